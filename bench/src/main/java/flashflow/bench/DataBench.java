@@ -1,0 +1,113 @@
+package flashflow.bench;
+
+import flashflow.data.BatchLoader;
+import flashflow.data.Hdf5Dataset;
+import flashflow.data.LoaderConfig;
+import flashflow.data.RowBatch;
+import flashflow.data.RowSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Reading and loading, one case a call; prints one JSON line. {@code bench/run-data} calls it and its Python peer in turns.
+ *
+ * <p>Arguments: {@code prepare|CASE folder rows}.
+ */
+public final class DataBench {
+    private static final int BATCH = 2048;
+    private static final int BLOCK = 4096 * 4;
+
+    private DataBench() {}
+
+    /** One pass over some rows. */
+    private interface Pass {
+        long run() throws IOException;
+    }
+
+    /** Runs one case; the first pass warms up, the better of the next two counts. */
+    public static void main(String[] args) throws IOException {
+        var files = new DataFiles(Path.of(args[1]), Long.parseLong(args[2]));
+        if (args[0].equals("prepare")) {
+            files.prepare();
+            return;
+        }
+        try (var jets = Hdf5Dataset.jets(files.jets(args[0].endsWith("gzip")));
+                var muons = Hdf5Dataset.muons(files.muons(args[0].endsWith("gzip")))) {
+            switch (args[0]) {
+                case "copy" -> measure(args[0], 31, () -> copy(files.jets(false)));
+                case "stream", "stream-gzip" -> measure(args[0], 31, () -> stream(jets));
+                case "load-single", "load-single-gzip" -> load(args[0], jets, 0);
+                case "load-single-cached" -> load(args[0], jets, Long.MAX_VALUE);
+                case "load-many", "load-many-gzip" -> load(args[0], muons, 0);
+                default -> throw new IllegalArgumentException("no such case: " + args[0]);
+            }
+        }
+    }
+
+    private static void measure(String name, int width, Pass pass) throws IOException {
+        pass.run();
+        double best = Double.MAX_VALUE;
+        long rows = 0;
+        for (int i = 0; i < 2; i++) {
+            long start = System.nanoTime();
+            rows = pass.run();
+            best = Math.min(best, (System.nanoTime() - start) * 1e-9);
+        }
+        double perSecond = rows / best;
+        System.out.printf(
+                Locale.ROOT,
+                "{\"tool\": \"flashflow\", \"case\": \"%s\", \"rows\": %d, \"seconds\": %.3f, \"rows_per_s\": %.0f, "
+                        + "\"mb_per_s\": %.0f, \"heap_mb\": %d}%n",
+                name,
+                rows,
+                best,
+                perSecond,
+                perSecond * width * 4e-6,
+                Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** The whole file through a mapped buffer into one array, block by block: what the hardware gives. */
+    private static long copy(Path file) throws IOException {
+        float[] into = new float[BLOCK * 31];
+        try (var channel = FileChannel.open(file)) {
+            long size = channel.size();
+            for (long at = 0; at < size; at += 1L << 30) {
+                ByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, at, Math.min(1L << 30, size - at));
+                var floats = map.order(java.nio.ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+                while (floats.remaining() > 0) {
+                    floats.get(into, 0, Math.min(into.length, floats.remaining()));
+                }
+            }
+            return size / 124;
+        }
+    }
+
+    private static long stream(RowSource source) {
+        float[] into = new float[BLOCK * source.layout().width()];
+        for (long first = 0; first < source.rowCount(); first += BLOCK) {
+            source.read(first, (int) Math.min(BLOCK, source.rowCount() - first), into, 0);
+        }
+        return source.rowCount();
+    }
+
+    private static void load(String name, RowSource source, long cacheBytes) throws IOException {
+        try (var loader = BatchLoader.of(source, LoaderConfig.of(BATCH, 1).cacheBytes(cacheBytes))) {
+            int[] epoch = {0};
+            measure(name, source.layout().width(), () -> drain(loader, epoch[0]++));
+        }
+    }
+
+    private static long drain(BatchLoader loader, int epoch) {
+        long rows = 0;
+        try (var batches = loader.epoch(epoch, 0)) {
+            for (RowBatch batch = batches.next(); batch != null; batch = batches.next()) {
+                rows += batch.size();
+                batch.close();
+            }
+        }
+        return rows;
+    }
+}

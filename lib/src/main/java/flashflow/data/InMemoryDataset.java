@@ -1,0 +1,69 @@
+package flashflow.data;
+
+import flashflow.FlashFlowException;
+import tech.tablesaw.api.Table;
+
+/** Rows held in memory; for small samples, tests and tables made in a notebook. */
+public final class InMemoryDataset implements RowSource {
+    private final ColumnLayout layout;
+    private final float[] rows;
+
+    private InMemoryDataset(ColumnLayout layout, float[] rows) {
+        this.layout = layout;
+        this.rows = rows;
+    }
+
+    /**
+     * Takes rows as they are; the array is not copied and must not be changed afterwards.
+     *
+     * @param rows N x W values, context columns first, row after row
+     * @throws FlashFlowException if the values are no whole number of rows, there are none, or one is not finite
+     */
+    public static InMemoryDataset of(ColumnLayout layout, float[] rows) {
+        int width = layout.width();
+        if (rows.length == 0 || rows.length % width != 0) {
+            throw new FlashFlowException("An array of " + rows.length + " values is no whole number of rows of " + width
+                    + " columns; give rows x columns values.");
+        }
+        int bad = Finite.firstBad(rows, 0, rows.length);
+        if (bad >= 0) {
+            throw new FlashFlowException("Row " + bad / width + ", column '"
+                    + layout.columns().get(bad % width) + "' of the array is " + rows[bad] + "; drop such rows first.");
+        }
+        return new InMemoryDataset(layout, rows);
+    }
+
+    /** Takes the columns of a layout from a table, by name. */
+    public static InMemoryDataset of(ColumnLayout layout, Table table) {
+        return of(layout, RowTables.rows(table, layout.columns()));
+    }
+
+    /** Copies all rows of another source into memory. */
+    public static InMemoryDataset copyOf(RowSource source) {
+        long values = source.rowCount() * source.layout().width();
+        if (values > Integer.MAX_VALUE - 64) {
+            throw new FlashFlowException("A source of " + source.rowCount() + " rows of "
+                    + source.layout().width() + " columns does not fit into one array; use a limit.");
+        }
+        float[] rows = new float[(int) values];
+        source.read(0, (int) source.rowCount(), rows, 0);
+        return of(source.layout(), rows);
+    }
+
+    @Override
+    public ColumnLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public long rowCount() {
+        return rows.length / layout.width();
+    }
+
+    @Override
+    public void read(long firstRow, int count, float[] into, int offset) {
+        RowRange.check(firstRow, count, rowCount());
+        int width = layout.width();
+        System.arraycopy(rows, (int) firstRow * width, into, offset, count * width);
+    }
+}

@@ -1,0 +1,26 @@
+package flashflow.data;
+
+import java.util.function.LongConsumer;
+
+/** One pass over stored rows that finds the rows holding NaN or infinity. */
+final class RowScan {
+    private static final int ROWS_AT_ONCE = 1 << 14;
+
+    private RowScan() {}
+
+    /** Calls back with the index of each row that holds a value that is not finite, in order. */
+    static void badRows(StoredRows rows, LongConsumer found) {
+        int width = rows.width();
+        int block = Math.max(ROWS_AT_ONCE, Math.min(rows.blockRows(), 1 << 20));
+        float[] values = new float[Math.multiplyExact((int) Math.min(block, rows.rows()), width)];
+        for (long first = 0; first < rows.rows(); first += block) {
+            int count = (int) Math.min(block, rows.rows() - first);
+            rows.read(first, count, values, 0);
+            for (int row = 0; row < count; row++) {
+                if (Finite.firstBad(values, row * width, (row + 1) * width) >= 0) {
+                    found.accept(first + row);
+                }
+            }
+        }
+    }
+}

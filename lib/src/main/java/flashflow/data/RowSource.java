@@ -1,0 +1,72 @@
+package flashflow.data;
+
+import flashflow.FlashFlowException;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * Rows of float32 values, context columns first, then targets; the one way in which the rest of the library meets data.
+ * Safe for use by several threads at once.
+ */
+public interface RowSource extends AutoCloseable {
+    /** Names of the columns of a row. */
+    ColumnLayout layout();
+
+    /** Number of rows. */
+    long rowCount();
+
+    /**
+     * Reads consecutive rows.
+     *
+     * @param firstRow index of the first row, 0 to rowCount() - 1
+     * @param rows how many
+     * @param into receives rows x layout().width() values, row after row, from index {@code offset} on
+     * @param offset where in {@code into} to begin
+     * @throws flashflow.FlashFlowException if the rows cannot be read or hold NaN or infinity
+     */
+    void read(long firstRow, int rows, float[] into, int offset);
+
+    /** How many rows are read at once most cheaply, for instance the rows of a compressed chunk; 0 if it does not matter. */
+    default int blockRows() {
+        return 0;
+    }
+
+    /** The first rows as a table, all of them if there are fewer. */
+    default Table head(long rows) {
+        int count = Math.toIntExact(Math.min(rows, rowCount()));
+        if ((long) count * layout().width() > Integer.MAX_VALUE - 64) {
+            throw new FlashFlowException("A table of " + count + " rows of " + layout().width()
+                    + " columns does not fit into memory; take fewer rows with head(n) or a limit.");
+        }
+        float[] values = new float[count * layout().width()];
+        read(0, count, values, 0);
+        return RowTables.table(layout().columns(), values, count);
+    }
+
+    /** All rows as a table of C + D columns. */
+    default Table table() {
+        return head(rowCount());
+    }
+
+    /** The context columns of all rows, C columns. */
+    default Table context() {
+        return columns(layout().context());
+    }
+
+    /** The target columns of all rows, D columns. */
+    default Table targets() {
+        return columns(layout().targets());
+    }
+
+    private Table columns(List<String> names) {
+        return table().selectColumns(names.toArray(String[]::new));
+    }
+
+    /** Mean, deviation, extremes and NaN count of each column, found in one pass; see {@link ColumnStatistics}. */
+    default Table statistics() {
+        return ColumnStatistics.of(this).table();
+    }
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,72 @@
+package flashflow.data;
+
+import flashflow.FlashFlowException;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Rows as Tablesaw tables and back; every column is a {@link FloatColumn}, integer ids too. */
+public final class RowTables {
+    private RowTables() {}
+
+    /**
+     * Makes a table of rows.
+     *
+     * @param columns names of the columns, W of them
+     * @param rows at least {@code count x W} values, row after row
+     * @param count number of rows
+     */
+    public static Table table(List<String> columns, float[] rows, int count) {
+        int width = columns.size();
+        var made = IntStream.range(0, width)
+                .mapToObj(c -> FloatColumn.create(columns.get(c), column(rows, c, width, count)))
+                .toArray(Column<?>[]::new);
+        return Table.create(made);
+    }
+
+    private static float[] column(float[] rows, int column, int width, int count) {
+        float[] values = new float[count];
+        for (int row = 0; row < count; row++) {
+            values[row] = rows[row * width + column];
+        }
+        return values;
+    }
+
+    /**
+     * Takes columns of a table by name, in the order given, as rows.
+     *
+     * @return {@code table.rowCount() x columns.size()} values, row after row
+     * @throws FlashFlowException if a column is missing, holds no numbers or has missing values
+     */
+    public static float[] rows(Table table, List<String> columns) {
+        int width = columns.size();
+        float[] rows = new float[Math.multiplyExact(table.rowCount(), width)];
+        for (int c = 0; c < width; c++) {
+            var column = numeric(table, columns.get(c));
+            for (int row = 0; row < table.rowCount(); row++) {
+                rows[row * width + c] = (float) column.getDouble(row);
+            }
+        }
+        int bad = Finite.firstBad(rows, 0, rows.length);
+        if (bad >= 0) {
+            throw new FlashFlowException("Table '" + table.name() + "', row " + bad / width + ", column '"
+                    + columns.get(bad % width) + "' is missing or infinite; drop such rows first.");
+        }
+        return rows;
+    }
+
+    private static NumericColumn<?> numeric(Table table, String name) {
+        if (!table.containsColumn(name)) {
+            throw new FlashFlowException("Table '" + table.name() + "' has no column '" + name + "', it has "
+                    + table.columnNames() + "; rename or add it.");
+        }
+        if (table.column(name) instanceof NumericColumn<?> column) {
+            return column;
+        }
+        throw new FlashFlowException("Table '" + table.name() + "', column '" + name + "' holds "
+                + table.column(name).type().name() + " and no numbers; convert it first.");
+    }
+}

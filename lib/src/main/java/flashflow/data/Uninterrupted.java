@@ -1,0 +1,33 @@
+package flashflow.data;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+
+/**
+ * Runs file operations that an interrupt would break. A notebook's stop button interrupts the running thread, and a
+ * {@link java.nio.channels.FileChannel} closes itself when that happens; the interrupt is put back afterwards.
+ */
+final class Uninterrupted {
+    private Uninterrupted() {}
+
+    interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    static <T> T call(Operation<T> operation) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return operation.run();
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

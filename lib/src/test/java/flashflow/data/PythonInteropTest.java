@@ -1,0 +1,87 @@
+package flashflow.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * h5py reads what the writer wrote. Runs where the system property {@code flashflow.python} or the environment variable
+ * FLASHFLOW_PYTHON names a Python that has h5py, and is skipped with a message elsewhere.
+ */
+class PythonInteropTest {
+    private static final String SCRIPT =
+            """
+            import sys, h5py, numpy as np
+            with h5py.File(sys.argv[1]) as f:
+                d = f["data"]
+                a = d[:]
+                names = [n.decode() for n in d.attrs["columns"]]
+                i = np.arange(a.size)
+                expected = (np.sin(i * 0.1) * (1 + i % 5)).astype("f4").reshape(-1, 5)
+                same = np.allclose(a, expected, rtol=1e-6, atol=1e-7)
+                print(a.shape, a.dtype, same, names, d.compression, d.shuffle, d.chunks,
+                      d.attrs["seed"], d.attrs["lumi"], d.attrs["model"].decode())
+                print(float(d[len(d) // 2, 3]) == float(a[len(d) // 2, 3]))
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1000; 0; 0; None False None",
+                "1000; 4; 64; gzip True (64, 5)",
+                "20; 4; 64; gzip True (20, 5)",
+                "64; 1; 64; gzip True (64, 5)",
+                "70; 0; 64; None False (64, 5)",
+                "3000; 4; 1; gzip True (1, 5)"
+            })
+    void h5pyReadsIt(int count, int gzip, int chunkRows, String storage) throws Exception {
+        var python = python();
+        assumeTrue(python.isPresent(), "No Python with h5py is named by FLASHFLOW_PYTHON, so h5py is not asked.");
+        var file = folder.resolve("rows.h5");
+        try (var writer = Hdf5Writer.to(file)
+                .columns(Hdf5Files.LAYOUT)
+                .gzip(gzip)
+                .chunkRows(chunkRows)
+                .attribute("seed", 42)
+                .attribute("lumi", 59.7)
+                .attribute("model", "sha256:07a1 μ")
+                .open()) {
+            writer.write(Hdf5WriterTest.rows(count), 0, count);
+            writer.finish();
+        }
+        var printed = run(python.get(), file);
+        assertEquals(
+                "(" + count + ", 5) float32 True ['a', 'b', 'x', 'y', 'z'] " + storage + " 42 59.7 sha256:07a1 μ",
+                printed.get(0));
+        assertEquals("True", printed.get(1));
+    }
+
+    private static Optional<String> python() {
+        return Optional.ofNullable(System.getProperty("flashflow.python", System.getenv("FLASHFLOW_PYTHON")));
+    }
+
+    private static List<String> run(String python, Path file) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(python, "-c", SCRIPT, file.toString()).redirectErrorStream(true);
+        builder.environment().put("PYTHONIOENCODING", "utf-8");
+        var process = builder.start();
+        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(0, process.waitFor(), () -> String.join("\n", lines));
+        assertTrue(lines.size() == 2, () -> String.join("\n", lines));
+        return lines;
+    }
+}

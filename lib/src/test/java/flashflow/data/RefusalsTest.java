@@ -1,0 +1,142 @@
+package flashflow.data;
+
+import static flashflow.data.Hdf5Files.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be read rightly is refused with one sentence that says where and what to do. */
+class RefusalsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "bad-zero-rows, no rows",
+        "bad-rank, 1 dimensions and not 2",
+        "bad-text, no plain integers",
+        "bad-compound, no plain integers",
+        "bad-never-written, never written",
+        "bad-missing-chunk, rows from 16 on were never written",
+        "bad-filter, filter 6",
+        "bad-group, no dataset",
+        "bad-layout-5, layout message version",
+        "latest-columns-may-grow, may grow"
+    })
+    void refusesFiles(String name, String reason) {
+        assertRefused(() -> Hdf5Files.open(name + ".h5"), name + ".h5", reason);
+    }
+
+    @Test
+    void refusesWhatIsNoHdf5File() throws IOException {
+        var text = Files.writeString(folder.resolve("notes.h5"), "no rows here ".repeat(100));
+        assertRefused(() -> Hdf5Dataset.jets(text), "notes.h5", "not a readable HDF5 file");
+        var empty = Files.createFile(folder.resolve("empty.h5"));
+        assertRefused(() -> Hdf5Dataset.jets(empty), "empty.h5", "not a readable HDF5 file");
+        assertRefused(() -> Hdf5Dataset.jets(folder.resolve("none.h5")), "none.h5", "does not exist");
+        assertRefused(() -> Hdf5Dataset.jets(folder), "cannot be opened");
+    }
+
+    @Test
+    void refusesAMissingDatasetAndNamesTheOthers() {
+        assertRefused(
+                () -> Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("gzip.h5"))
+                        .dataset("jets")
+                        .open(),
+                "gzip.h5",
+                "'jets'",
+                "[data]");
+    }
+
+    @Test
+    void refusesTooFewColumns() {
+        assertRefused(() -> Hdf5Dataset.jets(Hdf5Files.path("gzip.h5")), "5 columns", "31", "14 context and 17 target");
+    }
+
+    @Test
+    void refusesATruncatedFile() throws IOException {
+        byte[] whole = Files.readAllBytes(Hdf5Files.path("float-f4-little.h5"));
+        var cut = Files.write(folder.resolve("cut.h5"), java.util.Arrays.copyOf(whole, whole.length - 1));
+        assertRefused(() -> Hdf5Dataset.of(Hdf5Files.LAYOUT, cut).open(), "cut.h5", "truncated", "3268", "3267");
+    }
+
+    @Test
+    void namesTheFirstNaNAndCountsTheRows() {
+        try (var dataset = Hdf5Files.open("bad-nan.h5")) {
+            float[] rows = new float[61 * 5];
+            dataset.read(18, 20, rows, 0);
+            assertRefused(
+                    () -> dataset.read(0, 61, rows, 0),
+                    "bad-nan.h5",
+                    "'data'",
+                    "row 17, column 'y' is NaN",
+                    "2 of all 61 rows",
+                    "DROP");
+        }
+    }
+
+    @Test
+    void dropsRowsWithNaNWhenTold() {
+        var builder = Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("bad-nan.h5"));
+        try (var dataset = builder.nonFinite(NonFinite.DROP).open()) {
+            assertEquals(59, dataset.rowCount());
+            assertEquals(2, dataset.droppedRows());
+            float[] rows = Hdf5Files.readAll(dataset);
+            float[] single = new float[5];
+            for (int row = 0; row < 59; row++) {
+                long stored = row < 17 ? row : row < 39 ? row + 1 : row + 2;
+                assertEquals(Hdf5Files.value(stored, 1), rows[row * 5 + 1], "row " + row);
+                dataset.read(row, 1, single, 0);
+                assertEquals(Hdf5Files.value(stored, 4), single[4], "row " + row);
+            }
+        }
+    }
+
+    @Test
+    void countsNaNInTheStatisticsWhenKept() {
+        var builder = Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("bad-nan.h5"));
+        try (var dataset = builder.nonFinite(NonFinite.KEEP).open()) {
+            var statistics = ColumnStatistics.of(dataset);
+            assertEquals(1, statistics.nonFinite(0));
+            assertEquals(0, statistics.nonFinite(1));
+            assertEquals(1, statistics.nonFinite(4));
+            assertEquals(60, statistics.count(0));
+        }
+    }
+
+    @Test
+    void refusesFilesThatDisagree() {
+        var layout = new ColumnLayout(List.of("a"), List.of("b"));
+        var files = List.of(Hdf5Files.path("gzip.h5"), Hdf5Files.path("lzf-noise.h5"));
+        assertRefused(() -> Hdf5Dataset.of(layout, files).open(), "lzf-noise.h5", "8 columns", "gzip.h5");
+    }
+
+    @Test
+    void refusesSomeButNotAllNames() {
+        var layout = new ColumnLayout(List.of("a", "b"), List.of("q"));
+        assertRefused(
+                () -> Hdf5Dataset.of(layout, Hdf5Files.path("names-group.h5"))
+                        .dataset("sim/jets")
+                        .open(),
+                "none is 'q'",
+                "extra");
+    }
+
+    @Test
+    void refusesRowsOutside() {
+        try (var dataset = Hdf5Files.open("gzip.h5")) {
+            float[] rows = new float[500];
+            assertRefused(() -> dataset.read(60, 2, rows, 0), "Rows 60 to 61", "61");
+            assertRefused(() -> dataset.read(-1, 1, rows, 0), "Rows -1");
+        }
+        assertRefused(() -> Hdf5Dataset.of(Hdf5Files.LAYOUT, List.of()), "at least one file");
+        assertRefused(() -> Hdf5Dataset.jets(Path.of("x.h5"), 0), "limit of 0");
+    }
+}
