@@ -1,0 +1,51 @@
+package flashflow.toy;
+
+import java.util.random.RandomGenerator;
+
+/** What jets and muons of the toy detector have in common: widths of the smeared values and smooth steps. */
+final class Shapes {
+    /** Width of the noise on integer ids and flags, as in FlashSim's preprocessing. */
+    static final double NOISE = 0.1;
+
+    private Shapes() {}
+
+    /** Logistic function, 1 / (1 + exp(-x)). */
+    static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    /** Index drawn with the given probabilities, which sum to 1. */
+    static int pick(RandomGenerator random, double... probabilities) {
+        double u = random.nextDouble();
+        int i = 0;
+        while (i < probabilities.length - 1 && u >= probabilities[i]) {
+            u -= probabilities[i++];
+        }
+        return i;
+    }
+
+    /** Normal value, drawn again until it lies within +-limit. */
+    static double truncatedNormal(RandomGenerator random, double width, double limit) {
+        double value;
+        do {
+            value = width * random.nextGaussian();
+        } while (Math.abs(value) > limit);
+        return value;
+    }
+
+    /** Nearest of the allowed values. */
+    static float nearest(float value, float... allowed) {
+        float best = allowed[0];
+        for (float candidate : allowed) {
+            if (Math.abs(candidate - value) < Math.abs(best - value)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** The value, brought into [low, high]. */
+    static float clamp(double value, double low, double high) {
+        return (float) Math.max(low, Math.min(high, value));
+    }
+}

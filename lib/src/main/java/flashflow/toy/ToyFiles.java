@@ -1,0 +1,51 @@
+package flashflow.toy;
+
+import flashflow.FlashFlowException;
+import flashflow.data.Hdf5Writer;
+import java.nio.file.Path;
+
+/** Writes samples of the toy detector to HDF5; also a command, see {@link #main}. */
+public final class ToyFiles {
+    private ToyFiles() {}
+
+    /**
+     * Writes one file: {@code jets|muons --rows N --seed S --out FILE [--raw]}. A failure is one sentence on the error
+     * stream and exit status 1.
+     */
+    public static void main(String[] arguments) {
+        try {
+            var asked = ToyArguments.parse(arguments);
+            write(asked.sample(), asked.out());
+            System.out.println(asked.sample().rowCount() + " rows written to " + asked.out());
+        } catch (FlashFlowException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Writes a sample as a 2-D float32 dataset {@code data}, compressed, of any number of rows. Attributes name its
+     * columns, its seed and its form, and in training form its smallest reachable NLL.
+     *
+     * @throws FlashFlowException if the file cannot be written
+     */
+    public static void write(ToySource sample, Path out) {
+        try (var writer = settings(sample, out).open()) {
+            new ToyBlocks(sample).forEach((block, rows) -> writer.write(block, 0, rows));
+            writer.finish();
+        }
+    }
+
+    private static Hdf5Writer.Builder settings(ToySource sample, Path out) {
+        var settings = Hdf5Writer.to(out)
+                .columns(sample.layout())
+                .gzip(6)
+                .attribute("context_columns", sample.layout().context().size())
+                .attribute("generator", sample.toy().getClass().getName())
+                .attribute("seed", sample.seed())
+                .attribute("form", sample.raw() ? "raw" : "training");
+        return sample.raw()
+                ? settings
+                : settings.attribute("optimal_nll", sample.toy().optimalNll(sample));
+    }
+}

@@ -1,0 +1,75 @@
+package flashflow.toy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flashflow.data.Hdf5Dataset;
+import flashflow.data.RowSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The files under data/ hold what their README says. */
+class SampleFilesTest {
+    private static final Path DATA = Path.of("..", "data");
+
+    @Test
+    void jetsAreThoseOfTheirSeeds() {
+        check(jets("jets-train.h5"), ToySource.of(new ToyJets(), 1, 20_000), -12.685);
+        check(jets("jets-valid.h5"), ToySource.of(new ToyJets(), 2, 5000), -12.536);
+    }
+
+    @Test
+    void muonsAreThoseOfTheirSeeds() {
+        double[] optima = {-10.535, -10.580, -10.450, -10.560};
+        for (int i = 0; i < 4; i++) {
+            check(muons("muons-train-" + i + ".h5"), ToySource.of(new ToyMuons(), 10 + i, 3000), optima[i]);
+        }
+        check(muons("muons-valid.h5"), ToySource.of(new ToyMuons(), 2, 3000), -10.573);
+    }
+
+    @Test
+    void manyFilesHaveTheOptimumOfTheReadme() {
+        List<Path> files = IntStream.range(0, 4)
+                .mapToObj(i -> DATA.resolve("muons-train-" + i + ".h5"))
+                .toList();
+        try (var all = Hdf5Dataset.muons(files)) {
+            assertEquals(-10.531, new ToyMuons().optimalNll(all), 5.1e-4);
+        }
+    }
+
+    @Test
+    void rawFilesAreTheFirstValidationRows() {
+        sameRows(jets("jets-raw.h5"), ToySource.of(new ToyJets(), 2, 2000).asRaw());
+        sameRows(muons("muons-raw.h5"), ToySource.of(new ToyMuons(), 2, 1000).asRaw());
+    }
+
+    private static RowSource jets(String name) {
+        return Hdf5Dataset.jets(DATA.resolve(name));
+    }
+
+    private static RowSource muons(String name) {
+        return Hdf5Dataset.muons(DATA.resolve(name));
+    }
+
+    private static void check(RowSource file, ToySource generated, double optimum) {
+        assertEquals(optimum, generated.toy().optimalNll(file), 5.1e-4);
+        sameRows(file, generated);
+    }
+
+    /** Exponentials may differ in their last bit from machine to machine, and a smeared value with them. */
+    private static void sameRows(RowSource file, RowSource generated) {
+        try (file) {
+            assertEquals(generated.rowCount(), file.rowCount());
+            int count = (int) file.rowCount();
+            var expected = new float[count * generated.layout().width()];
+            var actual = expected.clone();
+            generated.read(0, count, expected, 0);
+            file.read(0, count, actual, 0);
+            for (int i = 0; i < expected.length; i++) {
+                assertTrue(Math.abs(expected[i] - actual[i]) <= 1e-5 * (1 + Math.abs(expected[i])), "value " + i);
+            }
+        }
+    }
+}
