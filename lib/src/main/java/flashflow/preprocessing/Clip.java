@@ -1,0 +1,49 @@
+package flashflow.preprocessing;
+
+import flashflow.FlashFlowException;
+
+/**
+ * Saturates a column at its ends: y = min(max(x, low), high). What was beyond is counted when a preprocessing is fitted. The
+ * inverse brings values that a flow puts beyond an end back to that end.
+ *
+ * @param low lower end, or negative infinity
+ * @param high upper end, or infinity
+ */
+public record Clip(double low, double high) implements Pointwise {
+    /** Checks that low is below high. */
+    public Clip {
+        if (!(low < high)) {
+            throw new FlashFlowException("A clip needs low < high, and was given [" + low + ", " + high + "].");
+        }
+    }
+
+    /** Clips above only. */
+    public static Clip above(double high) {
+        return new Clip(Double.NEGATIVE_INFINITY, high);
+    }
+
+    @Override
+    public double forward(double x) {
+        return Math.min(Math.max(x, low), high);
+    }
+
+    @Override
+    public double inverse(double y) {
+        return forward(y);
+    }
+
+    /** 0: the density of the clipped column is meant. */
+    @Override
+    public double logDerivative(double x) {
+        return 0;
+    }
+
+    boolean excludes(double x) {
+        return x < low || x > high;
+    }
+
+    @Override
+    public String formula() {
+        return "clip to [" + Numbers.shortest(low) + ", " + Numbers.shortest(high) + "]";
+    }
+}

@@ -1,0 +1,50 @@
+package flashflow.preprocessing;
+
+import flashflow.FlashFlowException;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Writes a context column of few values, such as a flavour, as one column for each value: 1 where it has that value, else
+ * 0. The end of a chain; the inverse is the value of the largest column.
+ *
+ * @param values at least two different values
+ */
+public record OneHot(List<Double> values) {
+    /** Checks the values. */
+    public OneHot {
+        values = List.copyOf(values);
+        if (values.size() < 2 || new HashSet<>(values).size() != values.size()) {
+            throw new FlashFlowException("One-hot columns need at least two different values, not " + values + ".");
+        }
+    }
+
+    /** Writes n rows; a value that is not listed makes its first column NaN, which callers meet as a bad row. */
+    void write(double[] x, int n, float[] into, int offset, int stride) {
+        for (int i = 0; i < n; i++) {
+            int found = values.indexOf(x[i] + 0.0);
+            for (int k = 0; k < values.size(); k++) {
+                into[offset + i * stride + k] = found < 0 ? Float.NaN : (k == found ? 1 : 0);
+            }
+        }
+    }
+
+    /** Reads n rows back. */
+    void read(float[] from, int offset, int stride, double[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            int best = 0;
+            for (int k = 1; k < values.size(); k++) {
+                best = from[offset + i * stride + k] > from[offset + i * stride + best] ? k : best;
+            }
+            x[i] = values.get(best);
+        }
+    }
+
+    List<String> names(String column) {
+        return values.stream().map(v -> column + "=" + Numbers.shortest(v)).toList();
+    }
+
+    String formula() {
+        return "one-hot " + Numbers.join(values);
+    }
+}

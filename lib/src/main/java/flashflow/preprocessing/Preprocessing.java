@@ -1,0 +1,323 @@
+package flashflow.preprocessing;
+
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.RowSource;
+import flashflow.data.RowTransform;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
+
+/**
+ * One chain of invertible transforms for each column of a layout. Immutable: {@link #with}, {@link #standardised} and
+ * {@link #fit} give a new one. Fixed chains work at once; a standardisation has to be fitted first.
+ *
+ * <pre>{@code
+ * var preprocessing = Preprocessing.jets().standardised().fit(train);
+ * }</pre>
+ */
+public final class Preprocessing implements RowTransform {
+    private final ColumnLayout layout;
+    private final List<ColumnChain> chains;
+    private final long seed;
+    private final Fit fit;
+
+    Preprocessing(ColumnLayout layout, List<ColumnChain> chains, long seed, Fit fit) {
+        this.layout = layout;
+        this.chains = List.copyOf(chains);
+        this.seed = seed;
+        this.fit = fit;
+    }
+
+    /** Leaves all columns as they are: for files that are preprocessed already. */
+    public static Preprocessing none(ColumnLayout layout) {
+        return new Preprocessing(
+                layout, layout.columns().stream().map(ColumnChain::identity).toList(), 0, null);
+    }
+
+    /** Standardises all columns, and nothing else. */
+    public static Preprocessing standardise(ColumnLayout layout) {
+        return none(layout).standardised();
+    }
+
+    /** FlashSim's jets, not standardised; each tagger is judged by its own value. */
+    public static Preprocessing jets() {
+        return JetsPreset.preprocessing("MJet_btagCSVV2", "MJet_btagDeepC");
+    }
+
+    /** FlashSim's jets as its script does it: btagCSVV2 and btagDeepC are moved to -0.1 where btagDeepB is negative. */
+    public static Preprocessing jetsMaskedByDeepB() {
+        return JetsPreset.preprocessing("MJet_btagDeepB", "MJet_btagDeepB");
+    }
+
+    /** FlashSim's muons, not standardised. */
+    public static Preprocessing muons() {
+        return MuonsPreset.preprocessing();
+    }
+
+    /**
+     * Appends transforms to the chain of a column.
+     *
+     * @throws FlashFlowException if the column is unknown or its chain would need fitting twice
+     */
+    public Preprocessing with(String column, Transform... appended) {
+        int c = index(column);
+        var chain = chains.get(c).plus(appended);
+        if (chain.transforms().stream().filter(t -> !t.isFitted()).count() > 1) {
+            throw new FlashFlowException("The chain of column '" + column
+                    + "' would have two transforms to be fitted; one pass over the data fits only one.");
+        }
+        return replaced(c, chain);
+    }
+
+    /**
+     * Ends the chain of a context column in one column for each value; a chain that standardises is refused.
+     *
+     * @throws FlashFlowException if the column is unknown or a target
+     */
+    public Preprocessing oneHot(String column, double... values) {
+        int c = index(column);
+        if (c >= layout.context().size()) {
+            throw new FlashFlowException("The target '" + column
+                    + "' cannot become one-hot columns; only context columns can, dequantise it instead.");
+        }
+        if (chains.get(c).transforms().stream().anyMatch(Standardise.class::isInstance)) {
+            throw new FlashFlowException(
+                    "The column '" + column + "' is standardised already; call oneHot before standardised().");
+        }
+        return replaced(c, chains.get(c).withOneHot(new OneHot(Numbers.list(values))));
+    }
+
+    /** Appends a standardisation, to be fitted, to every column that is not one-hot and not standardised yet. */
+    public Preprocessing standardised() {
+        var longer = chains.stream().map(Preprocessing::standardisedOnce).toList();
+        return new Preprocessing(layout, longer, seed, null);
+    }
+
+    private static ColumnChain standardisedOnce(ColumnChain chain) {
+        int n = chain.transforms().size();
+        boolean done = n > 0 && chain.transforms().get(n - 1) instanceof Standardise;
+        return done || chain.oneHot() != null ? chain : chain.plus(Standardise.unfitted());
+    }
+
+    /** The same chains with other noise; the default seed is 0. */
+    public Preprocessing seed(long other) {
+        return new Preprocessing(layout, chains, other, fit);
+    }
+
+    /**
+     * Finds the numbers of all standardisations that are not fitted, and describes the columns, in one pass. Rows with NaN
+     * or infinity before or after their chains are left out and counted.
+     *
+     * @throws FlashFlowException if the source has other columns or no usable row
+     */
+    public Preprocessing fit(RowSource source) {
+        requireLayout(source.layout());
+        var tallies = new Fitting(chains, seed).tallies(source);
+        var fitted = new ArrayList<ColumnChain>();
+        for (int c = 0; c < chains.size(); c++) {
+            var moments = tallies.get(c).before();
+            var transforms = chains.get(c).transforms().stream()
+                    .map(t -> t.isFitted() ? t : Standardise.to(moments))
+                    .toList();
+            fitted.add(chains.get(c).withTransforms(transforms));
+        }
+        long kept = tallies.get(0).raw().count();
+        var columns = tallies.stream().map(ColumnTally::description).toList();
+        return new Preprocessing(layout, fitted, seed, new Fit(kept, source.rowCount() - kept, columns));
+    }
+
+    /** Whether it can be applied. */
+    public boolean isFitted() {
+        return chains.stream().allMatch(ColumnChain::isFitted);
+    }
+
+    /** What fitting saw; empty before {@link #fit}. */
+    public Optional<Fit> fit() {
+        return Optional.ofNullable(fit);
+    }
+
+    /** Names of the raw columns. */
+    public ColumnLayout layout() {
+        return layout;
+    }
+
+    /** Names of the transformed columns; one-hot columns are called {@code column=value}. */
+    @Override
+    public ColumnLayout outputLayout() {
+        return new ColumnLayout(names(contextChains()), names(targetChains()));
+    }
+
+    /** See {@link RowTransform#apply}; refuses rows that have no finite image. */
+    @Override
+    public void apply(long firstRow, int rows, float[] in, float[] out) {
+        apply(new Rows.RowBlock(layout.columns(), in, 0, rows, firstRow, null), out, null);
+    }
+
+    /** The same for rows that are not consecutive, with the index of each in the source. */
+    public void apply(long[] rowIndices, int rows, float[] in, float[] out) {
+        apply(new Rows.RowBlock(layout.columns(), in, 0, rows, 0, rowIndices), out, null);
+    }
+
+    /**
+     * The same, and sum over the targets of log |d transformed / d raw| in nats for each row: what has to be subtracted from
+     * the NLL of the transformed targets to quote it in raw units. Noise counts as derivative 1, a clip as none.
+     */
+    public void apply(long firstRow, int rows, float[] in, float[] out, double[] logDerivatives) {
+        Arrays.fill(logDerivatives, 0, rows, 0);
+        apply(new Rows.RowBlock(layout.columns(), in, 0, rows, firstRow, null), out, logDerivatives);
+    }
+
+    private void apply(Rows.RowBlock block, float[] out, double[] logDerivatives) {
+        requireFitted();
+        run(new Forward(chains, layout.context().size(), seed), block, out, logDerivatives);
+    }
+
+    /**
+     * Transforms rows that hold the context alone, for generation.
+     *
+     * @param in rows x C raw values
+     * @param out receives rows x outputLayout().context().size() values
+     */
+    public void applyContext(long firstRow, int rows, float[] in, float[] out) {
+        requireFitted();
+        var block = new Rows.RowBlock(layout.context(), in, 0, rows, firstRow, null);
+        run(new Forward(contextChains(), layout.context().size(), seed), block, out, null);
+    }
+
+    private static void run(Forward forward, Rows.RowBlock block, float[] out, double[] logDerivatives) {
+        requireRoom(block.values(), block.count(), block.columns().size());
+        requireRoom(out, block.count(), forward.outputWidth());
+        forward.run(block, out, logDerivatives);
+        int bad = forward.firstBadRow(out, block.count());
+        if (bad >= 0) {
+            throw forward.failure(block, out, bad);
+        }
+    }
+
+    private static void requireRoom(float[] values, int rows, int width) {
+        if (values.length < (long) rows * width) {
+            throw new FlashFlowException("An array of " + values.length + " values is too short for " + rows
+                    + " rows of " + width + " columns.");
+        }
+    }
+
+    /**
+     * Turns transformed targets back into raw ones, in place. Values that a clip excludes are brought back to its end.
+     *
+     * @param targets rows x D values
+     * @param outside receives for each row whether a value is not finite or a clip had to bring it back; may be longer
+     * @return how many rows are outside
+     */
+    public int inverseTargets(float[] targets, int rows, boolean[] outside) {
+        requireFitted();
+        requireRoom(targets, rows, targetChains().size());
+        new Inverse(targetChains()).run(targets, rows, targets, outside);
+        int count = 0;
+        for (int i = 0; i < rows; i++) {
+            count += outside[i] ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** See {@link #inverseTargets(float[], int, boolean[])}. */
+    public int inverseTargets(float[] targets, int rows) {
+        return inverseTargets(targets, rows, new boolean[rows]);
+    }
+
+    /** Turns whole transformed rows back into raw ones; {@code raw} receives rows x layout().width() values. */
+    public void inverse(int rows, float[] transformed, float[] raw) {
+        requireFitted();
+        new Inverse(chains).run(transformed, rows, raw, new boolean[rows]);
+    }
+
+    /** Mean of {@link #apply(long, int, float[], float[], double[])}'s log-derivatives over a source, in nats. */
+    public double meanLogDerivative(RowSource source) {
+        requireLayout(source.layout());
+        return new LogDerivatives(this).mean(source);
+    }
+
+    /** The tables of a preprocessing: by name, whole samples at once. */
+    public PreprocessingTables tables() {
+        return new PreprocessingTables(this);
+    }
+
+    /** One line for each column: its role, its chain, and what fitting saw. */
+    public Table table() {
+        return ChainTable.of(layout, chains, fit);
+    }
+
+    /** What a user should know after fitting: constant columns, much clipped, values that are not allowed, dropped rows. */
+    public List<String> warnings() {
+        return fit == null ? List.of() : new FitWarnings(chains, fit).all();
+    }
+
+    /** All of it as JSON, to travel in checkpoints and model files. */
+    public String toJson() {
+        return PreprocessingJson.write(this);
+    }
+
+    /** @throws FlashFlowException if the text is not what {@link #toJson} writes */
+    public static Preprocessing fromJson(String json) {
+        return PreprocessingJson.read(json);
+    }
+
+    /** The chains as text. */
+    @Override
+    public String toString() {
+        return table().printAll();
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    List<ColumnChain> chains() {
+        return chains;
+    }
+
+    private List<ColumnChain> contextChains() {
+        return chains.subList(0, layout.context().size());
+    }
+
+    private List<ColumnChain> targetChains() {
+        return chains.subList(layout.context().size(), chains.size());
+    }
+
+    private static List<String> names(List<ColumnChain> some) {
+        return some.stream().flatMap(chain -> chain.outputNames().stream()).toList();
+    }
+
+    private Preprocessing replaced(int c, ColumnChain chain) {
+        var changed = Stream.concat(chains.stream().limit(c), Stream.of(chain));
+        return new Preprocessing(
+                layout, Stream.concat(changed, chains.stream().skip(c + 1)).toList(), seed, null);
+    }
+
+    private int index(String column) {
+        int c = layout.columns().indexOf(column);
+        if (c < 0) {
+            throw new FlashFlowException(
+                    "There is no column '" + column + "' to transform; the columns are " + layout.columns() + ".");
+        }
+        return c;
+    }
+
+    void requireFitted() {
+        if (!isFitted()) {
+            throw new FlashFlowException("This preprocessing standardises columns and has not seen data yet; call"
+                    + " fit(train) and use what it returns.");
+        }
+    }
+
+    private void requireLayout(ColumnLayout other) {
+        if (!other.equals(layout)) {
+            throw new FlashFlowException("This preprocessing is made for the columns " + layout.columns()
+                    + " (" + layout.context().size() + " of them context), and the data has " + other.columns() + " ("
+                    + other.context().size() + " of them context).");
+        }
+    }
+}

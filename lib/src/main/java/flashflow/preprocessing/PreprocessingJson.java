@@ -1,0 +1,81 @@
+package flashflow.preprocessing;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import java.util.List;
+
+/** Preprocessings as JSON: the layout, the seed, one list of transforms for each column, and what fitting saw. */
+final class PreprocessingJson {
+    private static final int VERSION = 1;
+    private static final Gson GSON = new GsonBuilder()
+            .registerTypeAdapter(double.class, new NumberAdapter())
+            .registerTypeAdapter(Double.class, new NumberAdapter())
+            .setPrettyPrinting()
+            .create();
+
+    private PreprocessingJson() {}
+
+    /** The top of the document. */
+    private record Document(
+            int version, long seed, List<String> context, List<String> targets, List<Column> columns, Fit fit) {}
+
+    /** One column's chain. */
+    private record Column(String name, List<JsonObject> transforms, OneHot oneHot) {}
+
+    static String write(Preprocessing preprocessing) {
+        var layout = preprocessing.layout();
+        return GSON.toJson(new Document(
+                VERSION,
+                preprocessing.seed(),
+                layout.context(),
+                layout.targets(),
+                preprocessing.chains().stream().map(PreprocessingJson::column).toList(),
+                preprocessing.fit().orElse(null)));
+    }
+
+    private static Column column(ColumnChain chain) {
+        return new Column(
+                chain.name(),
+                chain.transforms().stream()
+                        .map(t -> TransformKind.toJson(t, GSON))
+                        .toList(),
+                chain.oneHot());
+    }
+
+    static Preprocessing read(String json) {
+        try {
+            var document = GSON.fromJson(json, Document.class);
+            if (document == null || document.version != VERSION) {
+                throw new FlashFlowException("This is no preprocessing of version " + VERSION
+                        + " in JSON; read it with the release that wrote it.");
+            }
+            return preprocessing(document);
+        } catch (JsonParseException | NullPointerException | ClassCastException e) {
+            throw new FlashFlowException(
+                    "The JSON of a preprocessing cannot be read (" + e.getMessage() + "); it is damaged.", e);
+        }
+    }
+
+    private static Preprocessing preprocessing(Document document) {
+        var layout = new ColumnLayout(document.context, document.targets);
+        var chains = document.columns.stream().map(PreprocessingJson::chain).toList();
+        if (!layout.columns().equals(chains.stream().map(ColumnChain::name).toList())) {
+            throw new FlashFlowException(
+                    "The JSON of a preprocessing has chains for other columns than its layout; it is damaged.");
+        }
+        return new Preprocessing(layout, chains, document.seed, document.fit);
+    }
+
+    private static ColumnChain chain(Column column) {
+        return new ColumnChain(
+                column.name,
+                column.transforms.stream()
+                        .map(e -> TransformKind.fromJson(e, GSON))
+                        .toList(),
+                column.oneHot);
+    }
+}

@@ -1,0 +1,100 @@
+package flashflow.preprocessing;
+
+import flashflow.FlashFlowException;
+import flashflow.data.RowTables;
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * A preprocessing on whole tables. Columns are found by name; other columns are left out. The row's index in the table is
+ * its index for the noise.
+ */
+public final class PreprocessingTables {
+    private final Preprocessing preprocessing;
+
+    PreprocessingTables(Preprocessing preprocessing) {
+        this.preprocessing = preprocessing;
+    }
+
+    /** Raw to transformed, context and targets; rows with missing values are dropped first. */
+    public Table apply(Table raw) {
+        var names = preprocessing.layout().columns();
+        var complete = complete(raw, names);
+        int rows = complete.rowCount();
+        float[] out = new float[rows * preprocessing.outputLayout().width()];
+        preprocessing.apply(0, rows, RowTables.rows(complete, names), out);
+        return RowTables.table(preprocessing.outputLayout().columns(), out, rows);
+    }
+
+    /** Transformed to raw, context and targets. */
+    public Table inverse(Table transformed) {
+        float[] in = RowTables.rows(transformed, preprocessing.outputLayout().columns());
+        float[] out = new float[transformed.rowCount() * preprocessing.layout().width()];
+        preprocessing.inverse(transformed.rowCount(), in, out);
+        return RowTables.table(preprocessing.layout().columns(), out, transformed.rowCount());
+    }
+
+    /** Transformed targets to raw ones. */
+    public Table inverseTargets(Table transformed) {
+        var names = preprocessing.layout().targets();
+        float[] values = RowTables.rows(transformed, names);
+        preprocessing.inverseTargets(values, transformed.rowCount());
+        return RowTables.table(names, values, transformed.rowCount());
+    }
+
+    /**
+     * What a perfect flow would give back: raw rows there and back again, so with clipped tails, gathered taggers and
+     * emptied spikes. The fair reference for a generated sample.
+     */
+    public Table physical(Table raw) {
+        return inverse(apply(raw));
+    }
+
+    /**
+     * Says which context columns leave the range of the training rows.
+     *
+     * @return one sentence for each such column; empty if the preprocessing was not fitted to data
+     * @throws FlashFlowException if a context column is missing
+     */
+    public List<String> contextWarnings(Table context) {
+        var sentences = new ArrayList<String>();
+        var names = preprocessing.layout().context();
+        for (int c = 0; preprocessing.fit().isPresent() && c < names.size(); c++) {
+            var seen = preprocessing.fit().get().columns().get(c);
+            long outside = countOutside(numeric(context, names.get(c)), seen);
+            if (outside > 0) {
+                sentences.add("Context column '" + names.get(c) + "': " + outside + " of " + context.rowCount()
+                        + " values lie outside the training range [" + Numbers.rounded(seen.min()) + ", "
+                        + Numbers.rounded(seen.max()) + "]; the flow extrapolates there.");
+            }
+        }
+        return sentences;
+    }
+
+    private static long countOutside(NumericColumn<?> column, ColumnFit seen) {
+        long outside = 0;
+        for (int i = 0; i < column.size(); i++) {
+            double x = (float) column.getDouble(i);
+            outside += x < seen.min() || x > seen.max() ? 1 : 0;
+        }
+        return outside;
+    }
+
+    private static NumericColumn<?> numeric(Table table, String name) {
+        if (table.columnNames().contains(name) && table.column(name) instanceof NumericColumn<?> column) {
+            return column;
+        }
+        throw new FlashFlowException("Table '" + table.name() + "' has no numbers in a column '" + name
+                + "'; its columns are " + table.columnNames() + ".");
+    }
+
+    private static Table complete(Table table, List<String> names) {
+        var selection = tech.tablesaw.selection.Selection.withRange(0, table.rowCount());
+        for (String name : names) {
+            selection.andNot(numeric(table, name).isMissing());
+        }
+        return selection.size() == table.rowCount() ? table : table.where(selection);
+    }
+}

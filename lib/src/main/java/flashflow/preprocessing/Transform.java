@@ -1,0 +1,36 @@
+package flashflow.preprocessing;
+
+/**
+ * One invertible step of a column's chain, applied to a block of n values in place. All transforms are immutable records
+ * and safe for use by several threads.
+ */
+public sealed interface Transform permits Pointwise, Standardise, Dequantise, Spike, Collapse {
+    /**
+     * Raw to transformed, in place.
+     *
+     * @param x values of one column, the first n are used; a value that has no image becomes NaN or infinite
+     * @param n number of rows
+     * @param rows the rows the values come from: noise and other columns
+     */
+    void forward(double[] x, int n, Rows rows);
+
+    /** Transformed to raw, in place; a value that has no preimage becomes NaN. */
+    void inverse(double[] y, int n);
+
+    /**
+     * Adds log |dy/dx| in nats at each value to the sums. Noise that is added has derivative 1.
+     *
+     * @param x values before this transform
+     * @param n number of rows
+     * @param sums one running sum for each row, of this column alone
+     */
+    void addLogDerivatives(double[] x, int n, double[] sums);
+
+    /** The formula of forward, for people, such as {@code log(x + 0.001)}. */
+    String formula();
+
+    /** Whether all its numbers are known; a standardisation is not until it has seen data. */
+    default boolean isFitted() {
+        return true;
+    }
+}

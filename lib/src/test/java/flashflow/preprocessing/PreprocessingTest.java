@@ -1,0 +1,240 @@
+package flashflow.preprocessing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.InMemoryDataset;
+import flashflow.data.RowSource;
+import flashflow.data.RowTables;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PreprocessingTest {
+    private static final ColumnLayout LAYOUT = new ColumnLayout(List.of("pt", "flavour"), List.of("x", "id"));
+
+    private static Preprocessing chain() {
+        return Preprocessing.none(LAYOUT)
+                .with("pt", new Log(0))
+                .oneHot("flavour", 0, 4, 5)
+                .with("x", new Clip(-1, 1), new Affine(2, 1))
+                .with("id", Dequantise.gaussian(0.1, 0, 1));
+    }
+
+    private static float[] rows(int n) {
+        var random = new Random(9);
+        float[] rows = new float[n * 4];
+        for (int i = 0; i < n; i++) {
+            rows[4 * i] = 20 + 100 * random.nextFloat();
+            rows[4 * i + 1] = new float[] {0, 4, 5}[random.nextInt(3)];
+            rows[4 * i + 2] = (float) (1000 + random.nextGaussian());
+            rows[4 * i + 3] = random.nextInt(2);
+        }
+        return rows;
+    }
+
+    @Test
+    void oneHotWidensTheContext() {
+        var p = chain();
+        assertEquals(
+                new ColumnLayout(List.of("pt", "flavour=0", "flavour=4", "flavour=5"), List.of("x", "id")),
+                p.outputLayout());
+        float[] out = new float[6];
+        p.apply(0, 1, new float[] {100, 4, 0.25f, 1}, out);
+        assertArrayEquals(new float[] {(float) Math.log(100), 0, 1, 0, 1.5f}, java.util.Arrays.copyOf(out, 5));
+        float[] back = new float[4];
+        p.inverse(1, out, back);
+        assertArrayEquals(new float[] {100, 4, 0.25f, 1}, back, 1e-4f);
+        float[] context = new float[4];
+        p.applyContext(0, 1, new float[] {100, 4}, context);
+        assertArrayEquals(java.util.Arrays.copyOf(out, 4), context);
+    }
+
+    @Test
+    void noiseDependsOnSeedAndRowAlone() {
+        int n = 5000;
+        float[] in = rows(n);
+        float[] whole = new float[n * 6];
+        chain().apply(1000, n, in, whole);
+        float[] part = new float[6];
+        chain().apply(1000 + 4321, 1, java.util.Arrays.copyOfRange(in, 4 * 4321, 4 * 4322), part);
+        assertArrayEquals(java.util.Arrays.copyOfRange(whole, 6 * 4321, 6 * 4322), part);
+        chain().apply(new long[] {5321}, 1, java.util.Arrays.copyOfRange(in, 4 * 4321, 4 * 4322), part);
+        assertEquals(whole[6 * 4321 + 5], part[5]);
+        chain().seed(1).apply(5321, 1, java.util.Arrays.copyOfRange(in, 4 * 4321, 4 * 4322), part);
+        assertNotEquals(whole[6 * 4321 + 5], part[5]);
+    }
+
+    @Test
+    void fitStandardisesExactlyAndSeesTheColumns() {
+        int n = 150_000;
+        float[] in = rows(n);
+        var p = Preprocessing.none(LAYOUT)
+                .with("x", Clip.above(1002))
+                .standardised()
+                .fit(InMemoryDataset.of(LAYOUT, in));
+        float[] out = new float[in.length];
+        p.apply(0, n, in, out);
+        for (int c = 0; c < 4; c++) {
+            double sum = 0, squares = 0;
+            for (int i = c; i < out.length; i += 4) {
+                sum += out[i];
+                squares += (double) out[i] * out[i];
+            }
+            assertEquals(0, sum / n, 1e-4);
+            assertEquals(1, squares / n, 1e-4);
+        }
+        var seen = p.fit().orElseThrow();
+        assertEquals(n, seen.rows());
+        long beyond = 0;
+        for (int i = 2; i < in.length; i += 4) {
+            beyond += in[i] > 1002 ? 1 : 0;
+        }
+        assertTrue(beyond > 1000);
+        assertEquals(beyond, seen.columns().get(2).clipped());
+        assertTrue(p.warnings().get(0).contains("'x'") && p.warnings().get(0).contains("clipped"));
+        assertEquals(p.toJson(), p.fit(InMemoryDataset.of(LAYOUT, in)).toJson());
+    }
+
+    @Test
+    void fitLeavesOutRowsThatAreNotFinite() {
+        var layout = new ColumnLayout(List.of(), List.of("a", "b"));
+        float[] rows = {1, 1, -1, 2, 3, Float.NaN, 5, 4};
+        var p = Preprocessing.none(layout).with("a", new Log(0)).standardised().fit(unchecked(layout, rows));
+        assertEquals(2, p.fit().orElseThrow().dropped());
+        assertEquals(2.5, p.fit().orElseThrow().columns().get(1).mean());
+        assertTrue(p.warnings().get(0).startsWith("2 of 4 rows were left out"));
+        var none = unchecked(layout, new float[] {Float.NaN, 1});
+        var failure = assertThrows(FlashFlowException.class, () -> p.fit(none));
+        assertTrue(failure.getMessage().contains("none of the 1 rows"));
+    }
+
+    @Test
+    void constantColumnsAreNamed() {
+        var layout = new ColumnLayout(List.of(), List.of("a", "b"));
+        var p = Preprocessing.standardise(layout).fit(InMemoryDataset.of(layout, new float[] {1, 7, 2, 7}));
+        assertTrue(p.warnings().get(0).contains("'b' is constant (7.000)"));
+        float[] out = new float[2];
+        p.apply(0, 1, new float[] {1, 7}, out);
+        assertArrayEquals(new float[] {-1, 0}, out);
+    }
+
+    @Test
+    void logDerivativesAreThoseOfTheTargetsAlone() {
+        var p = Preprocessing.none(LAYOUT)
+                .with("pt", new Log(0))
+                .with("x", new Log(0), new Affine(3, 0))
+                .with("id", new Affine(0.5, 0));
+        double[] sums = {99};
+        p.apply(0, 1, new float[] {100, 0, 4, 1}, new float[4], sums);
+        assertEquals(Math.log(1.0 / 4) + Math.log(3) + Math.log(0.5), sums[0], 1e-12);
+        var source = InMemoryDataset.of(LAYOUT, new float[] {100, 0, 4, 1, 1, 0, 8, 1});
+        assertEquals(-0.5 * (Math.log(4) + Math.log(8)) + Math.log(1.5), p.meanLogDerivative(source), 1e-12);
+    }
+
+    @Test
+    void jsonKeepsEverything() {
+        var p = Preprocessing.muons().seed(7).standardised();
+        assertEquals(p.toJson(), Preprocessing.fromJson(p.toJson()).toJson());
+        assertFalse(Preprocessing.fromJson(p.toJson()).isFitted());
+        var fitted = chain().standardised().fit(InMemoryDataset.of(LAYOUT, rows(3000)));
+        var read = Preprocessing.fromJson(fitted.toJson());
+        float[] a = new float[18];
+        float[] b = new float[18];
+        fitted.apply(5, 3, rows(3), a);
+        read.apply(5, 3, rows(3), b);
+        assertArrayEquals(a, b);
+        assertEquals(fitted.fit(), read.fit());
+        assertEquals(fitted.outputLayout(), read.outputLayout());
+    }
+
+    @Test
+    void damagedJsonIsRefused() {
+        String json = chain().toJson();
+        for (String bad :
+                List.of("", "{}", "[1]", "nonsense", json.replace("\"low\"", "\"lo\""), json.replace("clip", "?"))) {
+            assertThrows(FlashFlowException.class, () -> Preprocessing.fromJson(bad), bad);
+        }
+    }
+
+    @Test
+    void inverseCountsRowsThatAreOutside() {
+        var p = Preprocessing.none(LAYOUT).with("x", new Clip(-1, 1)).with("id", new Atan(1, 0));
+        float[] targets = {0, 0, 1.5f, 0, 0.5f, 2};
+        boolean[] outside = new boolean[3];
+        assertEquals(2, p.inverseTargets(targets, 3, outside));
+        assertArrayEquals(new boolean[] {false, true, true}, outside);
+        assertEquals(1, targets[2]);
+        assertTrue(Float.isNaN(targets[5]));
+    }
+
+    @Test
+    void tablesGoByName() {
+        var raw = RowTables.table(LAYOUT.columns(), rows(100), 100);
+        var shuffled = raw.selectColumns("id", "x", "flavour", "pt");
+        var tables = chain().tables();
+        assertEquals(tables.apply(raw).print(), tables.apply(shuffled).print());
+        var physical = tables.physical(raw);
+        assertEquals(1, physical.floatColumn("x").min());
+        assertEquals(raw.floatColumn("id").asList(), physical.floatColumn("id").asList());
+        var fitted = chain().fit(InMemoryDataset.of(LAYOUT, rows(100)));
+        assertEquals(List.of(), fitted.tables().contextWarnings(raw));
+        var far = RowTables.table(List.of("pt", "flavour"), new float[] {1e6f, 0}, 1);
+        assertTrue(fitted.tables().contextWarnings(far).get(0).contains("'pt': 1 of 1 values lie outside"));
+    }
+
+    @Test
+    void theTableShowsTheChains() {
+        var table = Preprocessing.jets().table();
+        assertEquals(31, table.rowCount());
+        assertEquals(
+                "clip to [0, 7]",
+                table.where(table.stringColumn("column").isEqualTo("MJet_massRatio"))
+                        .stringColumn("chain")
+                        .get(0));
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        refused("no column 'pT'", () -> chain().with("pT", new Log(0)));
+        refused("cannot become one-hot", () -> chain().oneHot("x", 0, 1));
+        refused("call fit(train)", () -> Preprocessing.standardise(LAYOUT).apply(0, 1, new float[4], new float[4]));
+        refused("Row 12, column 'pt': the raw value -3.0", () -> chain().apply(
+                        11, 2, new float[] {1, 0, 0, 0, -3, 0, 0, 0}, new float[12]));
+        refused("Row 11, column 'flavour': the raw value 3.0", () -> chain().apply(
+                        11, 1, new float[] {1, 3, 0, 0}, new float[12]));
+        refused("two transforms to be fitted", () -> chain().with("x", Standardise.unfitted(), Standardise.unfitted()));
+        var other = new ColumnLayout(List.of(), List.of("q"));
+        refused("made for the columns", () -> chain().fit(InMemoryDataset.of(other, new float[1])));
+    }
+
+    private static void refused(String part, org.junit.jupiter.api.function.Executable action) {
+        String message = assertThrows(FlashFlowException.class, action).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    private static RowSource unchecked(ColumnLayout layout, float[] rows) {
+        return new RowSource() {
+            @Override
+            public ColumnLayout layout() {
+                return layout;
+            }
+
+            @Override
+            public long rowCount() {
+                return rows.length / layout.width();
+            }
+
+            @Override
+            public void read(long firstRow, int count, float[] into, int offset) {
+                System.arraycopy(rows, (int) firstRow * layout.width(), into, offset, count * layout.width());
+            }
+        };
+    }
+}
