@@ -1,0 +1,126 @@
+package flashflow.flow;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import flashflow.FlashFlowException;
+
+/**
+ * Adam (Kingma and Ba 2015) or AdamW (Loshchilov and Hutter 2019) over a flow's flat parameters, with its moments open to
+ * checkpoints. One fused pass of the engine; an update whose gradient is not finite changes nothing.
+ */
+public final class Adam implements AutoCloseable {
+    /**
+     * @param beta1 decay of the first moment, in [0, 1)
+     * @param beta2 decay of the second moment, in [0, 1)
+     * @param eps added to the root of the second moment, positive
+     * @param weightDecay at least 0
+     * @param decoupled whether weight decay acts on the parameters (AdamW) instead of the gradient
+     * @param maxNorm the gradient is scaled down to this global norm where it is longer; 0 for never
+     */
+    public record Settings(
+            double beta1, double beta2, double eps, double weightDecay, boolean decoupled, double maxNorm) {
+        /** Refuses values with which Adam cannot work. */
+        public Settings {
+            check(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1)", beta1);
+            check(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1)", beta2);
+            check(eps > 0, "eps must be positive", eps);
+            check(weightDecay >= 0, "weightDecay must not be negative", weightDecay);
+            check(maxNorm >= 0, "maxNorm must not be negative", maxNorm);
+        }
+
+        /** The paper's values, as FlashSim uses them: 0.9, 0.999, 1e-8, no decay, no clipping. */
+        public static Settings standard() {
+            return new Settings(0.9, 0.999, 1e-8, 0, false, 0);
+        }
+
+        /** AdamW with the paper's values and that weight decay. */
+        public static Settings decoupled(double weightDecay) {
+            return new Settings(0.9, 0.999, 1e-8, weightDecay, true, 0);
+        }
+
+        /** A copy which scales gradients longer than {@code norm} down to it. */
+        public Settings clip(double norm) {
+            return new Settings(beta1, beta2, eps, weightDecay, decoupled, norm);
+        }
+
+        private static void check(boolean holds, String rule, double value) {
+            if (!holds) {
+                throw new FlashFlowException("Adam: " + rule + ", but is " + value + ".");
+            }
+        }
+    }
+
+    private final Flow flow;
+    private final Settings settings;
+    private final NDArray firstMoment;
+    private final NDArray secondMoment;
+    private final NDArray updates;
+
+    /** Moments zero, no update made. */
+    public Adam(Flow flow, Settings settings) {
+        this.flow = flow;
+        this.settings = settings;
+        NDManager manager = flow.manager();
+        firstMoment = manager.zeros(flow.parameters().getShape());
+        secondMoment = manager.zeros(flow.parameters().getShape());
+        updates = manager.zeros(new Shape());
+    }
+
+    /**
+     * Moves the flow's parameters against the gradient.
+     *
+     * @param gradient flat, as {@link GradientStep#gradient()}
+     * @param learningRate positive
+     * @return the gradient's global norm before clipping; where it is not finite, nothing was changed
+     */
+    public float update(NDArray gradient, double learningRate) {
+        double[] numbers = {
+            learningRate,
+            settings.beta1(),
+            settings.beta2(),
+            settings.eps(),
+            settings.weightDecay(),
+            settings.decoupled() ? 1 : 0,
+            settings.maxNorm()
+        };
+        try (NDManager scope = flow.manager().newSubManager()) {
+            NDArray norm = flow.kernels()
+                    .run(
+                            scope,
+                            "adam",
+                            new NDArray[] {flow.parameters()},
+                            new NDArray[] {gradient},
+                            new NDArray[] {firstMoment},
+                            new NDArray[] {secondMoment},
+                            new NDArray[] {updates},
+                            numbers)
+                    .singletonOrThrow();
+            flow.changed();
+            return norm.toFloatArray()[0];
+        }
+    }
+
+    /** Decaying mean of the gradients, flat. */
+    public NDArray firstMoment() {
+        return firstMoment;
+    }
+
+    /** Decaying mean of the squared gradients, flat. */
+    public NDArray secondMoment() {
+        return secondMoment;
+    }
+
+    /** Number of updates made, a scalar. */
+    public NDArray updates() {
+        return updates;
+    }
+
+    /** Frees the moments. */
+    @Override
+    public void close() {
+        firstMoment.close();
+        secondMoment.close();
+        updates.close();
+    }
+}

@@ -1,0 +1,46 @@
+package flashflow.flow;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import flashflow.data.RowSource;
+
+/** The mean NLL of a model over the rows of a source, read block by block. */
+final class Evaluator {
+    private static final int BLOCK = 8 * Flow.CHUNK;
+
+    private final FlowModel model;
+
+    Evaluator(FlowModel model) {
+        this.model = model;
+    }
+
+    double nll(RowSource rows) {
+        double sum = 0;
+        for (long first = 0; first < rows.rowCount(); first += BLOCK) {
+            int count = (int) Math.min(BLOCK, rows.rowCount() - first);
+            sum -= logProb(rows, first, count);
+        }
+        return sum / rows.rowCount();
+    }
+
+    private double logProb(RowSource source, long first, int count) {
+        var raw = new float[count * source.layout().width()];
+        source.read(first, count, raw, 0);
+        int c = model.flow().config().context();
+        int width = c + model.flow().config().targets();
+        var rows = new float[count * width];
+        model.preprocessing().apply(first, count, raw, rows);
+        try (NDManager scope = model.flow().manager().newSubManager()) {
+            NDArray all = scope.create(rows, new Shape(count, width));
+            NDArray y = all.get(new NDIndex(":, :" + c));
+            NDArray x = all.get(new NDIndex(":, " + c + ":"));
+            double sum = 0;
+            for (float logProb : model.flow().logProb(x, y).toFloatArray()) {
+                sum += logProb;
+            }
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package flashflow.flow;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.loss.Loss;
+import ai.djl.util.PairList;
+import java.util.stream.LongStream;
+
+/**
+ * A flow as a DJL block, for those who compose networks or train with DJL's own {@code Trainer}: inputs x (rows, D) and
+ * y (rows, C), output log p(x | y) in nats, (rows). Training mode uses batch statistics and the written-out gradient;
+ * inference mode records an ordinary graph, through which gradients reach x and y as well.
+ */
+public final class FlowBlock extends AbstractBlock {
+    private static final byte VERSION = 1;
+
+    private final FlowConfig config;
+    private final ParameterLayout layout;
+    private final Parameter parameters;
+    private final Parameter statistics;
+    private final Parameter permutations;
+
+    /** A block with a new flow's values, which depend on the configuration's seed alone. */
+    public FlowBlock(FlowConfig config) {
+        super(VERSION);
+        this.config = config;
+        this.layout = new ParameterLayout(config);
+        var initial = new InitialParameters(config);
+        parameters = add("parameters", true, initial.parameters(layout));
+        statistics = add("statistics", false, initial.statistics(layout));
+        permutations = add("permutations", false, initial.permutations());
+    }
+
+    /** The mean NLL in nats, as a loss for DJL's trainer; the labels are not looked at. */
+    public static Loss nll() {
+        return new Loss("NLL") {
+            @Override
+            public NDArray evaluate(NDList labels, NDList predictions) {
+                return predictions.singletonOrThrow().mean().neg();
+            }
+        };
+    }
+
+    /** A copy of the present values as a flow on that device. */
+    public Flow toFlow(Device device) {
+        Flow flow = Flow.of(config, device);
+        flow.set(
+                parameters.getArray().toFloatArray(),
+                statistics.getArray().toFloatArray(),
+                LongStream.of(permutations
+                                .getArray()
+                                .toType(DataType.INT64, true)
+                                .toLongArray())
+                        .toArray());
+        return flow;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+        NDArray x = inputs.get(0);
+        NDManager manager = x.getManager();
+        var arguments = new NDList(
+                store.getValue(parameters, x.getDevice(), training),
+                store.getValue(statistics, x.getDevice(), training),
+                store.getValue(permutations, x.getDevice(), training).toType(DataType.INT64, true),
+                manager.create(ParameterLayout.spec(layout.parameters())),
+                manager.create(ParameterLayout.spec(layout.statistics())),
+                manager.create(Flow.cfg(config)),
+                manager.create(numbers()),
+                x,
+                inputs.get(1));
+        FlowKernels kernels = FlowKernels.on(x.getDevice());
+        if (training) {
+            arguments.add(manager.create(Masks.flat(config, layout)));
+            return kernels.record("graph_train", arguments);
+        }
+        return kernels.record("graph_log_prob", arguments);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputs) {
+        return new Shape[] {new Shape(inputs[0].get(0))};
+    }
+
+    /** Box, then batch-norm eps, momentum and dropout. */
+    private double[] numbers() {
+        double[] box = Flow.box(config);
+        double[] all = java.util.Arrays.copyOf(box, box.length + 3);
+        all[box.length] = GradientStep.NORM_EPS;
+        all[box.length + 1] = GradientStep.NORM_MOMENTUM;
+        all[box.length + 2] = config.dropout();
+        return all;
+    }
+
+    private Parameter add(String name, boolean trained, float[] values) {
+        return add(name, trained, new Shape(values.length), manager -> manager.create(values));
+    }
+
+    private Parameter add(String name, boolean trained, long[] values) {
+        Shape shape = new Shape(values.length / config.targets(), config.targets());
+        return add(name, trained, shape, manager -> manager.create(values, shape));
+    }
+
+    private Parameter add(
+            String name, boolean trained, Shape shape, java.util.function.Function<NDManager, NDArray> values) {
+        Initializer initializer = (manager, wanted, type) -> {
+            try (NDArray fromJava = values.apply(manager)) {
+                return fromJava.duplicate();
+            }
+        };
+        return addParameter(Parameter.builder()
+                .setName(name)
+                .setType(Parameter.Type.OTHER)
+                .optShape(shape)
+                .optInitializer(initializer)
+                .optRequiresGrad(trained)
+                .build());
+    }
+}

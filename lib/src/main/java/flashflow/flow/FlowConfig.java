@@ -1,0 +1,238 @@
+package flashflow.flow;
+
+import flashflow.FlashFlowException;
+
+/**
+ * Everything that decides a flow's architecture; immutable and checked. Presets give whole configurations, and each
+ * {@code withX}-like method named after a component gives a copy with that component changed:
+ * {@code FlowConfig.jets().steps(6).hidden(128).bins(32)}.
+ *
+ * @param targets D, number of target columns, at least 1 (2 for coupling)
+ * @param context C, number of context columns; 0 for an unconditional flow
+ * @param steps S, number of [permutation, linear, splines] steps, at least 1
+ * @param hidden H, width of the conditioner's hidden layers
+ * @param blocks residual blocks of a conditioner, each of two layers
+ * @param bins K, bins of a spline
+ * @param tailBound B, the splines act on [-B, B] and are the identity outside
+ * @param activation of the hidden layers
+ * @param dropout probability in [0, 1) with which a hidden value is dropped in training
+ * @param batchNorm whether each hidden layer is preceded by a batch norm
+ * @param kind coupling or autoregressive
+ * @param linear whether each step begins with a random permutation and an LU linear layer, and a last pair follows
+ * @param minBinWidth least bin width as a share of the box, K times it below 1
+ * @param minBinHeight least bin height as a share of the box, K times it below 1
+ * @param minDerivative least derivative at an inner knot
+ * @param seed of the initial weights and permutations
+ */
+public record FlowConfig(
+        int targets,
+        int context,
+        int steps,
+        int hidden,
+        int blocks,
+        int bins,
+        double tailBound,
+        Activation activation,
+        double dropout,
+        boolean batchNorm,
+        Kind kind,
+        boolean linear,
+        double minBinWidth,
+        double minBinHeight,
+        double minDerivative,
+        long seed) {
+    /** Refuses values that cannot make a flow. */
+    public FlowConfig {
+        atLeast("targets", targets, kind == Kind.COUPLING ? 2 : 1);
+        atLeast("context", context, 0);
+        atLeast("steps", steps, 1);
+        atLeast("hidden", hidden, 1);
+        atLeast("blocks", blocks, 0);
+        atLeast("bins", bins, 2);
+        check(tailBound > 0 && Double.isFinite(tailBound), "tailBound must be positive", tailBound);
+        check(dropout >= 0 && dropout < 1, "dropout must be in [0, 1)", dropout);
+        check(
+                minBinWidth > 0 && minBinWidth * bins < 1,
+                "minBinWidth must be positive and below 1 / bins",
+                minBinWidth);
+        check(
+                minBinHeight > 0 && minBinHeight * bins < 1,
+                "minBinHeight must be positive and below 1 / bins",
+                minBinHeight);
+        check(minDerivative > 0 && minDerivative < 1, "minDerivative must be in (0, 1)", minDerivative);
+    }
+
+    /** A coupling flow with the training guide's defaults: relu, batch norm, linear layers, tail bound 1, seed 0. */
+    public static FlowConfig of(int targets, int context, int steps, int hidden, int blocks, int bins) {
+        return new FlowConfig(
+                targets,
+                context,
+                steps,
+                hidden,
+                blocks,
+                bins,
+                1,
+                Activation.RELU,
+                0,
+                true,
+                Kind.COUPLING,
+                true,
+                1e-3,
+                1e-3,
+                1e-3,
+                0);
+    }
+
+    /**
+     * FlashSim's full jet model: 48.0 M parameters (FlashSim, docs/trainings.md). The tail bound 1 is FlashSim's own, so
+     * that its checkpoints open as this very flow.
+     */
+    public static FlowConfig jets() {
+        return of(17, 14, 17, 298, 10, 128);
+    }
+
+    /** FlashSim's full muon model: 55.0 M parameters, tail bound 1 as there. */
+    public static FlowConfig muons() {
+        return of(22, 30, 22, 256, 10, 128);
+    }
+
+    /** A jet model that two CPU cores train in minutes; tail bound 4, for standardised targets. */
+    public static FlowConfig jetsSmall() {
+        return of(17, 14, 6, 128, 2, 32).tailBound(4);
+    }
+
+    /** A muon model that two CPU cores train in minutes; tail bound 4, for standardised targets. */
+    public static FlowConfig muonsSmall() {
+        return of(22, 30, 6, 128, 2, 32).tailBound(4);
+    }
+
+    /** A copy with S steps. */
+    public FlowConfig steps(int steps) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with hidden layers of width H. */
+    public FlowConfig hidden(int hidden) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with that many residual blocks a conditioner. */
+    public FlowConfig blocks(int blocks) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with K bins. */
+    public FlowConfig bins(int bins) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with splines on [-B, B]. */
+    public FlowConfig tailBound(double tailBound) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with another activation. */
+    public FlowConfig activation(Activation activation) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with dropout of that probability. */
+    public FlowConfig dropout(double dropout) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with batch norm on or off. */
+    public FlowConfig batchNorm(boolean batchNorm) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy of the other kind. */
+    public FlowConfig kind(Kind kind) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with or without permutations and LU layers. */
+    public FlowConfig linear(boolean linear) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy that starts from other weights and permutations. */
+    public FlowConfig seed(long seed) {
+        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+    }
+
+    /** A copy with other least bin widths, bin heights (shares of the box) and derivatives. */
+    public FlowConfig least(double minBinWidth, double minBinHeight, double minDerivative) {
+        return new FlowConfig(
+                targets,
+                context,
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                minBinWidth,
+                minBinHeight,
+                minDerivative,
+                seed);
+    }
+
+    /** Features that the splines of step i transform. */
+    int transformed(int step) {
+        return kind == Kind.AUTOREGRESSIVE ? targets : (targets + 1 - step % 2) / 2;
+    }
+
+    /** Features that step i's net sees. */
+    int passedOn(int step) {
+        return kind == Kind.AUTOREGRESSIVE ? targets : targets - transformed(step);
+    }
+
+    private FlowConfig copy(
+            int steps,
+            int hidden,
+            int blocks,
+            int bins,
+            double tailBound,
+            Activation activation,
+            double dropout,
+            boolean batchNorm,
+            Kind kind,
+            boolean linear,
+            long seed) {
+        return new FlowConfig(
+                targets,
+                context,
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                minBinWidth,
+                minBinHeight,
+                minDerivative,
+                seed);
+    }
+
+    private static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new FlashFlowException(
+                    "FlowConfig: " + name + " must be at least " + least + ", but is " + value + ".");
+        }
+    }
+
+    private static void check(boolean holds, String rule, double value) {
+        if (!holds) {
+            throw new FlashFlowException("FlowConfig: " + rule + ", but is " + value + ".");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package flashflow.flow;
+
+import ai.djl.Device;
+import com.google.gson.Gson;
+import com.google.gson.JsonSyntaxException;
+import flashflow.FlashFlowException;
+import flashflow.storage.Safetensors;
+import flashflow.storage.SafetensorsWriter;
+import java.util.List;
+
+/**
+ * A flow inside a safetensors file: the configuration as JSON in the metadata entry {@code flashflow.config}, the
+ * tensors of {@link ParameterLayout} under {@code flow.NAME}, the permutations under {@code flow.permutations}. Model
+ * files and checkpoints share it.
+ */
+public final class FlowFile {
+    private static final String CONFIG = "flashflow.config";
+    private static final String PREFIX = "flow.";
+
+    private FlowFile() {}
+
+    /** Adds the flow's configuration and values to a file being written. */
+    public static void add(SafetensorsWriter writer, Flow flow) {
+        writer.metadata(CONFIG, new Gson().toJson(flow.config()));
+        float[] parameters = flow.parameters().toFloatArray();
+        float[] statistics = flow.statistics().toFloatArray();
+        flow.layout().parameters().forEach(entry -> add(writer, entry, parameters));
+        flow.layout().statistics().forEach(entry -> add(writer, entry, statistics));
+        writer.metadata(
+                "flashflow.library", String.valueOf(FlowFile.class.getPackage().getImplementationVersion()));
+        writer.add(
+                PREFIX + "permutations",
+                flow.permutations().toLongArray(),
+                flow.permutations().getShape().getShape());
+    }
+
+    /**
+     * Reads the flow of a file.
+     *
+     * @throws FlashFlowException if the file holds no flow, lacks a tensor, or has one of another shape
+     */
+    public static Flow read(Safetensors file, Device device) {
+        Flow flow = Flow.of(config(file), device);
+        try {
+            flow.set(
+                    values(file, flow.layout().parameters(), flow.layout().parameterCount()),
+                    values(file, flow.layout().statistics(), flow.layout().statisticCount()),
+                    file.longs(PREFIX + "permutations"));
+            return flow;
+        } catch (RuntimeException e) {
+            flow.close();
+            throw e;
+        }
+    }
+
+    /** The configuration of the flow in a file. */
+    public static FlowConfig config(Safetensors file) {
+        String json = file.metadata().get(CONFIG);
+        if (json == null) {
+            throw new FlashFlowException("The file " + file.file() + " holds no FlashFlow flow (no " + CONFIG
+                    + " in its metadata); give a model or checkpoint file.");
+        }
+        try {
+            return new Gson().fromJson(json, FlowConfig.class);
+        } catch (JsonSyntaxException e) {
+            throw new FlashFlowException("The flow configuration in " + file.file() + " cannot be read: " + json, e);
+        }
+    }
+
+    private static void add(SafetensorsWriter writer, ParameterLayout.Entry entry, float[] flat) {
+        int from = Math.toIntExact(entry.offset());
+        if (entry.size() > 0) {
+            var values = java.util.Arrays.copyOfRange(flat, from, from + Math.toIntExact(entry.size()));
+            writer.add(PREFIX + entry.name(), values, entry.shape());
+        }
+    }
+
+    private static float[] values(Safetensors file, List<ParameterLayout.Entry> entries, long count) {
+        var flat = new float[Math.toIntExact(count)];
+        for (var entry : entries) {
+            if (entry.size() > 0) {
+                float[] values = file.floats(PREFIX + entry.name());
+                if (values.length != entry.size()) {
+                    throw new FlashFlowException("The tensor " + PREFIX + entry.name() + " in " + file.file() + " has "
+                            + values.length + " values, and its configuration wants " + entry.size() + ".");
+                }
+                System.arraycopy(values, 0, flat, Math.toIntExact(entry.offset()), values.length);
+            }
+        }
+        return flat;
+    }
+}

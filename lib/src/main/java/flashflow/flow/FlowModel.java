@@ -1,0 +1,153 @@
+package flashflow.flow;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.RowSource;
+import flashflow.preprocessing.Preprocessing;
+import flashflow.storage.Safetensors;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Objects;
+import tech.tablesaw.api.Table;
+
+/**
+ * What turns generator-level columns into reconstructed ones: a flow, the preprocessing of its columns, and their names;
+ * one object, and one file. Training changes it in place.
+ *
+ * <pre>{@code
+ * var model = FlowModel.of(FlowConfig.jetsSmall(), Preprocessing.standardise(ColumnLayout.jets()));
+ * Training.of(model).fit(train);
+ * Table sample = model.generate(valid.context(), 42);
+ * model.save(Path.of("jets.flow"));
+ * }</pre>
+ */
+public final class FlowModel implements AutoCloseable {
+    private static final String PREPROCESSING = "flashflow.preprocessing";
+
+    private final Flow flow;
+    private Preprocessing preprocessing;
+
+    private FlowModel(Flow flow, Preprocessing preprocessing) {
+        this.flow = flow;
+        this.preprocessing = Objects.requireNonNull(preprocessing);
+    }
+
+    /** A new model on the GPU where there is one, else on the CPU. */
+    public static FlowModel of(FlowConfig config, Preprocessing preprocessing) {
+        return of(config, preprocessing, Engine.getInstance().defaultDevice());
+    }
+
+    /**
+     * A new model on that device.
+     *
+     * @throws FlashFlowException if the preprocessing gives other numbers of columns than the flow takes
+     */
+    public static FlowModel of(FlowConfig config, Preprocessing preprocessing, Device device) {
+        checkColumns("context", preprocessing.outputLayout().context().size(), config.context());
+        checkColumns("target", preprocessing.outputLayout().targets().size(), config.targets());
+        return new FlowModel(Flow.of(config, device), preprocessing);
+    }
+
+    /** Opens a file written by {@link #save}, on the GPU where there is one. */
+    public static FlowModel load(Path file) {
+        return load(file, Engine.getInstance().defaultDevice());
+    }
+
+    /**
+     * Opens a file written by {@link #save}.
+     *
+     * @throws FlashFlowException if it is missing, damaged or not a model
+     */
+    public static FlowModel load(Path file, Device device) {
+        try (var tensors = Safetensors.open(file)) {
+            String json = tensors.metadata().get(PREPROCESSING);
+            if (json == null) {
+                throw new FlashFlowException("The file " + file + " holds no FlashFlow model (no " + PREPROCESSING
+                        + " in its metadata); save one with FlowModel.save.");
+            }
+            return new FlowModel(FlowFile.read(tensors, device), Preprocessing.fromJson(json));
+        }
+    }
+
+    /** Writes all of it into one safetensors file, beside and renamed: an existing file is replaced whole or not at all. */
+    public void save(Path file) {
+        var writer = Safetensors.writer();
+        FlowFile.add(writer, flow);
+        writer.metadata(PREPROCESSING, preprocessing.toJson());
+        writer.write(file);
+    }
+
+    /** The flow between preprocessed columns and noise. */
+    public Flow flow() {
+        return flow;
+    }
+
+    /** What happens to columns before the flow sees them, and is undone after it. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /** Names of the raw columns. */
+    public ColumnLayout layout() {
+        return preprocessing.layout();
+    }
+
+    /** Fits the preprocessing where it needs it; called by the training with its rows. Does nothing the second time. */
+    public void fitPreprocessing(RowSource train) {
+        if (!preprocessing.isFitted()) {
+            preprocessing = preprocessing.fit(train);
+        }
+    }
+
+    /**
+     * Draws one reconstructed object for each row of context.
+     *
+     * @param context a table with the context columns, in physical units; others are ignored
+     * @param seed the same gives the same sample
+     * @return the target columns, in physical units, row by row
+     * @throws FlashFlowException if a column is missing or holds NaN or infinity, or if rows stay outside the allowed
+     *     ranges after {@link Sampler#ATTEMPTS} draws
+     */
+    public Table generate(Table context, long seed) {
+        return sampler(seed).generate(context);
+    }
+
+    /** A sampler, which also counts what it had to draw again. */
+    public Sampler sampler(long seed) {
+        return new Sampler(this, seed);
+    }
+
+    /**
+     * Mean negative log-likelihood of rows in nats, in the preprocessed columns, without noise or dropout of a training.
+     */
+    public double nll(RowSource rows) {
+        return new Evaluator(this).nll(rows);
+    }
+
+    /** Identifies the weights: the first 16 hexadecimal digits of their SHA-256. */
+    public String hash() {
+        try {
+            var digest = java.security.MessageDigest.getInstance("SHA-256");
+            digest.update(flow.parameters().toByteArray());
+            digest.update(flow.statistics().toByteArray());
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Frees the engine's memory. */
+    @Override
+    public void close() {
+        flow.close();
+    }
+
+    private static void checkColumns(String kind, int given, int wanted) {
+        if (given != wanted) {
+            throw new FlashFlowException("The flow takes " + wanted + " " + kind
+                    + " columns and the preprocessing gives " + given + "; make them agree.");
+        }
+    }
+}

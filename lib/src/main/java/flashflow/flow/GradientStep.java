@@ -1,0 +1,97 @@
+package flashflow.flow;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+
+/**
+ * The mean negative log-likelihood of a batch in training mode (batch statistics, dropout) and its gradient with
+ * respect to all parameters. The derivative is written out in the kernels, not recorded: no graph, no freed operands,
+ * and each gradient lands in its slice of one flat array.
+ */
+public final class GradientStep implements AutoCloseable {
+    static final double NORM_EPS = 1e-3;
+    static final double NORM_MOMENTUM = 0.1;
+
+    private final Flow flow;
+    private final NDArray gradient;
+    private final IValue views;
+    private final IValue rates;
+    private final IValue masks;
+
+    /** A step for that flow, with a gradient array of its own. */
+    public GradientStep(Flow flow) {
+        this.flow = flow;
+        gradient = flow.manager().zeros(new Shape(flow.layout().parameterCount()));
+        views = flow.kernels()
+                .call("views", gradient, ParameterLayout.spec(flow.layout().parameters()));
+        rates = IValue.listFrom(NORM_EPS, NORM_MOMENTUM, flow.config().dropout());
+        masks = flow.config().kind() == Kind.AUTOREGRESSIVE ? masks(flow) : null;
+    }
+
+    /** The gradient of the last {@link #run}, flat, in the order of the flow's parameters. */
+    public NDArray gradient() {
+        return gradient;
+    }
+
+    /**
+     * Computes loss and gradient of one batch and moves the batch norms' running statistics; the parameters stay.
+     *
+     * @param x targets (rows, D), finite
+     * @param y context (rows, C), finite
+     * @param weights (rows), summing to 1
+     * @return mean NLL in nats, a scalar that belongs to x's manager
+     */
+    public NDArray run(NDArray x, NDArray y, NDArray weights) {
+        NDArray nll = meanNll(x, y, weights);
+        if (masks != null) {
+            flow.kernels().call("mask_", gradient, masks).close();
+        }
+        flow.changed();
+        return nll;
+    }
+
+    private NDArray meanNll(NDArray x, NDArray y, NDArray weights) {
+        try (NDManager scope = x.getManager().newSubManager()) {
+            NDArray mean = flow.kernels()
+                    .run(
+                            scope,
+                            "nll_and_gradient",
+                            flow.views(),
+                            views,
+                            flow.statisticViews(),
+                            flow.permutations(),
+                            flow.cfg(),
+                            flow.box(),
+                            rates,
+                            x,
+                            y,
+                            weights)
+                    .get(0);
+            mean.attach(x.getManager());
+            return mean;
+        }
+    }
+
+    /** Frees the gradient. */
+    @Override
+    public void close() {
+        views.close();
+        rates.close();
+        if (masks != null) {
+            masks.close();
+        }
+        gradient.close();
+    }
+
+    /** Ones where a weight may be non-zero, as views of one flat array like the gradient's. */
+    private static IValue masks(Flow flow) {
+        float[] flat = Masks.flat(flow.config(), flow.layout());
+        try (NDManager scope = flow.manager().newSubManager()) {
+            NDArray mask = scope.create(flat).duplicate();
+            mask.attach(flow.manager());
+            return flow.kernels().call("views", mask, new long[] {0, flat.length, 0});
+        }
+    }
+}

@@ -1,0 +1,120 @@
+  # The flow z = f(x; y), data -> noise: per step [permutation, LU linear], then splines; a last [permutation, LU linear].
+
+  def views(self: __torch__.FlowKernels, flat: Tensor, spec: List[int]) -> List[Tensor]:
+    # spec: (offset, rows, columns) of each tensor; columns 0 means one-dimensional
+    parts: List[Tensor] = []
+    for i in range(len(spec) // 3):
+      o, r, c = spec[3 * i], spec[3 * i + 1], spec[3 * i + 2]
+      parts.append(flat.narrow(0, o, r) if c == 0 else flat.narrow(0, o, r * c).view(r, c))
+    return parts
+
+  def linear_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:
+    return torch.addmm(q[2][i], x, q[0][i].t()) if cfg[9] == 1 else x
+
+  def linear_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], z: Tensor) -> Tensor:
+    return torch.mm(z - q[2][i], q[1][i].t()) if cfg[9] == 1 else z
+
+  def splines_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    b = 4 + i * (12 + 8 * cfg[4])
+    none: List[Tensor] = []
+    if cfg[6] == 1:
+      z, each = self.spline_forward(x, self.net(q, b, cfg, x, y), q[b + 6:b + 12], box, none)
+    else:
+      a = self.net(q, b, cfg, x[:, (i + 1) % 2::2], y)
+      out, each = self.spline_forward(x[:, i % 2::2], a, q[b + 6:b + 12], box, none)
+      z = self.interleave(x, out, i)
+    return (z, each.sum([1]))
+
+  def interleave(self: __torch__.FlowKernels, x: Tensor, part: Tensor, i: int) -> Tensor:
+    # x with the transformed features of step i (index parity i % 2) replaced by part
+    D = x.size(1)
+    columns = torch.arange(D, device=x.device)
+    place = torch.where(columns % 2 == i % 2, columns // 2 + D, columns)
+    return torch.cat([x, part], 1).index_select(1, place)
+
+  def splines_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    b = 4 + i * (12 + 8 * cfg[4])
+    if cfg[6] == 1:
+      x, each = torch.zeros_like(z), torch.zeros_like(z)
+      # feature m is right once the m before it are: D passes
+      for m in range(cfg[0]):
+        x, each = self.spline_inverse(z, self.net(q, b, cfg, x, y), q[b + 6:b + 12], box)
+    else:
+      a = self.net(q, b, cfg, z[:, (i + 1) % 2::2], y)
+      part, each = self.spline_inverse(z[:, i % 2::2], a, q[b + 6:b + 12], box)
+      x = self.interleave(z, part, i)
+    return (x, each.sum([1]))
+
+  def step_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    return self.splines_forward(q, i, cfg, box, self.linear_forward(q, i, cfg, x), y)
+
+  def step_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    x, log_det = self.splines_inverse(q, i, cfg, box, z, y)
+    return (self.linear_inverse(q, i, cfg, x), log_det)
+
+  def flow_forward(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    # x (rows, D), y (rows, C) -> z (rows, D), log|det dz/dx| (rows)
+    z = x
+    total = q[3].expand([x.size(0)])
+    for i in range(cfg[2]):
+      z, log_det = self.step_forward(q, i, cfg, box, z, y)
+      total = total + log_det
+    return (self.linear_forward(q, cfg[2], cfg, z), total)
+
+  def flow_inverse(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    # z (rows, D), y (rows, C) -> x (rows, D), log|det dx/dz| (rows)
+    x = self.linear_inverse(q, cfg[2], cfg, z)
+    total = torch.neg(q[3]).expand([z.size(0)])
+    for n in range(cfg[2]):
+      x, log_det = self.step_inverse(q, cfg[2] - 1 - n, cfg, box, x, y)
+      total = total + log_det
+    return (x, total)
+
+  def log_prob(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tensor:
+    # log p(x | y) in nats, (rows)
+    z, log_det = self.flow_forward(q, cfg, box, x, y)
+    return self.base_log_prob(z) + log_det
+
+  def base_log_prob(self: __torch__.FlowKernels, z: Tensor) -> Tensor:
+    # the standard normal, log(2 pi) = 1.8378770664093453
+    return torch.mul(z, z).sum([1]).add(1.8378770664093453 * z.size(1)).mul(-0.5)
+
+  def first_not_finite(self: __torch__.FlowKernels, x: Tensor) -> int:
+    # index in row order of the first NaN or infinity, -1 where there is none
+    bad = torch.isfinite(x).logical_not().view(-1)
+    return int(torch.argmax(bad.to(3)).item()) if bool(torch.any(bad).item()) else -1
+
+  def graph_fold(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, cfg: List[int], eps: float) -> List[Tensor]:
+    p = self.views(flat, annotate(List[int], spec.tolist()))
+    return self.fold(p, self.views(stats, annotate(List[int], stats_spec.tolist())), perm, cfg, eps)
+
+  def graph_log_prob(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, config: Tensor, numbers: Tensor, x: Tensor, y: Tensor) -> Tensor:
+    # log_prob with every argument a tensor, for callers that record a graph; numbers = box, then batch-norm eps
+    cfg = annotate(List[int], config.tolist())
+    box = annotate(List[float], numbers.tolist())
+    return self.log_prob(self.graph_fold(flat, stats, perm, spec, stats_spec, cfg, box[5]), cfg, box, x, y)
+
+  def graph_step(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, config: Tensor, numbers: Tensor, x: Tensor, y: Tensor, layer: Tensor) -> Tuple[Tensor, Tensor]:
+    # one bijection, recording a graph: layer 2 i is the linear layer of step i, 2 i + 1 its splines, -1 the whole flow
+    cfg = annotate(List[int], config.tolist())
+    box = annotate(List[float], numbers.tolist())
+    q = self.graph_fold(flat, stats, perm, spec, stats_spec, cfg, box[5])
+    n = int(layer.item())
+    if n < 0:
+      z, log_det = self.flow_forward(q, cfg, box, x, y)
+    elif n % 2 == 0:
+      p = self.views(flat, annotate(List[int], spec.tolist()))
+      z, log_det = self.linear_forward(q, n // 2, cfg, x), self.linear_log_det(p, n // 2, cfg, x)
+    else:
+      z, log_det = self.splines_forward(q, n // 2, cfg, box, x, y)
+    return (z, log_det)
+
+  def linear_log_det(self: __torch__.FlowKernels, p: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:
+    # log|det| of linear layer i for every row, (rows)
+    each = torch.log(torch.softplus(p[2][i]).add(0.001)).sum() if cfg[9] == 1 else torch.zeros([], dtype=x.dtype, device=x.device)
+    return each.expand([x.size(0)])
+
+  def copy_(self: __torch__.FlowKernels, to: Tensor, values: Tensor) -> int:
+    # in place, so that views of `to` see the values
+    to.view(-1).copy_(values)
+    return 0

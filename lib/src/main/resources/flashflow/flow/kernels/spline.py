@@ -1,0 +1,117 @@
+  # Rational-quadratic splines with linear tails (Durkan et al. 2019, arXiv:1906.04032, eqs. 4-8).
+  # n = rows x transformed features; K bins on [-B, B]; w, h, d are the logits of widths, heights and derivatives.
+  # box = [B, least bin width, least bin height, least derivative, factor on the width and height logits]
+  # out = [widths weight, bias, heights weight, bias, derivatives weight, bias], the last layer of the net
+
+  def bins_forward(self: __torch__.FlowKernels, p: Tensor, u: Tensor, least: float) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
+    # p (n, K): softmax of the logits; u (n, 1) in [0, 1], the input as a share of the box.
+    # Gives the bin k (n, 1), and of that bin: share p_k, sum of the shares left of it, left edge in [0, 1].
+    # The bin is found without gradient: the searched edges are a detached copy.
+    K = p.size(1)
+    scale = 1.0 - least * K
+    c = torch.cumsum(p.detach(), 1)
+    edges = torch.add(torch.arange(1, K + 1, dtype=p.dtype, device=p.device).mul(least), c, alpha=scale)
+    k = torch.searchsorted(edges, u.detach(), right=True).clamp_max_(K - 1)
+    left = self.left_sum(p, c, k)
+    return (k, p.gather(1, k), left, torch.add(k.to(p.dtype).mul(least), left, alpha=scale))
+
+  def bin_of(self: __torch__.FlowKernels, p: Tensor, k: Tensor, least: float) -> Tuple[Tensor, Tensor, Tensor]:
+    # The same three numbers of a bin already known, on the other axis.
+    scale = 1.0 - least * p.size(1)
+    left = self.left_sum(p, torch.cumsum(p.detach(), 1), k)
+    return (p.gather(1, k), left, torch.add(k.to(p.dtype).mul(least), left, alpha=scale))
+
+  def left_sum(self: __torch__.FlowKernels, p: Tensor, c: Tensor, k: Tensor) -> Tensor:
+    # Sum of p left of bin k (n, 1). With a gradient it is a masked sum, so that no cumsum is differentiated.
+    if p.requires_grad:
+      left = torch.mul(p, torch.arange(p.size(1), device=p.device) < k).sum([1], keepdim=True)
+    else:
+      left = c.gather(1, (k - 1).clamp_min_(0)).mul_(k > 0)
+    return left
+
+  def derivative_rows(self: __torch__.FlowKernels, k: Tensor, d: int, K: int) -> Tuple[Tensor, Tensor]:
+    # k (n, 1) with n = rows * d. Rows of the derivative layer (d * (K - 1) of them) that belong to the two edges of
+    # each bin, and 1.0 where the edge is an inner one (0.0 at the ends of the box, whose derivative is 1).
+    edge = torch.cat([k - 1, k], 1)
+    inner = torch.logical_and(edge >= 0, edge < K - 1)
+    feature = torch.arange(d, device=k.device).mul(K - 1).repeat([k.size(0) // d]).unsqueeze(1)
+    return ((edge.clamp(0, K - 2) + feature).view(-1), inner)
+
+  def derivative_logits(self: __torch__.FlowKernels, a: Tensor, weight: Tensor, bias: Tensor, rows: Tensor) -> Tensor:
+    # Two of the d * (K - 1) derivative logits are needed of each spline, so only those dot products are taken:
+    # rows (2 n) index weight; the result is (n, 2). Under autograd the whole product is taken instead.
+    batch = a.size(0)
+    if a.requires_grad or weight.requires_grad:
+      r = torch.addmm(bias, a, weight.t()).gather(1, rows.view(batch, -1)).view(-1)
+    else:
+      each = rows.size(0) // batch
+      starts = torch.arange(batch, device=a.device).mul(each)
+      bags = torch.arange(batch, device=a.device).repeat_interleave(each)
+      r = torch._embedding_bag_per_sample_weights_backward(a, weight, rows, starts, bags, 0).add_(bias.index_select(0, rows))
+    return r.view(-1, 2)
+
+  def edge_derivatives(self: __torch__.FlowKernels, r: Tensor, inner: Tensor, least: float) -> Tensor:
+    # r, inner (n, 2) -> derivatives at both edges; 1 at the ends of the box
+    return torch.softplus(r).add(least - 1.0).mul(inner.to(r.dtype)).add(1.0)
+
+  def spline_forward(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float], saved: List[Tensor]) -> Tuple[Tensor, Tensor]:
+    # x (rows, d), a (rows, H) -> z (rows, d), log|dz/dx| (rows, d); appends to saved what spline_backward needs
+    B = box[0]
+    d = x.size(1)
+    K = out[0].size(0) // d
+    w = torch.softmax(torch.addmm(out[1], a, out[0].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
+    h = torch.softmax(torch.addmm(out[3], a, out[2].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
+    xs = x.reshape(-1, 1)
+    inside = torch.logical_and(xs >= -B, xs <= B)
+    u = xs.clamp(-B, B).add(B).mul(0.5 / B)
+    k, pw, cw, x0 = self.bins_forward(w, u, box[1])
+    ph, ch, y0 = self.bin_of(h, k, box[2])
+    rows, inner = self.derivative_rows(k, d, K)
+    r = self.derivative_logits(a, out[4], out[5], rows)
+    d01 = self.edge_derivatives(r, inner, box[3])
+    wk = torch.mul(pw, 1.0 - box[1] * K).add(box[1])
+    hk = torch.mul(ph, 1.0 - box[2] * K).add(box[2])
+    d0, d1 = d01[:, 0:1], d01[:, 1:2]
+    t = torch.sub(u, x0).div(wk).clamp(0.0, 1.0)
+    s = torch.div(hk, wk)
+    q = torch.mul(t, 1.0 - t)
+    den = torch.add(s, torch.mul(d0 + d1 - s - s, q))
+    y = torch.add(y0, torch.mul(hk, torch.mul(s, t * t) + d0 * q).div(den))
+    E = d1 * t * t + s * q * 2.0 + d0 * (1.0 - t) * (1.0 - t)
+    log_det = torch.log(s * s * E / (den * den))
+    z = torch.where(inside, y.mul(2.0 * B).sub(B), xs)
+    saved.extend([w, h, k, pw, cw, ph, ch, rows, r, inner, wk, hk, d0, d1, t, s, q, den, E, inside])
+    return (z.view(x.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(x.size()))
+
+  def spline_inverse(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
+    # The inverse: z (rows, d) -> x, log|dx/dz|; the root of eq. 8 of the paper, its discriminant guarded.
+    B = box[0]
+    d = z.size(1)
+    K = out[0].size(0) // d
+    w = torch.softmax(torch.addmm(out[1], a, out[0].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
+    h = torch.softmax(torch.addmm(out[3], a, out[2].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
+    zs = z.reshape(-1, 1)
+    inside = torch.logical_and(zs >= -B, zs <= B)
+    v = zs.clamp(-B, B).add(B).mul(0.5 / B)
+    k, ph, ch, y0 = self.bins_forward(h, v, box[2])
+    pw, cw, x0 = self.bin_of(w, k, box[1])
+    rows, inner = self.derivative_rows(k, d, K)
+    d01 = self.edge_derivatives(self.derivative_logits(a, out[4], out[5], rows), inner, box[3])
+    wk = torch.mul(pw, 1.0 - box[1] * K).add(box[1])
+    hk = torch.mul(ph, 1.0 - box[2] * K).add(box[2])
+    d0, d1 = d01[:, 0:1], d01[:, 1:2]
+    s = torch.div(hk, wk)
+    e = torch.sub(v, y0).div(hk).clamp(0.0, 1.0)
+    # With the height of the point as a share e of its bin, a t^2 + b t + c = 0 after division by h_k.
+    m = torch.mul(d0 + d1 - s - s, e)
+    qa = m + s - d0
+    qb = d0 - m
+    qc = torch.mul(s, e).neg()
+    root = torch.sqrt(torch.clamp_min(qb * qb - qa * qc * 4.0, 0.0))
+    t = torch.div(qc * -2.0, qb + root).clamp(0.0, 1.0)
+    q = torch.mul(t, 1.0 - t)
+    den = torch.add(s, torch.mul(d0 + d1 - s - s, q))
+    E = d1 * t * t + s * q * 2.0 + d0 * (1.0 - t) * (1.0 - t)
+    log_det = torch.log(den * den / (s * s * E))
+    x = torch.where(inside, torch.addcmul(x0, wk, t).mul(2.0 * B).sub(B), zs)
+    return (x.view(z.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(z.size()))
