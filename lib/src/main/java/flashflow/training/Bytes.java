@@ -1,0 +1,14 @@
+package flashflow.training;
+
+import java.util.Locale;
+
+/** Amounts of memory as people say them. */
+final class Bytes {
+    private Bytes() {}
+
+    static String text(long bytes) {
+        return bytes < 1 << 30
+                ? String.format(Locale.ROOT, "%.0f MB", Math.ceil(bytes / 1e6))
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+}

@@ -1,0 +1,69 @@
+package flashflow.training;
+
+import ai.djl.ndarray.NDManager;
+import flashflow.data.BatchLoader;
+import flashflow.data.LoaderConfig;
+import flashflow.data.RowBatch;
+import flashflow.data.RowSource;
+import flashflow.flow.Flow;
+
+/** The mean NLL over all rows of a source, in inference form. */
+final class Evaluation implements AutoCloseable {
+    private static final int CHUNK = 2048;
+
+    private final BatchLoader loader;
+    private final BatchTensors tensors;
+    private final RowWeights weights;
+
+    private Evaluation(BatchLoader loader, RowWeights weights) {
+        this.loader = loader;
+        this.tensors = new BatchTensors(loader.layout(), CHUNK);
+        this.weights = weights;
+    }
+
+    /** Of the validation rows; weighted where they have the column of the weights. */
+    static Evaluation of(Parts parts) {
+        RowSource source = parts.validation;
+        var config = LoaderConfig.inOrder(CHUNK);
+        var chosen = ChosenColumns.of(source, parts.layout);
+        boolean weighted = source.layout().columns().contains(parts.weightColumn);
+        var weights = RowWeights.of(source, weighted ? parts.weightColumn : null);
+        return new Evaluation(
+                parts.transform == null
+                        ? BatchLoader.of(chosen, config)
+                        : BatchLoader.of(chosen, config, parts.transform),
+                weights);
+    }
+
+    /** In nats; NaN if it was interrupted. */
+    double nll(Flow flow, Interrupt interrupt) {
+        double sum = 0;
+        double weight = 0;
+        try (var epoch = loader.epoch(0, 0)) {
+            for (RowBatch batch = interrupt.next(epoch); batch != null; batch = interrupt.next(epoch)) {
+                sum -= logLikelihood(flow, batch);
+                weight += weights.sum(batch.rowIndices());
+                batch.close();
+            }
+        }
+        return interrupt.requested() ? Double.NaN : sum / weight;
+    }
+
+    private double logLikelihood(Flow flow, RowBatch batch) {
+        long[] rows = batch.rowIndices();
+        try (NDManager scope = flow.parameters().getManager().newSubManager()) {
+            var on = tensors.load(scope, batch);
+            float[] logProb = flow.logProb(on.x(), on.y()).toFloatArray();
+            double sum = 0;
+            for (int i = 0; i < logProb.length; i++) {
+                sum += weights.of(rows[i]) * logProb[i];
+            }
+            return sum;
+        }
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+    }
+}

@@ -1,0 +1,31 @@
+package flashflow.training;
+
+import flashflow.FlashFlowException;
+import flashflow.data.BatchLoader;
+import flashflow.data.RowBatch;
+
+/** The wish to stop: an interrupt of the thread that trains, as a notebook's stop button makes it. Taken once, kept here. */
+final class Interrupt {
+    private boolean requested;
+
+    /** Whether there was one; the thread's own flag is cleared, because it would break the writing of files. */
+    boolean requested() {
+        requested |= Thread.interrupted();
+        return requested;
+    }
+
+    /** The next batch; null at the end and when an interrupt came, even while waiting. */
+    RowBatch next(BatchLoader.Epoch epoch) {
+        if (requested()) {
+            return null;
+        }
+        try {
+            return epoch.next();
+        } catch (FlashFlowException e) {
+            if (requested()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+}

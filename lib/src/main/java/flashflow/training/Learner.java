@@ -1,0 +1,150 @@
+package flashflow.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import flashflow.flow.Adam;
+import flashflow.flow.Flow;
+import flashflow.flow.GradientStep;
+
+/**
+ * Gradients and updates of one flow. What a bad batch did, to the running statistics or the gathered gradient, is undone:
+ * a loss or gradient that is not finite leaves no trace.
+ */
+final class Learner implements AutoCloseable {
+    private final Flow flow;
+    private final GradientStep step;
+    private final Adam adam;
+    private final Average average;
+    private NDArray gathered;
+    private NDArray statisticsBefore;
+
+    Learner(Flow flow, TrainingSettings settings) {
+        this.flow = flow;
+        this.step = new GradientStep(flow);
+        this.adam = new Adam(flow, settings.adam());
+        this.average = settings.emaDecay() > 0 ? new Average(flow, settings.emaDecay()) : null;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    Adam adam() {
+        return adam;
+    }
+
+    /** Null where no average is wanted. */
+    Average average() {
+        return average;
+    }
+
+    /** The gradient of the latest batch, for a diagnosis. */
+    NDArray gradient() {
+        return step.gradient();
+    }
+
+    /** Makes the dropout of the next batch depend on these numbers alone. */
+    void seed(long seed, int epoch, int batch) {
+        if (flow.config().dropout() > 0) {
+            Engine.getInstance().setRandomSeed((int) (31 * (31 * seed + epoch) + batch));
+        }
+    }
+
+    /**
+     * Adds the gradient of a batch to that of the batches since the last update.
+     *
+     * @param weights of its rows, summing to its share in the update
+     * @param alone whether no other batch goes into this update
+     * @return its NLL times that share; where it is not finite the batch is left out
+     */
+    double gather(BatchTensors.Tensors batch, NDArray weights, boolean alone) {
+        NDArray before = flow.statistics().duplicate();
+        double nll;
+        try (NDArray loss = step.run(batch.x(), batch.y(), weights)) {
+            nll = loss.getFloat();
+        }
+        if (!Double.isFinite(nll)) {
+            restore(before);
+            before.close();
+            return nll;
+        }
+        keepFirst(before);
+        if (!alone) {
+            add(step.gradient());
+        }
+        return nll;
+    }
+
+    private void keepFirst(NDArray before) {
+        if (statisticsBefore == null) {
+            statisticsBefore = before;
+        } else {
+            before.close();
+        }
+    }
+
+    private void add(NDArray gradient) {
+        if (gathered == null) {
+            gathered = gradient.duplicate();
+        } else {
+            gathered.addi(gradient);
+        }
+    }
+
+    /**
+     * Moves the weights.
+     *
+     * @param updates made before this one
+     * @return the gradient's norm before clipping; where it is not finite, all is as before these batches
+     */
+    double apply(double learningRate, long updates) {
+        double norm = adam.update(gathered == null ? step.gradient() : gathered, learningRate);
+        if (!Double.isFinite(norm)) {
+            restore(statisticsBefore);
+        } else if (average != null) {
+            average.update(flow, updates + 1);
+        }
+        forget();
+        return norm;
+    }
+
+    /** Undoes the batches since the last update. */
+    void undo() {
+        if (statisticsBefore != null) {
+            restore(statisticsBefore);
+        }
+        forget();
+    }
+
+    /** Whether batches wait for their update. */
+    boolean hasGathered() {
+        return statisticsBefore != null;
+    }
+
+    private void restore(NDArray statistics) {
+        Weights.overwrite(flow.statistics(), statistics);
+        flow.changed();
+    }
+
+    private void forget() {
+        gathered = closed(gathered);
+        statisticsBefore = closed(statisticsBefore);
+    }
+
+    private static NDArray closed(NDArray array) {
+        if (array != null) {
+            array.close();
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        forget();
+        step.close();
+        adam.close();
+        if (average != null) {
+            average.close();
+        }
+    }
+}

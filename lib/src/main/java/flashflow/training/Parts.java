@@ -1,0 +1,40 @@
+package flashflow.training;
+
+import flashflow.data.ColumnLayout;
+import flashflow.data.RowSource;
+import flashflow.data.RowTransform;
+import flashflow.flow.Flow;
+import flashflow.flow.FlowModel;
+import java.util.List;
+
+/**
+ * Everything a training is made of. Never changed once a {@link Training} holds it.
+ */
+final class Parts implements Cloneable {
+    Flow flow;
+    ColumnLayout layout;
+    /** Whose preprocessing the rows pass through; may be null. */
+    FlowModel model;
+
+    /** May be null. */
+    RowTransform transform;
+
+    TrainingSettings settings = TrainingSettings.standard();
+    /** May be null. */
+    RowSource validation;
+    /** May be null. */
+    String weightColumn;
+
+    CheckpointPolicy checkpoints = CheckpointPolicy.none();
+    List<TrainingListener> listeners = List.of();
+    /** What to go on from; null for a new training. */
+    Snapshot snapshot;
+
+    Parts copy() {
+        try {
+            return (Parts) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

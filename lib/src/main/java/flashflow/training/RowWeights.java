@@ -1,0 +1,97 @@
+package flashflow.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import flashflow.FlashFlowException;
+import flashflow.data.RowSource;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The weight of each row of a source in the loss; equal ones where no column was named. */
+final class RowWeights {
+    private static final int BLOCK = 8192;
+
+    private final float[] weights;
+
+    private RowWeights(float[] weights) {
+        this.weights = weights;
+    }
+
+    /** Equal weights. */
+    static RowWeights equal() {
+        return new RowWeights(null);
+    }
+
+    /** The values of a column, read once; equal weights for null. */
+    static RowWeights of(RowSource source, String column) {
+        if (column == null) {
+            return equal();
+        }
+        int at = source.layout().columns().indexOf(column);
+        if (at < 0) {
+            throw new FlashFlowException("The data have no column '" + column + "' for the weights of rows; they have "
+                    + source.layout().columns() + ".");
+        }
+        return new RowWeights(checked(read(source, at), column));
+    }
+
+    private static float[] read(RowSource source, int column) {
+        int width = source.layout().width();
+        float[] all = new float[Math.toIntExact(source.rowCount())];
+        float[] block = new float[BLOCK * width];
+        for (int first = 0; first < all.length; first += BLOCK) {
+            int count = Math.min(BLOCK, all.length - first);
+            source.read(first, count, block, 0);
+            for (int r = 0; r < count; r++) {
+                all[first + r] = block[r * width + column];
+            }
+        }
+        return all;
+    }
+
+    private static float[] checked(float[] weights, String column) {
+        double sum = 0;
+        for (int r = 0; r < weights.length; r++) {
+            if (!(weights[r] >= 0 && Float.isFinite(weights[r]))) {
+                throw new FlashFlowException("The weight in row " + r + ", column '" + column + "', is " + weights[r]
+                        + "; weights are finite and not negative.");
+            }
+            sum += weights[r];
+        }
+        if (sum == 0) {
+            throw new FlashFlowException("All weights in the column '" + column + "' are 0; nothing can be learned.");
+        }
+        return weights;
+    }
+
+    /** Weight of one row. */
+    double of(long row) {
+        return weights == null ? 1 : weights[(int) row];
+    }
+
+    /** Sum of the weights of these rows. */
+    double sum(long[] rows) {
+        if (weights == null) {
+            return rows.length;
+        }
+        double sum = 0;
+        for (long row : rows) {
+            sum += weights[(int) row];
+        }
+        return sum;
+    }
+
+    /** On the device: the weights of these rows, scaled so that they sum to {@code total}. */
+    NDArray tensor(NDManager scope, long[] rows, double total) {
+        double scale = total / sum(rows);
+        var values = ByteBuffer.allocateDirect(4 * rows.length).order(ByteOrder.nativeOrder());
+        for (long row : rows) {
+            values.putFloat((float) (of(row) * scale));
+        }
+        try (NDArray borrowed = scope.create(values.flip(), new Shape(rows.length), DataType.FLOAT32)) {
+            return borrowed.duplicate();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package flashflow.training;
+
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.RowSource;
+import flashflow.data.RowTransform;
+import flashflow.flow.Adam;
+import flashflow.flow.Flow;
+import flashflow.flow.FlowModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a flow is to be trained. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
+ *
+ * <pre>{@code
+ * var run = Training.of(flow, layout).epochs(20).schedule(CosineAnnealing.from(1e-3)).validateOn(valid).fit(train);
+ * Plots.loss(run.history());
+ * }</pre>
+ *
+ * <p>The loss is the mean negative log-likelihood in nats. An interrupt of the thread (a notebook's stop button) ends the
+ * training after the running batch; the next {@code fit} of the same flow with the same settings goes on from there.
+ */
+public final class Training {
+    private final Parts parts;
+
+    private Training(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * A training with the usual settings: 20 epochs, batches of 1024 rows, Adam at 1e-3 with cosine annealing.
+     *
+     * @param flow is changed by {@link #fit}
+     * @param layout columns of the flow's context and targets, in its order; the data may have more
+     */
+    public static Training of(Flow flow, ColumnLayout layout) {
+        Objects.requireNonNull(flow, "flow");
+        if (layout.context().size() != flow.config().context()
+                || layout.targets().size() != flow.config().targets()) {
+            throw new FlashFlowException("The flow takes " + flow.config().context() + " context and "
+                    + flow.config().targets() + " target columns, and the layout has "
+                    + layout.context().size() + " and " + layout.targets().size() + "; make one fit the other.");
+        }
+        var parts = new Parts();
+        parts.flow = flow;
+        parts.layout = layout;
+        return new Training(parts);
+    }
+
+    /** A training of a model, through its preprocessing, which is fitted to the training rows where it needs to be. */
+    public static Training of(FlowModel model) {
+        var training = of(model.flow(), model.preprocessing().outputLayout());
+        return training.with(p -> p.model = model);
+    }
+
+    /** Passes over the training rows, at least 1. */
+    public Training epochs(int epochs) {
+        return settings(s -> s.epochs(epochs));
+    }
+
+    /** Rows of a batch. */
+    public Training batchSize(int rows) {
+        return settings(s -> s.batchSize(rows));
+    }
+
+    /** The learning rate over the epochs. */
+    public Training schedule(Schedule schedule) {
+        return settings(s -> s.schedule(schedule));
+    }
+
+    /** The optimizer's settings, clipping included. */
+    public Training adam(Adam.Settings adam) {
+        return settings(s -> s.adam(adam));
+    }
+
+    /** Scales gradients longer than this global norm down to it; 0 for never. */
+    public Training clip(double norm) {
+        return settings(s -> s.adam(s.adam().clip(norm)));
+    }
+
+    /** Batches whose gradients are averaged for one update. */
+    public Training accumulate(int batches) {
+        return settings(s -> s.accumulation(batches));
+    }
+
+    /** Averages the weights with this decay (0.999 is usual) and evaluates the average beside the raw ones; 0 for not. */
+    public Training averageWeights(double decay) {
+        return settings(s -> s.emaDecay(decay));
+    }
+
+    /** Stops after so many validations without a better one; 0 for never. */
+    public Training patience(int validations) {
+        return settings(s -> s.patience(validations));
+    }
+
+    /** At the end the flow has the weights (raw or averaged) of the best validation instead of the last ones. */
+    public Training keepBest() {
+        return settings(s -> s.keepBest(true));
+    }
+
+    /** Rows to validate on, all of them at the end of each epoch. */
+    public Training validateOn(RowSource rows) {
+        return with(p -> p.validation = rows);
+    }
+
+    /** Validates, and reports, every so many updates as well as at the end of each epoch; 0 for the latter alone. */
+    public Training validateEvery(int updates) {
+        return settings(s -> s.validateEvery(updates));
+    }
+
+    /** Seed of the order of rows and of the dropout. */
+    public Training seed(long seed) {
+        return settings(s -> s.seed(seed));
+    }
+
+    /** Writes a checkpoint into that folder after each epoch, and keeps the newest two and the best. */
+    public Training checkpoints(Path folder) {
+        return with(p -> p.checkpoints = p.checkpoints.in(folder));
+    }
+
+    /** Epochs from one checkpoint to the next. */
+    public Training checkpointEvery(int epochs) {
+        return with(p -> p.checkpoints = p.checkpoints.every(epochs));
+    }
+
+    /** Time after which a checkpoint is written in the middle of an epoch too. */
+    public Training checkpointEvery(Duration time) {
+        return with(p -> p.checkpoints = p.checkpoints.everySeconds(time.toMillis() / 1e3));
+    }
+
+    /** How many of the newest checkpoints stay. */
+    public Training keepLast(int checkpoints) {
+        return with(p -> p.checkpoints = p.checkpoints.keep(checkpoints));
+    }
+
+    /** Column of the data that holds each row's weight in the loss. */
+    public Training weights(String column) {
+        return with(p -> p.weightColumn = column);
+    }
+
+    /** Changes rows on the loader's threads before they reach the flow; its output has the flow's layout. */
+    public Training transform(RowTransform transform) {
+        return with(p -> p.transform = transform);
+    }
+
+    /** Who hears how it goes, instead of the notebook's display or the standard output. */
+    public Training listeners(TrainingListener... listeners) {
+        return with(p -> p.listeners = List.of(listeners));
+    }
+
+    /** The numbers of this training. */
+    public TrainingSettings settings() {
+        return parts.settings;
+    }
+
+    /** The flow it trains. */
+    public Flow flow() {
+        return parts.flow;
+    }
+
+    /**
+     * Trains the flow.
+     *
+     * @param train has at least the columns of the layout, and at least a batch of rows
+     * @throws FlashFlowException if the data or the settings cannot work, before anything is changed
+     * @throws TrainingFailure if several losses or gradients in a row are not finite
+     */
+    public TrainingRun fit(RowSource train) {
+        try (var loop = new TrainingLoop(fitted(train), train)) {
+            return loop.run();
+        }
+    }
+
+    /** What {@link #fit} is going to do and what it takes, with ten steps timed; changes nothing. */
+    public TrainingPlan plan(RowSource train) {
+        try (var loop = new TrainingLoop(fitted(train), train)) {
+            return loop.timedPlan();
+        }
+    }
+
+    private Parts fitted(RowSource train) {
+        if (parts.model == null) {
+            return parts;
+        }
+        parts.model.fitPreprocessing(train);
+        return transform(parts.model.preprocessing()).parts;
+    }
+
+    private Training settings(UnaryOperator<TrainingSettings> change) {
+        return with(p -> p.settings = change.apply(p.settings));
+    }
+
+    private Training with(Consumer<Parts> change) {
+        Parts changed = parts.copy();
+        change.accept(changed);
+        return new Training(changed);
+    }
+}

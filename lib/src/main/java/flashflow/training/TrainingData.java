@@ -1,0 +1,80 @@
+package flashflow.training;
+
+import flashflow.FlashFlowException;
+import flashflow.data.BatchLoader;
+import flashflow.data.ColumnLayout;
+import flashflow.data.LoaderConfig;
+import flashflow.data.RowSource;
+
+/** The training rows on their way to the flow: columns chosen, transformed, shuffled, weighted. */
+final class TrainingData implements AutoCloseable {
+    private final long rows;
+    private final BatchLoader loader;
+    private final BatchTensors tensors;
+    private final RowWeights weights;
+
+    TrainingData(Parts parts, RowSource source) {
+        var settings = parts.settings;
+        checkRows(source.rowCount(), settings.batchSize(), parts.flow.config().batchNorm());
+        rows = source.rowCount();
+        weights = RowWeights.of(source, parts.weightColumn);
+        var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
+        var chosen = ChosenColumns.of(source, parts.layout);
+        loader = parts.transform == null
+                ? BatchLoader.of(chosen, config)
+                : BatchLoader.of(chosen, config, parts.transform);
+        try {
+            checkLayout(loader.layout(), parts.layout);
+        } catch (FlashFlowException e) {
+            loader.close();
+            throw e;
+        }
+        tensors = new BatchTensors(loader.layout(), settings.batchSize());
+    }
+
+    private static void checkRows(long rows, int batchSize, boolean batchNorm) {
+        if (rows < batchSize) {
+            throw new FlashFlowException("The training data have " + rows + " rows, fewer than one batch of "
+                    + batchSize + "; take more rows (a higher limit) or a smaller batchSize.");
+        }
+        if (batchNorm && batchSize < 2) {
+            throw new FlashFlowException("A flow with batch norm cannot learn from batches of one row;"
+                    + " take a larger batchSize or batchNorm(false).");
+        }
+    }
+
+    private static void checkLayout(ColumnLayout given, ColumnLayout wanted) {
+        if (given.context().size() != wanted.context().size()
+                || given.targets().size() != wanted.targets().size()) {
+            throw new FlashFlowException("The transform gives "
+                    + given.context().size() + " context and "
+                    + given.targets().size() + " target columns, and the flow takes "
+                    + wanted.context().size() + " and " + wanted.targets().size() + "; make one fit the other.");
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    int batches() {
+        return loader.batchesPerEpoch();
+    }
+
+    BatchLoader loader() {
+        return loader;
+    }
+
+    BatchTensors tensors() {
+        return tensors;
+    }
+
+    RowWeights weights() {
+        return weights;
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+    }
+}

@@ -1,0 +1,105 @@
+package flashflow.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tech.tablesaw.api.Table;
+
+/** What a training did, up to its end, an early stop or an interrupt. */
+public final class TrainingRun {
+    private final Position position;
+    private final TrainingSettings settings;
+    private final Table history;
+    private final boolean interrupted;
+    private final Path checkpoint;
+    private final List<String> warnings;
+    private final double seconds;
+
+    TrainingRun(
+            TrainingSettings settings,
+            Position position,
+            History history,
+            boolean interrupted,
+            Path checkpoint,
+            List<String> warnings) {
+        this.settings = settings;
+        this.position = position;
+        this.history = history.table();
+        this.seconds = history.seconds();
+        this.interrupted = interrupted;
+        this.checkpoint = checkpoint;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * One row per report (an epoch, or a part of one where validations come every n updates): {@code epoch} (epochs done),
+     * {@code lr}, {@code training_nll}, {@code validation_nll}, {@code validation_nll_avg5} (mean of the last five, nats),
+     * {@code rows_per_s}, {@code waiting_share}, {@code gradient_norm}, {@code seconds} and, where weights are averaged,
+     * {@code ema_nll}. Values that do not exist are NaN.
+     */
+    public Table history() {
+        return history.copy();
+    }
+
+    /** Epochs done, those of an earlier part of this training counted. */
+    public int epochs() {
+        return position.epoch;
+    }
+
+    /** Updates of the weights made. */
+    public long updates() {
+        return position.updates;
+    }
+
+    /** Updates not made because a loss or a gradient was not finite. */
+    public long rejectedUpdates() {
+        return position.rejected;
+    }
+
+    /** When the validation was best, in epochs; empty without a validation. */
+    public Optional<Double> bestEpoch() {
+        return Optional.ofNullable(position.bestNll).map(ignored -> position.bestEpoch);
+    }
+
+    /** NLL of the best validation, in nats; NaN without one. */
+    public double bestNll() {
+        return position.bestNll == null ? Double.NaN : position.bestNll;
+    }
+
+    /** Whether it was stopped from outside; the next {@code fit} with the same settings goes on from there. */
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    /** Whether it stopped because the validation had got no better for as long as the patience lasts. */
+    public boolean stoppedEarly() {
+        return position.stopped;
+    }
+
+    /** The newest checkpoint. */
+    public Optional<Path> checkpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+
+    /** What went wrong without stopping the training, a sentence each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public String toString() {
+        String how = interrupted ? "interrupted" : position.stopped ? "stopped early" : "done";
+        String epochs = position.batch == 0 ? "" : " and " + position.batch + " batches";
+        String text = "Training " + how + " after " + position.epoch + " of " + settings.epochs() + " epochs" + epochs
+                + ", " + Durations.text(seconds + position.sums.seconds);
+        return position.bestNll == null
+                ? text
+                : text
+                        + String.format(
+                                Locale.ROOT,
+                                "; best validation %.4f nats at epoch %s",
+                                position.bestNll,
+                                position.bestEpoch);
+    }
+}

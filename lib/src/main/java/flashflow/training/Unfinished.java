@@ -1,0 +1,42 @@
+package flashflow.training;
+
+import ai.djl.ndarray.NDArray;
+import flashflow.flow.Flow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * Trainings that were interrupted, by their flow, so that the next {@code fit} goes on from there even where the cell that
+ * made the {@link Training} was run again. Holds nothing that holds the flow.
+ */
+final class Unfinished {
+    private static final Map<Flow, Snapshot> SNAPSHOTS = new WeakHashMap<>();
+
+    private Unfinished() {}
+
+    static synchronized void keep(Parts parts, TrainingState state, long rows) {
+        var kept = new HashMap<String, NDArray>();
+        state.arrays().forEach((name, array) -> kept.put(name, array.duplicate()));
+        SNAPSHOTS.put(
+                parts.flow,
+                new Snapshot(
+                        settings(parts),
+                        state.positionJson(),
+                        state.history.values(),
+                        rows,
+                        name -> kept.containsKey(name) ? kept.remove(name).toFloatArray() : null));
+    }
+
+    /** The snapshot of that flow if settings and data are the same; a training with others begins anew. */
+    static synchronized Snapshot take(Parts parts, long rows) {
+        Snapshot kept = SNAPSHOTS.remove(parts.flow);
+        boolean fits =
+                kept != null && kept.trainingRows() == rows && kept.settings().equals(settings(parts));
+        return fits ? kept : null;
+    }
+
+    private static String settings(Parts parts) {
+        return parts.settings.epochs(1).toString();
+    }
+}

@@ -1,0 +1,145 @@
+package flashflow.training;
+
+import ai.djl.ndarray.NDManager;
+import flashflow.data.BatchLoader;
+import flashflow.data.RowBatch;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes batches from the loader and makes updates of them, watching for losses and gradients that are not finite. */
+final class Updates {
+    /** So many bad updates in a row are no accident. */
+    private static final int BAD_IN_A_ROW = 5;
+
+    /** Thrown when the training does not recover. */
+    static final class Diverged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Diverged(String message) {
+            super(message);
+        }
+    }
+
+    private final TrainingSettings settings;
+    private final Schedule schedule;
+    private final TrainingData data;
+    private final TrainingState state;
+    private final Interrupt interrupt;
+    private final Consumer<String> warn;
+    private final Diagnosis diagnosis;
+
+    private double nll;
+    private int good;
+    private String problem;
+
+    Updates(Parts parts, TrainingData data, TrainingState state, Interrupt interrupt, Consumer<String> warn) {
+        this.settings = parts.settings;
+        this.schedule = settings.schedule().over(settings.epochs());
+        this.data = data;
+        this.state = state;
+        this.interrupt = interrupt;
+        this.warn = warn;
+        this.diagnosis = new Diagnosis(data, state.learner);
+    }
+
+    /** Makes one update of the next batches; empty if it was interrupted before. */
+    Optional<BatchReport> next(BatchLoader.Epoch batches) {
+        long start = System.nanoTime();
+        double waited = batches.waitedSeconds();
+        int group = Math.min(settings.accumulation(), data.batches() - state.position.batch);
+        if (!gather(batches, group)) {
+            state.learner.undo();
+            return Optional.empty();
+        }
+        var report = apply(group);
+        var sums = state.position.sums;
+        sums.batches += group;
+        sums.seconds += (System.nanoTime() - start) * 1e-9;
+        sums.waited += batches.waitedSeconds() - waited;
+        if (state.position.rejectedInARow >= BAD_IN_A_ROW) {
+            throw new Diverged(
+                    "Training stopped: " + BAD_IN_A_ROW + " updates in a row were not finite, the last one at "
+                            + problem + diagnosis.largestGradients()
+                            + "; look at these rows or lower the learning rate. The flow has the weights of its last good update");
+        }
+        return Optional.of(report);
+    }
+
+    private boolean gather(BatchLoader.Epoch batches, int group) {
+        nll = 0;
+        good = 0;
+        problem = null;
+        for (int i = 0; i < group; i++) {
+            try (RowBatch batch = interrupt.next(batches)) {
+                if (batch == null) {
+                    return false;
+                }
+                gather(batch, state.position.batch + i, group);
+            }
+        }
+        return true;
+    }
+
+    private void gather(RowBatch batch, int number, int group) {
+        long[] rows = batch.rowIndices();
+        if (data.weights().sum(rows) == 0) {
+            return;
+        }
+        var learner = state.learner;
+        try (NDManager scope = learner.flow().parameters().getManager().newSubManager()) {
+            var tensors = data.tensors().load(scope, batch);
+            learner.seed(settings.seed(), state.position.epoch, number);
+            double share = 1.0 / group;
+            double part = learner.gather(tensors, data.weights().tensor(scope, rows, share), group == 1);
+            if (Double.isFinite(part)) {
+                nll += part / share;
+                good++;
+                state.position.sums.add(rows.length, part / share);
+            } else {
+                problem = place(number) + ": the loss is " + part + diagnosis.rows(rows);
+            }
+            lastRows = rows;
+        }
+    }
+
+    private long[] lastRows;
+
+    private String place(int batch) {
+        return "epoch " + (state.position.epoch + 1) + ", batch " + (batch + 1);
+    }
+
+    private BatchReport apply(int group) {
+        var position = state.position;
+        double rate = schedule.at(position.epoch + (double) position.batch / data.batches());
+        if (position.sums.batches == 0) {
+            position.sums.lr = rate;
+        }
+        double norm = state.learner.hasGathered() ? state.learner.apply(rate, position.updates) : 0;
+        if (!Double.isFinite(norm)) {
+            problem = place(position.batch) + ": the gradient's norm is " + norm + diagnosis.rows(lastRows);
+        } else if (good > 0) {
+            position.updates++;
+            position.sums.updates++;
+            position.sums.norm += norm;
+        }
+        count();
+        position.batch += group;
+        return new BatchReport(position.epoch + 1, position.batch, data.batches(), rate, nll / good, norm);
+    }
+
+    private void count() {
+        var position = state.position;
+        if (problem == null) {
+            position.rejectedInARow = 0;
+        } else {
+            position.rejected++;
+            position.rejectedInARow++;
+            warn.accept("An update was left out at " + problem + ".");
+        }
+    }
+
+    /** Seconds of one step, the median of ten on the first batch; leaves no trace. */
+    double timed() {
+        return new StepTimer(settings, data, state).seconds();
+    }
+}
