@@ -1,0 +1,31 @@
+package flashflow.interop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import flashflow.flow.Adam;
+
+/**
+ * What Adam knew when a checkpoint was written, in the order of this library's parameters.
+ *
+ * @param first decaying mean of the gradients
+ * @param second decaying mean of the squared gradients
+ * @param updates number of updates made
+ * @param settings betas, eps and weight decay
+ * @param learningRate of the next update
+ */
+public record AdamMoments(float[] first, float[] second, long updates, Adam.Settings settings, double learningRate) {
+    /** Puts the moments into an optimizer of the same flow, whose settings should be {@link #settings()}. */
+    public void restore(Adam adam) {
+        replace(adam.firstMoment(), first);
+        replace(adam.secondMoment(), second);
+        replace(adam.updates(), updates);
+    }
+
+    /** In place, for others may hold the array; exact, for the array minus itself is zero. */
+    private static void replace(NDArray array, float... values) {
+        array.subi(array);
+        try (NDManager scope = array.getManager().newSubManager()) {
+            array.addi(scope.create(values, array.getShape()));
+        }
+    }
+}

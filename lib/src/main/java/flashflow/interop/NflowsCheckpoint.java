@@ -1,0 +1,169 @@
+package flashflow.interop;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import flashflow.FlashFlowException;
+import flashflow.flow.Flow;
+import flashflow.flow.FlowConfig;
+import flashflow.storage.Safetensors;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import tech.tablesaw.api.Table;
+
+/**
+ * A flow that nflows trained, FlashSim's among them: rational-quadratic splines with linear tails, coupling with
+ * alternating masks or masked autoregressive with residual blocks, nested in whatever way. Read from a torch file that
+ * holds a FlashSim checkpoint or a bare state_dict, or from a safetensors file with nflows' names, as
+ * {@link NflowsExport} writes it.
+ */
+public final class NflowsCheckpoint {
+    private final Path file;
+    private final FlowConfig config;
+    private final float[] parameters;
+    private final float[] statistics;
+    private final long[] permutations;
+    private final TrainingRecord training;
+
+    private NflowsCheckpoint(Path file, NflowsReader reader, TrainingRecord training) {
+        this.file = file;
+        this.config = reader.config();
+        this.parameters = reader.parameters();
+        this.statistics = reader.statistics();
+        this.permutations = reader.permutations();
+        this.training = training;
+    }
+
+    /**
+     * Reads a checkpoint with its hyper-parameters.
+     *
+     * @throws FlashFlowException if it cannot be read, is of another kind of model, misses or has other tensors than its
+     *     architecture, or says nothing of its hyper-parameters
+     */
+    public static NflowsCheckpoint read(Path file) {
+        return read(file, null);
+    }
+
+    /**
+     * Reads a state_dict that comes without hyper-parameters, or with others than it should have.
+     *
+     * @param file the file
+     * @param settings what the tensors do not show
+     * @throws FlashFlowException if it cannot be read, is of another kind of model, or misses or has other tensors than
+     *     its architecture
+     */
+    public static NflowsCheckpoint read(Path file, NflowsSettings settings) {
+        try {
+            return file.toString().endsWith(".safetensors")
+                    ? readSafetensors(file, settings)
+                    : readTorch(file, settings);
+        } catch (FlashFlowException e) {
+            String message = e.getMessage();
+            throw message.contains(file.toString())
+                    ? e
+                    : new FlashFlowException("Cannot use " + file + " as an nflows checkpoint: " + message, e);
+        }
+    }
+
+    private static NflowsCheckpoint readTorch(Path file, NflowsSettings settings) {
+        try (var torch = TorchFile.open(file)) {
+            var content = torch.map();
+            var hyperparameters = content.get("model_hyperparams") instanceof Map<?, ?> map ? map : null;
+            return build(file, StateDict.of(stateDict(content)), hyperparameters, settings, TrainingRecord.of(content));
+        }
+    }
+
+    /** The dictionary of tensors within a checkpoint's dictionary, or itself. */
+    static Map<?, ?> stateDict(Map<?, ?> content) {
+        for (String key : new String[] {"model_state_dict", "state_dict"}) {
+            if (content.get(key) instanceof Map<?, ?> map) {
+                return map;
+            }
+        }
+        return content;
+    }
+
+    private static NflowsCheckpoint readSafetensors(Path file, NflowsSettings settings) {
+        try (var tensors = Safetensors.open(file)) {
+            String json = tensors.metadata().get(NflowsExport.HYPERPARAMETERS);
+            var hyperparameters = json == null ? null : parse(json);
+            return build(file, StateDict.of(tensors), hyperparameters, settings, TrainingRecord.none());
+        }
+    }
+
+    private static Map<?, ?> parse(String json) {
+        try {
+            return new Gson().fromJson(JsonParser.parseString(json), Map.class);
+        } catch (JsonParseException e) {
+            throw new FlashFlowException("Its hyper-parameters are not JSON; write the file again.", e);
+        }
+    }
+
+    private static NflowsCheckpoint build(
+            Path file, StateDict state, Map<?, ?> hyperparameters, NflowsSettings settings, TrainingRecord training) {
+        if (settings == null && hyperparameters == null) {
+            throw new FlashFlowException("It holds no hyper-parameters (model_hyperparams), and the tensors do not show"
+                    + " tail bound and activation; give them as NflowsSettings.");
+        }
+        var reader = new NflowsReader(state, settings != null ? settings : NflowsSettings.of(hyperparameters));
+        if (hyperparameters != null) {
+            NflowsSettings.check(hyperparameters, reader.config());
+        }
+        return new NflowsCheckpoint(file, reader, training);
+    }
+
+    /** What the flow is made of. */
+    public FlowConfig config() {
+        return config;
+    }
+
+    /** Number of the last epoch that was trained, counted from 0 as FlashSim does; none in a bare state_dict. */
+    public Optional<Integer> epoch() {
+        return training.epoch();
+    }
+
+    /** Columns epoch, training_nll and validation_nll, one row for each epoch; empty for a bare state_dict. */
+    public Table history() {
+        return training.history();
+    }
+
+    /** The cosine schedule the training followed, if the file has one. */
+    public Optional<CosineState> schedule() {
+        return training.schedule();
+    }
+
+    /**
+     * Reads the optimizer's moments from the file once more; they are twice the model's size.
+     *
+     * @return none if the file has none
+     * @throws FlashFlowException if the file changed or its optimizer was not Adam with one parameter group
+     */
+    public Optional<AdamMoments> adam() {
+        if (!training.hasOptimizer()) {
+            return Optional.empty();
+        }
+        try (var torch = TorchFile.open(file)) {
+            var adam = new TorchAdam((Map<?, ?>) torch.map().get("optimizer_state_dict"));
+            var settings = new NflowsSettings(config.tailBound(), config.activation(), config.dropout());
+            var reader = new NflowsReader(StateDict.of(stateDict(torch.map())), settings);
+            return adam.hasMoments()
+                    ? Optional.of(adam.moments(reader.parameterOrder(), reader.names(), parameters.length))
+                    : Optional.empty();
+        }
+    }
+
+    /** The flow on the GPU where there is one, else on the CPU. */
+    public Flow flow() {
+        return flow(Engine.getInstance().defaultDevice());
+    }
+
+    /** The flow on that device, with the file's weights, statistics and permutations. */
+    public Flow flow(Device device) {
+        var flow = Flow.of(config, device);
+        flow.set(parameters, statistics, permutations);
+        return flow;
+    }
+}

@@ -1,0 +1,143 @@
+package flashflow.interop;
+
+import flashflow.FlashFlowException;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.Kind;
+import flashflow.flow.ParameterLayout;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Puts the tensors of an nflows state_dict into this library's flat arrays, all checked. */
+final class NflowsReader {
+    /** nflows keeps these for itself; they follow from the architecture or do not matter. */
+    private static final List<String> DERIVED =
+            List.of("_log_z", ".mask", ".degrees", ".num_batches_tracked", ".identity_features", ".transform_features");
+
+    private final StateDict state;
+    private final NflowsPaths paths;
+    private final FlowConfig config;
+    private final NflowsNames names;
+
+    NflowsReader(StateDict state, NflowsSettings settings) {
+        this.state = state;
+        this.paths = NflowsPaths.find(state.names());
+        var shapes = new NflowsShapes(state, paths);
+        this.config = shapes.config(settings);
+        shapes.checkMasks(config.targets());
+        this.names = new NflowsNames(config, paths);
+        checkNames();
+    }
+
+    FlowConfig config() {
+        return config;
+    }
+
+    /** Where the tensors lie in the flat arrays. */
+    NflowsNames names() {
+        return names;
+    }
+
+    /** Names of the parameters in the file's order, which is the order of nflows' parameters. */
+    List<String> parameterOrder() {
+        return state.names().stream().filter(names.parameters()::containsKey).toList();
+    }
+
+    private void checkNames() {
+        Set<String> needed = new HashSet<>(names.shapes().keySet());
+        needed.addAll(names.permutations());
+        var missing = needed.stream()
+                .filter(name -> !state.names().contains(name))
+                .sorted()
+                .toList();
+        var extra = state.names().stream()
+                .filter(name -> !needed.contains(name) && DERIVED.stream().noneMatch(name::endsWith))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new FlashFlowException(missing.size() + " tensors of the nflows flow are missing, the first being '"
+                    + missing.get(0) + "'; save the whole state_dict.");
+        }
+        if (!extra.isEmpty()) {
+            throw new FlashFlowException(extra.size() + " tensors belong to no part of a flow that this library has,"
+                    + " the first being '" + extra.get(0) + "'; save the state_dict of the flow alone.");
+        }
+    }
+
+    /** All parameters, flat. A linear layer that the file does without is the identity. */
+    float[] parameters() {
+        var layout = new ParameterLayout(config);
+        var flat = new float[Math.toIntExact(layout.parameterCount())];
+        if (config.linear()) {
+            var diagonal = layout.parameter("linear.diagonal");
+            int from = (int) diagonal.offset();
+            Arrays.fill(flat, from, from + (int) diagonal.size(), (float) Math.log(Math.expm1(1 - 1e-3)));
+        }
+        names.parameters().forEach((name, segments) -> read(name, segments, flat));
+        return flat;
+    }
+
+    /** All running statistics, flat. */
+    float[] statistics() {
+        var flat = new float[Math.toIntExact(new ParameterLayout(config).statisticCount())];
+        names.statistics().forEach((name, segments) -> read(name, segments, flat));
+        return flat;
+    }
+
+    private void read(String name, List<NflowsNames.Segment> segments, float[] flat) {
+        var needed = LongStream.of(names.shapes().get(name)).boxed().toList();
+        if (!state.shape(name).equals(needed)) {
+            throw new FlashFlowException("The tensor '" + name + "' has the shape " + state.shape(name)
+                    + " and the flow needs " + needed + "; the file is of another model or was changed.");
+        }
+        checkDegrees(name);
+        float[] values = state.floats(name);
+        checkFinite(name, values);
+        segments.forEach(segment -> segment.toFlat(values, flat));
+    }
+
+    private static void checkFinite(String name, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new FlashFlowException("The tensor '" + name + "' holds " + values[i] + " at position " + i
+                        + "; take a checkpoint from before the training failed.");
+            }
+        }
+    }
+
+    /** A flow of this library zeroes the weights that nflows' masks forbid, so the masks must be the same. */
+    private void checkDegrees(String weight) {
+        String layer = weight.replaceFirst("\\.weight$", "");
+        String name = layer + ".degrees";
+        if (config.kind() == Kind.AUTOREGRESSIVE
+                && state.names().contains(name)
+                && !Arrays.equals(state.longs(name), new MadeMasks(config).degrees(layer))) {
+            throw new FlashFlowException(
+                    "The masks of '" + layer + "' are not nflows' ordered ones; random masks cannot be read.");
+        }
+    }
+
+    /** Permutations before each linear layer; one that the file does without changes nothing. */
+    long[] permutations() {
+        int layers = config.linear() ? config.steps() + 1 : 0;
+        return IntStream.range(0, layers)
+                .mapToObj(layer -> permutation(paths.permutations().get(layer)))
+                .flatMapToLong(LongStream::of)
+                .toArray();
+    }
+
+    private long[] permutation(String path) {
+        long[] identity = LongStream.range(0, config.targets()).toArray();
+        if (path.isEmpty()) {
+            return identity;
+        }
+        long[] order = state.longs(path + "._permutation");
+        if (!Arrays.equals(LongStream.of(order).sorted().toArray(), identity)) {
+            throw new FlashFlowException("The permutation '" + path + "' does not hold each of 0 to "
+                    + (config.targets() - 1) + " once; the file was changed.");
+        }
+        return order;
+    }
+}

@@ -1,0 +1,104 @@
+package flashflow.interop;
+
+import flashflow.FlashFlowException;
+import flashflow.flow.Adam;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** Reads the state_dict of torch.optim.Adam or AdamW. */
+final class TorchAdam {
+    private final Map<?, ?> state;
+    private final Map<?, ?> group;
+
+    TorchAdam(Map<?, ?> optimizer) {
+        this.state = map(optimizer.get("state"));
+        if (!(optimizer.get("param_groups") instanceof List<?> groups) || groups.size() != 1) {
+            throw refusal("does not have exactly one parameter group");
+        }
+        this.group = map(groups.get(0));
+        if (Boolean.TRUE.equals(group.get("amsgrad")) || Boolean.TRUE.equals(group.get("maximize"))) {
+            throw refusal("uses amsgrad or maximize");
+        }
+    }
+
+    /** Whether an update was made. */
+    boolean hasMoments() {
+        return !state.isEmpty();
+    }
+
+    /**
+     * The moments in the order of this library's parameters.
+     *
+     * @param order names of the parameters, in the optimizer's order
+     * @param names where they lie in the flat arrays
+     * @param size length of the flat arrays
+     */
+    AdamMoments moments(List<String> order, NflowsNames names, int size) {
+        var ids = group.get("params") instanceof List<?> list ? list : List.of();
+        if (ids.size() != order.size()) {
+            throw refusal("is for " + ids.size() + " parameters and the flow has " + order.size());
+        }
+        var first = new float[size];
+        var second = new float[size];
+        long updates = 0;
+        for (int i = 0; i < ids.size(); i++) {
+            var one = map(state.get(ids.get(i)));
+            put(names, order.get(i), one.get("exp_avg"), first);
+            put(names, order.get(i), one.get("exp_avg_sq"), second);
+            updates = Math.max(updates, updates(one.get("step")));
+        }
+        return new AdamMoments(first, second, updates, settings(), number("lr"));
+    }
+
+    private static void put(NflowsNames names, String name, Object moment, float[] flat) {
+        var shape = LongStream.of(names.shapes().get(name)).boxed().toList();
+        if (!(moment instanceof TorchTensor tensor) || !tensor.shape().equals(shape)) {
+            throw refusal("lacks a moment of '" + name + "' or has it in another shape");
+        }
+        float[] values = tensor.floats();
+        names.parameters().get(name).forEach(segment -> segment.toFlat(values, flat));
+    }
+
+    /** Older versions of torch kept an integer, newer ones a float tensor. */
+    private static long updates(Object step) {
+        if (step instanceof TorchTensor tensor && tensor.elements() == 1) {
+            return (long) tensor.doubles()[0];
+        } else if (step instanceof Number number) {
+            return number.longValue();
+        }
+        throw refusal("lacks the number of updates");
+    }
+
+    /** AdamW marks its groups so since torch 2.6; before, its state looked like Adam's. */
+    private Adam.Settings settings() {
+        var betas = group.get("betas") instanceof List<?> list && list.size() == 2 ? list : List.of(0.9, 0.999);
+        boolean decoupled = Boolean.TRUE.equals(group.get("decoupled_weight_decay"));
+        return new Adam.Settings(
+                ((Number) betas.get(0)).doubleValue(),
+                ((Number) betas.get(1)).doubleValue(),
+                number("eps"),
+                number("weight_decay"),
+                decoupled,
+                0);
+    }
+
+    private double number(String key) {
+        if (group.get(key) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw refusal("lacks the number " + key);
+    }
+
+    private static Map<?, ?> map(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw refusal("is not that of torch's Adam");
+    }
+
+    private static FlashFlowException refusal(String what) {
+        return new FlashFlowException("The optimizer's state " + what
+                + "; go on without it: only the state of torch.optim.Adam with one group can be taken over.");
+    }
+}

@@ -1,0 +1,121 @@
+package flashflow.interop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import flashflow.FlashFlowException;
+import flashflow.flow.Activation;
+import flashflow.flow.Adam;
+import flashflow.flow.Flow;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.GradientStep;
+import flashflow.flow.Kind;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files were written by lib/src/test/python/make_nflows_checkpoints.py. */
+class NflowsCheckpointTest {
+    private static final NflowsSettings BARE = NflowsSettings.flashSim();
+
+    private static NflowsCheckpoint read(String name) {
+        Path file = TorchFileTest.resource(name + ".pt");
+        return name.equals("flat") ? NflowsCheckpoint.read(file, BARE) : NflowsCheckpoint.read(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coupling", "autoregressive", "unconditional", "flat", "float16", "bfloat16", "float64"})
+    void theFlowAgreesWithPython(String name) {
+        var checkpoint = read(name);
+        try (var flow = checkpoint.flow(Device.cpu());
+                var file = TorchFile.open(TorchFileTest.resource(name + ".pt"))) {
+            NflowsAgreement.check(flow, (Map<?, ?>) file.map().get("reference"), 1e-4, 1e-5);
+        }
+    }
+
+    @Test
+    void configurationsAreRead() {
+        assertEquals(FlowConfig.of(5, 3, 2, 8, 2, 4), read("coupling").config());
+        assertEquals(
+                FlowConfig.of(4, 3, 2, 8, 2, 4).kind(Kind.AUTOREGRESSIVE).activation(Activation.ELU),
+                read("autoregressive").config());
+        assertEquals(
+                FlowConfig.of(5, 0, 2, 8, 2, 4)
+                        .batchNorm(false)
+                        .activation(Activation.LEAKY_RELU)
+                        .tailBound(3),
+                read("unconditional").config());
+        assertEquals(FlowConfig.of(5, 3, 12, 4, 1, 4), read("flat").config());
+    }
+
+    @Test
+    void theTrainingIsRead() {
+        var checkpoint = read("coupling");
+        assertEquals(Optional.of(2), checkpoint.epoch());
+        assertEquals(Optional.of(new CosineState(1e-3, 0, 10, 3)), checkpoint.schedule());
+        var history = checkpoint.history();
+        assertEquals(3, history.rowCount());
+        double training = history.doubleColumn("training_nll").get(1);
+        assertEquals(2 * training, history.doubleColumn("validation_nll").get(1), 1e-12);
+        assertEquals(0, read("flat").history().rowCount());
+        assertEquals(Optional.empty(), read("flat").adam());
+    }
+
+    @Test
+    void aTrainingBegunInPythonGoesOnHere() {
+        var checkpoint = read("coupling");
+        var moments = checkpoint.adam().orElseThrow();
+        assertEquals(3, moments.updates());
+        assertEquals(new Adam.Settings(0.9, 0.999, 1e-5, 0, false, 0), moments.settings());
+        try (var flow = checkpoint.flow(Device.cpu());
+                var adam = new Adam(flow, moments.settings());
+                var step = new GradientStep(flow);
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+                var file = TorchFile.open(TorchFileTest.resource("coupling.pt"))) {
+            moments.restore(adam);
+            var next = (Map<?, ?>) file.map().get("next");
+            NDArray x = NflowsAgreement.array(manager, next.get("x"));
+            NDArray y = NflowsAgreement.array(manager, next.get("y"));
+            float loss = step.run(x, y, manager.full(new Shape(64), 1f / 64)).toFloatArray()[0];
+            assertEquals(((TorchTensor) next.get("loss")).floats()[0], loss, 1e-5);
+            adam.update(step.gradient(), moments.learningRate());
+            assertEquals(4, adam.updates().toFloatArray()[0]);
+            var after = new NflowsReader(StateDict.of((Map<?, ?>) next.get("state_dict")), BARE);
+            // One update moves parameters by about 1e-3.
+            assertClose(after.parameters(), flow.parameters().toFloatArray(), 2e-5);
+            assertClose(after.statistics(), flow.statistics().toFloatArray(), 1e-5);
+        }
+    }
+
+    private static void assertClose(float[] theirs, float[] ours, double most) {
+        assertArrayEquals(theirs, ours, (float) most);
+    }
+
+    @Test
+    void aBareStateDictNeedsSettings() {
+        var refusal =
+                assertThrows(FlashFlowException.class, () -> NflowsCheckpoint.read(TorchFileTest.resource("flat.pt")));
+        assertTrue(refusal.getMessage().contains("give them as NflowsSettings"), refusal.getMessage());
+        var other = assertThrows(
+                FlashFlowException.class, () -> NflowsCheckpoint.read(TorchFileTest.resource("values.pt"), BARE));
+        assertTrue(other.getMessage().contains("values.pt as an nflows checkpoint"), other.getMessage());
+    }
+
+    @Test
+    void theSameFlowComesBackEveryTime() {
+        try (Flow first = read("autoregressive").flow(Device.cpu());
+                Flow second = read("autoregressive").flow(Device.cpu())) {
+            assertArrayEquals(
+                    first.parameters().toFloatArray(), second.parameters().toFloatArray());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package flashflow.interop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import flashflow.Python;
+import flashflow.flow.Activation;
+import flashflow.flow.Flow;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.Kind;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NflowsExportTest {
+    private static final Path SCRIPT = Path.of("../python/flashflow_to_nflows.py");
+
+    @TempDir
+    Path folder;
+
+    static Stream<FlowConfig> configs() {
+        var config = FlowConfig.of(5, 3, 3, 8, 2, 4);
+        return Stream.of(
+                config,
+                config.kind(Kind.AUTOREGRESSIVE).activation(Activation.ELU).dropout(0.125),
+                FlowConfig.of(4, 0, 2, 8, 1, 5).batchNorm(false).tailBound(3),
+                config.linear(false).activation(Activation.LEAKY_RELU),
+                config.least(2e-3, 3e-3, 4e-3),
+                FlowConfig.of(2, 2, 2, 4, 1, 4).kind(Kind.AUTOREGRESSIVE));
+    }
+
+    /** Weights and statistics far from those that a new flow has. */
+    private static Flow flow(FlowConfig config) {
+        var flow = Flow.of(config.seed(3), Device.cpu());
+        var random = new Random(7);
+        float[] parameters = flow.parameters().toFloatArray();
+        float[] statistics = flow.statistics().toFloatArray();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += 0.2f * (float) random.nextGaussian();
+        }
+        for (int i = 0; i < statistics.length; i++) {
+            statistics[i] += random.nextFloat();
+        }
+        flow.set(parameters, statistics, flow.permutations().toLongArray());
+        return flow;
+    }
+
+    private static void assertSame(Flow expected, NflowsCheckpoint read) {
+        assertEquals(expected.config().seed(0), read.config());
+        try (var flow = read.flow(Device.cpu())) {
+            assertArrayEquals(
+                    expected.parameters().toFloatArray(), flow.parameters().toFloatArray());
+            assertArrayEquals(
+                    expected.statistics().toFloatArray(), flow.statistics().toFloatArray());
+            assertArrayEquals(
+                    expected.permutations().toLongArray(), flow.permutations().toLongArray());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("configs")
+    void whatIsWrittenIsReadBack(FlowConfig config) {
+        Path file = folder.resolve("flow.safetensors");
+        try (var flow = flow(config)) {
+            NflowsExport.write(flow, file);
+            assertSame(flow, NflowsCheckpoint.read(file));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("configs")
+    void pythonOpensItAndGivesTheSameNumbersAndBits(FlowConfig config) {
+        Python.assumed();
+        Path file = folder.resolve("flow.safetensors");
+        Path back = folder.resolve("flow.pt");
+        try (var flow = flow(config);
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            NflowsExport.write(flow, file);
+            Python.runFile(SCRIPT, file, back);
+            assertSame(flow, NflowsCheckpoint.read(back));
+            NDArray x = grid(manager, config.targets());
+            NDArray y = grid(manager, config.context());
+            double[] theirs = Arrays.stream(
+                            Python.run(LOG_PROB, SCRIPT.getParent(), file).split("\\s+"))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            float[] ours = flow.logProb(x, y).toFloatArray();
+            assertEquals(theirs.length, ours.length);
+            for (int i = 0; i < ours.length; i++) {
+                assertEquals(theirs[i], ours[i], 1e-4);
+            }
+        }
+    }
+
+    /** Row i, column j holds sin(3 i + j). */
+    private static NDArray grid(NDManager manager, int columns) {
+        var values = new float[20 * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(3 * (i / columns) + i % columns);
+        }
+        return columns == 0 ? manager.create(new Shape(20, 0)) : manager.create(values, new Shape(20, columns));
+    }
+
+    private static final String LOG_PROB =
+            """
+            import sys, torch
+            sys.path.insert(0, sys.argv[1])
+            from flashflow_to_nflows import load
+            flow = load(sys.argv[2])
+            k = flow.model_hyperparams
+            grid = lambda n: torch.sin(3.0 * torch.arange(20.0)[:, None] + torch.arange(float(n)))
+            with torch.no_grad():
+                y = grid(k["context_dim"]).double() if k["context_dim"] else None
+                print(*flow.double().log_prob(grid(k["input_dim"]).double(), context=y).tolist())
+            """;
+}
