@@ -1,0 +1,114 @@
+package flashflow.validation;
+
+import flashflow.FlashFlowException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * A target of two samples in bins of a context column: mean, RMS about the mean, and the quantiles 0.05, 0.5, 0.95.
+ *
+ * @param table one row for each bin and statistic: {@code low, high, statistic, reference_rows, sample_rows, reference,
+ *     sample, difference, error, null}; error is the bootstrap error of the difference, null the difference between two
+ *     halves of the reference in that bin
+ * @param warnings bins that were left out, and rows outside the bins
+ */
+public record ConditionalCheck(Table table, List<String> warnings) {
+    private static final int FEWEST_ROWS = 20;
+
+    /**
+     * Runs the check.
+     *
+     * @param edges rising edges of the context bins
+     * @throws FlashFlowException if a column is missing, or no bin has 20 rows of both samples
+     */
+    public static ConditionalCheck of(
+            Table reference, Table sample, String target, String context, double[] edges, ValidationOptions options) {
+        var bins = new Bins(edges);
+        var warnings = new ArrayList<String>();
+        var names = List.of(context, target);
+        double[][] a = binned(Observations.of(reference, names), bins, "reference", context, warnings);
+        double[][] b = binned(Observations.of(sample, names), bins, "sample", context, warnings);
+        var table = emptyTable(target + " in bins of " + context);
+        for (int bin = 0; bin < bins.count(); bin++) {
+            String range = "[" + edges[bin] + ", " + edges[bin + 1] + "]";
+            if (a[bin].length < FEWEST_ROWS || b[bin].length < FEWEST_ROWS) {
+                warnings.add("Bin " + range + " of '" + context + "' has " + a[bin].length
+                        + " rows of the reference and " + b[bin].length + " of the sample and is left out; it needs "
+                        + FEWEST_ROWS + " of each.");
+            } else {
+                append(table, edges[bin], edges[bin + 1], a[bin], b[bin], options, Draws.of(options.seed() + bin));
+            }
+        }
+        if (table.isEmpty()) {
+            throw new FlashFlowException("No bin of '" + context + "' has " + FEWEST_ROWS
+                    + " rows of both samples; use wider bins inside the range of the context.");
+        }
+        return new ConditionalCheck(table, List.copyOf(warnings));
+    }
+
+    /** Edges of bins of the context that hold equally many rows. */
+    public static double[] evenEdges(Table reference, String context, int bins) {
+        double[] probabilities = IntStream.rangeClosed(0, bins)
+                .mapToDouble(i -> (double) i / bins)
+                .toArray();
+        double[] values = Observations.of(reference, List.of(context)).columns()[0];
+        return Arrays.stream(Quantiles.of(values, probabilities)).distinct().toArray();
+    }
+
+    private static double[][] binned(
+            Observations rows, Bins bins, String which, String context, List<String> warnings) {
+        int[] bin = Arrays.stream(rows.columns()[0]).mapToInt(bins::of).toArray();
+        long outside = Arrays.stream(bin).filter(b -> b < 0).count();
+        if (outside > 0) {
+            warnings.add(outside + " of " + bin.length + " rows of the " + which + " lie outside the bins of '"
+                    + context + "'.");
+        }
+        return IntStream.range(0, bins.count())
+                .mapToObj(k -> IntStream.range(0, bin.length)
+                        .filter(i -> bin[i] == k)
+                        .mapToDouble(i -> rows.columns()[1][i])
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static Table emptyTable(String name) {
+        return Table.create(
+                name,
+                DoubleColumn.create("low"),
+                DoubleColumn.create("high"),
+                StringColumn.create("statistic"),
+                LongColumn.create("reference_rows"),
+                LongColumn.create("sample_rows"),
+                DoubleColumn.create("reference"),
+                DoubleColumn.create("sample"),
+                DoubleColumn.create("difference"),
+                DoubleColumn.create("error"),
+                DoubleColumn.create("null"));
+    }
+
+    private static void append(
+            Table table, double low, double high, double[] a, double[] b, ValidationOptions options, Draws draws) {
+        double[] ofA = BinStatistics.of(a);
+        double[] ofB = BinStatistics.of(b);
+        double[] errors = BinStatistics.errorsOfDifference(a, b, options.bootstraps(), draws);
+        double[] nulls = BinStatistics.betweenHalves(a, draws);
+        for (int s = 0; s < BinStatistics.NAMES.size(); s++) {
+            table.doubleColumn("low").append(low);
+            table.doubleColumn("high").append(high);
+            table.stringColumn("statistic").append(BinStatistics.NAMES.get(s));
+            table.longColumn("reference_rows").append(a.length);
+            table.longColumn("sample_rows").append(b.length);
+            table.doubleColumn("reference").append(ofA[s]);
+            table.doubleColumn("sample").append(ofB[s]);
+            table.doubleColumn("difference").append(ofB[s] - ofA[s]);
+            table.doubleColumn("error").append(errors[s]);
+            table.doubleColumn("null").append(nulls[s]);
+        }
+    }
+}

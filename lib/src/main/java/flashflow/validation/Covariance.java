@@ -1,0 +1,50 @@
+package flashflow.validation;
+
+/**
+ * Means and covariances (n - 1 below) of the columns of a sample.
+ *
+ * @param mean D means
+ * @param matrix D x D covariances
+ */
+record Covariance(double[] mean, double[][] matrix) {
+    static Covariance of(Observations sample) {
+        int width = sample.width();
+        double[] mean = new double[width];
+        for (int c = 0; c < width; c++) {
+            mean[c] = Spread.mean(sample.columns()[c]);
+        }
+        double[][] matrix = new double[width][width];
+        for (int a = 0; a < width; a++) {
+            for (int b = 0; b <= a; b++) {
+                matrix[a][b] = moment(sample.columns()[a], mean[a], sample.columns()[b], mean[b]);
+                matrix[b][a] = matrix[a][b];
+            }
+        }
+        return new Covariance(mean, matrix);
+    }
+
+    private static double moment(double[] x, double meanOfX, double[] y, double meanOfY) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        int i = 0;
+        // Four sums, so that the additions do not wait for one another.
+        for (; i + 3 < x.length; i += 4) {
+            s0 += (x[i] - meanOfX) * (y[i] - meanOfY);
+            s1 += (x[i + 1] - meanOfX) * (y[i + 1] - meanOfY);
+            s2 += (x[i + 2] - meanOfX) * (y[i + 2] - meanOfY);
+            s3 += (x[i + 3] - meanOfX) * (y[i + 3] - meanOfY);
+        }
+        for (; i < x.length; i++) {
+            s0 += (x[i] - meanOfX) * (y[i] - meanOfY);
+        }
+        return (s0 + s1 + s2 + s3) / (x.length - 1);
+    }
+
+    /** Standard deviations, with 1 for a constant column. */
+    double[] scales() {
+        double[] scales = new double[mean.length];
+        for (int c = 0; c < mean.length; c++) {
+            scales[c] = matrix[c][c] > 0 ? Math.sqrt(matrix[c][c]) : 1;
+        }
+        return scales;
+    }
+}

@@ -1,0 +1,70 @@
+package flashflow.validation;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Random choices of rows, repeatable by their seed. */
+final class Draws {
+    private final SplittableRandom random;
+
+    private Draws(SplittableRandom random) {
+        this.random = random;
+    }
+
+    static Draws of(long seed) {
+        return new Draws(new SplittableRandom(seed));
+    }
+
+    /** As many row indices as there are rows, with repetition: a bootstrap sample (Efron 1979). */
+    int[] bootstrap(int rows) {
+        return withRepetition(rows, rows);
+    }
+
+    int[] withRepetition(int rows, int count) {
+        return random.ints(count, 0, rows).toArray();
+    }
+
+    /** Different row indices in random order. */
+    int[] chosen(int rows, int count) {
+        int[] all = new int[rows];
+        Arrays.setAll(all, i -> i);
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i, rows);
+            int kept = all[i];
+            all[i] = all[j];
+            all[j] = kept;
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    /** A bootstrap sample of sorted values, sorted, in linear time. */
+    double[] bootstrapOfSorted(double[] sorted) {
+        int[] times = new int[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            times[random.nextInt(sorted.length)]++;
+        }
+        double[] drawn = new double[sorted.length];
+        for (int i = 0, at = 0; i < sorted.length; i++) {
+            Arrays.fill(drawn, at, at + times[i], sorted[i]);
+            at += times[i];
+        }
+        return drawn;
+    }
+
+    /** A random direction in so many dimensions, of length 1. */
+    double[] direction(int dimensions) {
+        double[] direction = new double[dimensions];
+        double length = 0;
+        for (int c = 0; c < dimensions; c++) {
+            direction[c] = random.nextGaussian();
+            length += direction[c] * direction[c];
+        }
+        double scale = 1 / Math.sqrt(length);
+        return Arrays.stream(direction).map(x -> x * scale).toArray();
+    }
+
+    /** A seed for something that draws by itself. */
+    long seed() {
+        return random.nextLong();
+    }
+}

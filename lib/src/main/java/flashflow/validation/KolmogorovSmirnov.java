@@ -1,0 +1,27 @@
+package flashflow.validation;
+
+import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
+import tech.tablesaw.api.NumericColumn;
+
+/** The Kolmogorov-Smirnov distance of two samples of one column, {@code max |F_a(x) - F_b(x)|}, between 0 and 1. */
+public final class KolmogorovSmirnov {
+    private KolmogorovSmirnov() {}
+
+    /**
+     * Distance of two samples; ties are met correctly.
+     *
+     * @throws flashflow.FlashFlowException if a sample is empty or holds NaN or infinity
+     */
+    public static double distance(double[] a, double[] b) {
+        return distanceOfSorted(Samples.sorted(a, "first"), Samples.sorted(b, "second"));
+    }
+
+    /** Distance of two columns without their missing values. */
+    public static double distance(NumericColumn<?> a, NumericColumn<?> b) {
+        return distance(Samples.present(a), Samples.present(b));
+    }
+
+    static double distanceOfSorted(double[] a, double[] b) {
+        return KolmogorovSmirnovTest.withDefaults().statistic(a, b);
+    }
+}

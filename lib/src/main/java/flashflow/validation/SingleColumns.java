@@ -1,0 +1,88 @@
+package flashflow.validation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
+
+/** Distances of single columns, with bootstrap errors and null values from random halves of the reference. */
+final class SingleColumns {
+    private final Table reference;
+    private final Table sample;
+    private final ValidationOptions options;
+
+    SingleColumns(Table reference, Table sample, ValidationOptions options) {
+        this.reference = reference;
+        this.sample = sample;
+        this.options = options;
+    }
+
+    List<Comparison> compare(List<String> names) {
+        return IntStream.range(0, names.size())
+                .parallel()
+                .mapToObj(i -> compare(names.get(i), Draws.of(options.seed() * 1009 + i)))
+                .flatMap(s -> s)
+                .toList();
+    }
+
+    private Stream<Comparison> compare(String name, Draws draws) {
+        double[] a = Samples.sorted(ColumnCheck.finite(reference, name), "reference");
+        double[] b = Samples.sorted(ColumnCheck.finite(sample, name), "sample");
+        double[][][] resampled = pairs(
+                options.bootstraps(), () -> new double[][] {draws.bootstrapOfSorted(a), draws.bootstrapOfSorted(b)});
+        double[][][] halves = pairs(options.splits(), () -> halves(a, draws));
+        return Stream.of(
+                comparison(name, Validation.W1, Wasserstein::distanceOfSorted, a, b, resampled, halves),
+                comparison(name, Validation.KS, KolmogorovSmirnov::distanceOfSorted, a, b, resampled, halves));
+    }
+
+    private static double[][][] pairs(int count, java.util.function.Supplier<double[][]> pair) {
+        return Stream.generate(pair).limit(count).toArray(double[][][]::new);
+    }
+
+    /** Two random halves of sorted values, sorted: values are dealt out, which keeps their order. */
+    private static double[][] halves(double[] sorted, Draws draws) {
+        int half = sorted.length / 2;
+        boolean[] first = new boolean[sorted.length];
+        for (int i : draws.chosen(sorted.length, half)) {
+            first[i] = true;
+        }
+        return new double[][] {
+            IntStream.range(0, sorted.length)
+                    .filter(i -> first[i])
+                    .mapToDouble(i -> sorted[i])
+                    .toArray(),
+            IntStream.range(0, sorted.length)
+                    .filter(i -> !first[i])
+                    .mapToDouble(i -> sorted[i])
+                    .toArray()
+        };
+    }
+
+    private static Comparison comparison(
+            String name,
+            String statistic,
+            ToDoubleBiFunction<double[], double[]> distance,
+            double[] a,
+            double[] b,
+            double[][][] resampled,
+            double[][][] halves) {
+        double[] nulls = distances(distance, halves);
+        return new Comparison(
+                name,
+                statistic,
+                distance.applyAsDouble(a, b),
+                Spread.deviation(distances(distance, resampled)),
+                Spread.mean(nulls),
+                Spread.deviation(nulls),
+                0);
+    }
+
+    private static double[] distances(ToDoubleBiFunction<double[], double[]> distance, double[][][] pairs) {
+        return Arrays.stream(pairs)
+                .mapToDouble(pair -> distance.applyAsDouble(pair[0], pair[1]))
+                .toArray();
+    }
+}

@@ -1,0 +1,83 @@
+package flashflow.validation;
+
+import flashflow.FlashFlowException;
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * Compares a sample with a reference in one call. Over single columns: {@value #W1}, {@value #KS}. Over all columns:
+ * {@value #SLICED}, {@value #FPD}, {@value #KPD}, {@value #CORRELATION} and {@value #CLASSIFIER}.
+ */
+public final class Validation {
+    /** Name of the Wasserstein-1 distance, in units of the column. */
+    public static final String W1 = "Wasserstein-1";
+    /** Name of the Kolmogorov-Smirnov distance. */
+    public static final String KS = "Kolmogorov-Smirnov";
+    /** Name of the sliced Wasserstein-1 distance, in standard deviations. */
+    public static final String SLICED = "sliced Wasserstein-1";
+    /** Name of the Frechet physics distance. */
+    public static final String FPD = "FPD";
+    /** Name of the kernel physics distance. */
+    public static final String KPD = "KPD";
+    /** Name of the difference of the correlation matrices, root mean square over pairs. */
+    public static final String CORRELATION = "correlation difference";
+    /** Name of the area under the ROC curve of a classifier between the samples. */
+    public static final String CLASSIFIER = "classifier AUC";
+
+    private static final int FEWEST_ROWS = 40;
+
+    private Validation() {}
+
+    /**
+     * Compares all numeric columns of the reference with the columns of the same name in the sample.
+     *
+     * @param reference what the sample should look like; at least 40 rows
+     * @param sample the generated rows; other columns are left out
+     * @throws FlashFlowException if a column is missing or has no values, or there are too few rows
+     */
+    public static ValidationReport compare(Table reference, Table sample) {
+        return compare(reference, sample, ValidationOptions.defaults());
+    }
+
+    /** See {@link #compare(Table, Table)}. */
+    public static ValidationReport compare(Table reference, Table sample, ValidationOptions options) {
+        requireRows(reference, "reference");
+        requireRows(sample, "sample");
+        var warnings = new ArrayList<String>();
+        var names = new ColumnCheck(reference, sample).usable(warnings);
+        var comparisons = new ArrayList<Comparison>(new SingleColumns(reference, sample, options).compare(names));
+        var a = Observations.of(reference, names);
+        var b = Observations.of(sample, names);
+        warnAboutIncomplete("reference", reference.rowCount(), a.size(), warnings);
+        warnAboutIncomplete("sample", sample.rowCount(), b.size(), warnings);
+        comparisons.addAll(new AllColumns(a, b, options).compare());
+        return new ValidationReport(comparisons, warnings);
+    }
+
+    /**
+     * Compares a target in bins of a context column. See {@link ConditionalCheck}.
+     *
+     * @param reference rows with the target and the context column
+     * @param sample the same
+     * @param edges rising bin edges of the context column
+     */
+    public static ConditionalCheck conditional(
+            Table reference, Table sample, String target, String context, double... edges) {
+        return ConditionalCheck.of(reference, sample, target, context, edges, ValidationOptions.defaults());
+    }
+
+    private static void requireRows(Table table, String which) {
+        if (table.rowCount() < FEWEST_ROWS) {
+            throw new FlashFlowException("The " + which + " has " + table.rowCount()
+                    + " rows; a comparison needs at least " + FEWEST_ROWS + ", so widen the selection.");
+        }
+    }
+
+    private static void warnAboutIncomplete(String which, int rows, int complete, List<String> warnings) {
+        if (complete < rows) {
+            warnings.add((rows - complete) + " of " + rows + " rows of the " + which
+                    + " hold NaN or infinity and are left out.");
+        }
+    }
+}
