@@ -1,0 +1,43 @@
+package flashflow.plots;
+
+import flashflow.FlashFlowException;
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+
+/** All numeric columns that two samples share, one small panel each. */
+final class DistributionsPlot {
+    private static final int WIDTH = 880;
+    private static final int COLUMNS = 4;
+    private static final double CELL_HEIGHT = 205;
+
+    private DistributionsPlot() {}
+
+    static Chart of(List<String> names, Table reference, Table sample, PlotOptions options) {
+        var legend = List.of(
+                Series.line(options.referenceName(), new double[0], new double[0], Style.line(Palette.REFERENCE)));
+        double top = Frames.top(legend, WIDTH);
+        var boxes = Frames.grid(names.size(), COLUMNS, top, WIDTH, CELL_HEIGHT, options.logY() ? 62 : 24);
+        var panels = new ArrayList<Panel>();
+        for (int i = 0; i < names.size(); i++) {
+            panels.add(new DistributionPlot(names.get(i), reference, sample, options.title("")).panel(boxes.get(i)));
+        }
+        int rows = (names.size() + COLUMNS - 1) / COLUMNS;
+        int height = (int) Math.ceil(top + rows * CELL_HEIGHT + 18);
+        return new Chart(options.titleOr("Distributions"), WIDTH, height, panels, "fraction of the rows per bin");
+    }
+
+    /** Names of the numeric columns of the reference; the sample has to have them all. */
+    static List<String> shared(Table reference, Table sample) {
+        List<String> names = reference.columns().stream()
+                .filter(NumericColumn.class::isInstance)
+                .map(column -> column.name())
+                .toList();
+        if (names.isEmpty()) {
+            throw new FlashFlowException("The reference has no numeric columns, so there is nothing to compare.");
+        }
+        names.forEach(name -> Columns.resolve(sample, name));
+        return names;
+    }
+}

@@ -1,0 +1,69 @@
+package flashflow.plots;
+
+import flashflow.FlashFlowException;
+import java.util.Arrays;
+import java.util.List;
+
+/** A histogram made from many folds of each object, with its errors, and the relative errors below. */
+final class OversampledPlot {
+    private static final int HEIGHT = 460;
+
+    private OversampledPlot() {}
+
+    static Chart of(String column, double[] edges, double[] values, double[] errors, PlotOptions options) {
+        check(edges, values, errors);
+        var series = List.of(
+                Series.band("error", edges, values, errors, new Style(Palette.SAMPLE, 0, false, 0.3, 0)),
+                Series.steps("oversampled", edges, values, Style.line(Palette.SAMPLE)));
+        var boxes = Frames.stacked(series, HEIGHT, 0.28);
+        var x = Axis.of(options.label(column), options.logX(), edges[0], edges[edges.length - 1]);
+        var relative =
+                List.of(Series.steps("relative error", edges, relative(values, errors), Style.filled(Palette.GREY))
+                        .hiddenInLegend());
+        double highest = Arrays.stream(relative.get(0).y())
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+        var upper = Panel.of(boxes.get(0), x.unlabelled(), yAxis(series, options), series);
+        var lower = Panel.of(
+                boxes.get(1),
+                x,
+                Axis.linear("relative error", 0, highest > 0 ? 1.15 * Math.min(highest, 1) : 1),
+                relative);
+        String title = options.titleOr(column + ", oversampled");
+        return new Chart(title, Frames.WIDTH, HEIGHT, List.of(upper.sharingX(1), lower), "");
+    }
+
+    private static Axis yAxis(List<Series> series, PlotOptions options) {
+        if (options.logY()) {
+            return Ranges.logarithmic("fraction per bin", List.of(series.get(1)));
+        }
+        double high = Arrays.stream(series.get(0).y()).max().orElse(1);
+        return Axis.linear("fraction per bin", 0, high > 0 ? 1.1 * high : 1);
+    }
+
+    private static double[] relative(double[] values, double[] errors) {
+        double[] relative = new double[values.length];
+        Arrays.setAll(relative, i -> values[i] > 0 ? errors[i] / values[i] : Double.NaN);
+        return relative;
+    }
+
+    private static void check(double[] edges, double[] values, double[] errors) {
+        if (values.length == 0 || edges.length != values.length + 1 || errors.length != values.length) {
+            throw new FlashFlowException(
+                    "A histogram of " + values.length + " values came with " + edges.length + " edges and "
+                            + errors.length + " errors; give one edge more than values, and one error for each.");
+        }
+        for (int i = 0; i + 1 < edges.length; i++) {
+            if (!(edges[i] < edges[i + 1])) {
+                throw new FlashFlowException("The edges of a histogram have to rise, and edge " + i + " (" + edges[i]
+                        + ") does not lie below the next (" + edges[i + 1] + ").");
+            }
+        }
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new FlashFlowException("The histogram holds " + value + "; give finite values only.");
+            }
+        }
+    }
+}

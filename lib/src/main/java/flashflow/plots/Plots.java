@@ -1,0 +1,168 @@
+package flashflow.plots;
+
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * One call for each plot. Samples are tables with one row per object; a column is named in full or by the part after its
+ * prefix ({@code "ptRatio"} for {@code MJet_ptRatio}). Missing and infinite values are left out. Every method throws
+ * {@link flashflow.FlashFlowException} with one sentence for an unknown column, an empty table, a constant column, or one
+ * without finite values.
+ */
+public final class Plots {
+    private Plots() {}
+
+    /**
+     * Training and validation NLL (raw, and averaged over the last 5 epochs) against the epoch, over the learning rate.
+     *
+     * @param history columns {@code epoch, lr, training_nll, validation_nll, validation_nll_avg5}; those that are absent, or
+     *     hold no value yet, are left out
+     */
+    public static Figure loss(Table history) {
+        return new Figure(LossPlot.of(history));
+    }
+
+    /**
+     * The learning rate of each epoch.
+     *
+     * @param rates one rate for each epoch, from the first, 0 or above
+     */
+    public static Figure schedule(double[] rates) {
+        return new Figure(SchedulePlot.of(rates));
+    }
+
+    /** {@link #distribution(String, Table, Table, PlotOptions)} with the default options. */
+    public static Figure distribution(String column, Table reference, Table sample) {
+        return distribution(column, reference, sample, PlotOptions.defaults());
+    }
+
+    /**
+     * One column of two samples: fractions per bin with statistical errors, their ratio below, and the Wasserstein-1
+     * distance (of all finite values, those outside the range too) in the legend.
+     */
+    public static Figure distribution(String column, Table reference, Table sample, PlotOptions options) {
+        return new Figure(new DistributionPlot(column, reference, sample, options).chart());
+    }
+
+    /** All numeric columns of the reference in a grid of small panels, each with its Wasserstein-1 distance. */
+    public static Figure distributions(Table reference, Table sample) {
+        return distributions(DistributionsPlot.shared(reference, sample), reference, sample);
+    }
+
+    /** The named columns in a grid of small panels, each with its Wasserstein-1 distance. */
+    public static Figure distributions(List<String> columns, Table reference, Table sample) {
+        return distributions(columns, reference, sample, PlotOptions.defaults());
+    }
+
+    /** The named columns in a grid of small panels, each with its Wasserstein-1 distance. */
+    public static Figure distributions(List<String> columns, Table reference, Table sample, PlotOptions options) {
+        return new Figure(DistributionsPlot.of(columns, reference, sample, options));
+    }
+
+    /** {@link #contours(String, String, Table, Table, PlotOptions)} with the default options. */
+    public static Figure contours(String x, String y, Table reference, Table sample) {
+        return contours(x, y, reference, sample, PlotOptions.defaults());
+    }
+
+    /**
+     * Two columns of two samples as contours of equal density, which hold 0.5, 0.9 and 0.99 of each sample. Densities are
+     * histograms smoothed by a Gaussian of about one cell; {@code bins} sets the cells along either axis (60).
+     */
+    public static Figure contours(String x, String y, Table reference, Table sample, PlotOptions options) {
+        return new Figure(new ContourPlot(x, y, reference, sample, options).chart());
+    }
+
+    /**
+     * Contours of each column against each other, as {@link #contours}, with the distributions on the diagonal.
+     *
+     * @param columns 2 to 8 names
+     */
+    public static Figure corner(List<String> columns, Table reference, Table sample) {
+        return corner(columns, reference, sample, PlotOptions.defaults());
+    }
+
+    /**
+     * Contours of each column against each other, as {@link #contours}, with the distributions on the diagonal.
+     *
+     * @param columns 2 to 8 names
+     */
+    public static Figure corner(List<String> columns, Table reference, Table sample, PlotOptions options) {
+        return new Figure(new CornerPlot(columns, reference, sample, options).chart());
+    }
+
+    /** {@link #profile(String, String, Table, Table, Table, PlotOptions)} with the default options. */
+    public static Figure profile(String target, String contextColumn, Table context, Table reference, Table sample) {
+        return profile(target, contextColumn, context, reference, sample, PlotOptions.defaults());
+    }
+
+    /**
+     * Mean of a target, and below it its RMS about the mean, in bins of a context column with equally many rows (12, unless
+     * a range is given).
+     *
+     * @param context one row for each row of both samples
+     * @param reference targets of the reference
+     * @param sample targets generated from the same context
+     */
+    public static Figure profile(
+            String target, String contextColumn, Table context, Table reference, Table sample, PlotOptions options) {
+        return new Figure(new ProfilePlot(target, contextColumn, context, reference, sample, options).chart());
+    }
+
+    /** {@link #byFlavour(String, String, Table, Table, Table, PlotOptions)} with a logarithmic vertical axis. */
+    public static Figure byFlavour(String target, String flavourColumn, Table context, Table reference, Table sample) {
+        return byFlavour(
+                target,
+                flavourColumn,
+                context,
+                reference,
+                sample,
+                PlotOptions.defaults().withLogY());
+    }
+
+    /**
+     * One target, apart for b (5), c (4) and light jets, with the Wasserstein-1 distance of each in the legend.
+     *
+     * @param flavourColumn whole numbers, such as {@code MGenJet_hadronFlavour}
+     * @param context one row for each row of both samples
+     */
+    public static Figure byFlavour(
+            String target, String flavourColumn, Table context, Table reference, Table sample, PlotOptions options) {
+        return new Figure(new FlavourPlot(target, flavourColumn, context, reference, sample, options).chart());
+    }
+
+    /** {@link #roc(String, String, Table, Table, Table, PlotOptions)} with the default options. */
+    public static Figure roc(String score, String flavourColumn, Table context, Table reference, Table sample) {
+        return roc(score, flavourColumn, context, reference, sample, PlotOptions.defaults());
+    }
+
+    /**
+     * ROC curves of a b tagger: efficiency for b jets against that for c and for light jets, on a logarithmic axis, with the
+     * areas under the curves.
+     *
+     * @param score larger values mean b
+     * @param flavourColumn whole numbers, such as {@code MGenJet_hadronFlavour}
+     * @param context one row for each row of both samples
+     */
+    public static Figure roc(
+            String score, String flavourColumn, Table context, Table reference, Table sample, PlotOptions options) {
+        return new Figure(new RocPlot(score, flavourColumn, context, reference, sample, options).chart());
+    }
+
+    /** {@link #oversampled(String, double[], double[], double[], PlotOptions)} with the default options. */
+    public static Figure oversampled(String column, double[] edges, double[] values, double[] errors) {
+        return oversampled(column, edges, values, errors, PlotOptions.defaults());
+    }
+
+    /**
+     * A histogram from many folds of each object with its errors, and the relative errors below.
+     *
+     * @param column name for the axis
+     * @param edges n + 1 rising edges
+     * @param values n finite heights
+     * @param errors n errors of the heights
+     */
+    public static Figure oversampled(
+            String column, double[] edges, double[] values, double[] errors, PlotOptions options) {
+        return new Figure(OversampledPlot.of(column, edges, values, errors, options));
+    }
+}
