@@ -1,0 +1,125 @@
+package flashflow.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flashflow.FlashFlowException;
+import flashflow.Viewable;
+import flashflow.plots.Plots;
+import flashflow.plots.TestSamples;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class RenderersTest {
+    private final Renderer renderer = new Renderer();
+    private String cell = "first cell";
+
+    @BeforeEach
+    void freshKernel() {
+        PlotlyOnce.reset();
+        Renderers.register(renderer, () -> cell);
+    }
+
+    @AfterEach
+    void wholeTraces() {
+        FlashFlowException.briefTraces(false);
+    }
+
+    @Test
+    void theFirstFigureBringsPlotlyAndSoDoesItsCellRunAgain() {
+        var figure = Plots.loss(TestSamples.history(2));
+        assertTrue(html(figure).length() > 500_000);
+        cell = "second cell";
+        assertTrue(html(figure).length() < 100_000);
+        cell = "first cell";
+        assertTrue(html(figure).length() > 500_000);
+    }
+
+    @Test
+    void figuresHaveAPictureForEveryReader() {
+        var data = renderer.render(Plots.loss(TestSamples.history(2)));
+        assertTrue(data.getData(MIMEType.parse("image/png")).toString().startsWith("iVBOR"));
+        assertEquals("Figure 'Loss', 2 panels", data.getData(MIMEType.TEXT_PLAIN));
+    }
+
+    @Test
+    void ourOwnViewsAreShown() {
+        assertEquals("<i>report</i>", html((Viewable) () -> "<i>report</i>"));
+    }
+
+    @Test
+    void classicKernelsAreTaughtByReflection() {
+        var bare = new Renderer();
+        String said = Notebook.register(bare, "org.dflib.jjava.jupyter.kernel.display");
+        assertEquals("Figures, tables and reports are registered with this kernel.", said);
+        var shown = bare.render(Plots.loss(TestSamples.history(2))).getData(MIMEType.TEXT_HTML);
+        assertTrue(shown.toString().contains("<img "));
+        assertTrue(Notebook.register(new Object(), "nowhere").contains("takes no renderers"));
+        assertTrue(Notebook.register().startsWith("No notebook kernel runs here"));
+    }
+
+    @Test
+    void tablesAreShortAndEscaped() {
+        var table = Table.create(
+                "a<b",
+                DoubleColumn.create(
+                        "x", java.util.stream.IntStream.range(0, 1000).mapToDouble(i -> i / 3.0)),
+                StringColumn.create(
+                        "s", java.util.stream.IntStream.range(0, 1000).mapToObj(i -> "<&" + i)));
+        String html = html(table);
+        assertTrue(html.contains("a&lt;b: 1,000 rows, 2 columns"));
+        assertTrue(html.contains(">0.33333</td>") && html.contains("&lt;&amp;999"));
+        assertEquals(22, html.split("<tr>").length - 1);
+        assertFalse(html.contains("<&"));
+    }
+
+    @Test
+    void numbersInTablesAreShort() {
+        assertEquals("5", TableHtml.number(5));
+        assertEquals("0.1", TableHtml.number(0.1f));
+        assertEquals("-17.235", TableHtml.number(-17.23456));
+        assertEquals("1.2346e-05", TableHtml.number(1.23456e-5));
+        assertEquals("100.5", TableHtml.number(100.5));
+        assertEquals("NaN", TableHtml.number(Double.NaN));
+    }
+
+    @Test
+    void theKernelFindsTheExtensionAndSurvivesIt() {
+        var found = ServiceLoader.load(Extension.class).stream()
+                .map(provider -> provider.get().getClass())
+                .toList();
+        assertTrue(found.contains(FlashFlowExtension.class));
+        new FlashFlowExtension().install(null);
+    }
+
+    @Test
+    void briefTracesKeepOnlyTheCell() {
+        var failure = new FlashFlowException("One sentence.", new IllegalStateException("below"));
+        assertTrue(failure.getStackTrace().length > 5);
+        FlashFlowException.briefTraces(true);
+        assertEquals(0, failure.getStackTrace().length);
+        assertNull(failure.getCause());
+        failure.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("flashflow.plots.Plots", "loss", "Plots.java", 3),
+            new StackTraceElement("REPL.$JShell$11", "do_it$", "#11", 1)
+        });
+        assertEquals(
+                "REPL.$JShell$11",
+                Arrays.stream(failure.getStackTrace()).findFirst().orElseThrow().getClassName());
+    }
+
+    private String html(Object value) {
+        return renderer.render(value).getData(MIMEType.TEXT_HTML).toString();
+    }
+}
