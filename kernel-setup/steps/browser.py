@@ -1,0 +1,131 @@
+"""The first notebook in a real JupyterLab in a headless Chromium: see browser/check.mjs for what is looked at."""
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import build
+from machine import Missing, output
+from shell import run_logged
+
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+)
+CHECKS = build.SETUP / "browser"
+TOOLS = build.BUILD / "browser"
+FOLDER = build.BUILD / "browser-folder"
+OUT = build.ROOT / "notebooks" / "out"
+
+
+def check(notebook, tally):
+    """Counts each check; without the programs that it takes, one is skipped."""
+    print(f"Browser {os.path.relpath(notebook)}", flush=True)
+    try:
+        chromium = tools()
+    except Missing as reason:
+        print(f"  skipped: {reason}", flush=True)
+        tally.add(skipped=1)
+        return
+    try:
+        told = visit(chromium, notebook, OUT / "fast" / notebook.name)
+    except Missing as sentence:
+        told = f"  FAILED  {sentence}"
+        print(told, flush=True)
+    tally.add(passed=told.count("  ok      "), failed=told.count("  FAILED  "))
+    if "  ok      " not in told and "  FAILED  " not in told:
+        tally.add(failed=1)
+        print(f"  FAILED  the browser did not start:\n{told}", flush=True)
+
+
+def tools():
+    """Chromium, with playwright-core laid beside a copy of the check; raises Missing where this machine cannot."""
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, (
+        "chromium", "chromium-browser", "google-chrome", "chrome", *PLACES))), None)
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not (chromium and node and npm):
+        raise Missing("Chromium, node and npm are needed, install all three (Debian: apt install chromium nodejs npm).")
+    if int(re.sub(r"\D.*", "", output([node, "--version"]).lstrip("v")) or 0) < 18:
+        raise Missing("node 18 or newer is needed: update it.")
+    files = [CHECKS / "package.json", CHECKS / "package-lock.json"]
+    stamp = build.Stamp("browser", build.digest(files))
+    if not stamp.fresh():
+        build.empty(TOOLS)
+        for file in files:
+            shutil.copy2(file, TOOLS)
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", TOOLS]
+        run_logged(command, build.BUILD / "npm.log", "npm could not install playwright-core", os.environ)
+        stamp.leave()
+    shutil.copy2(CHECKS / "check.mjs", TOOLS)
+    return chromium
+
+
+def visit(chromium, notebook, executed):
+    """Starts JupyterLab on copies of the notebook, so that saving changes nothing of the repository."""
+    if not executed.is_file():
+        raise Missing(f"{executed} is not there, so there is nothing to open.")
+    build.empty(FOLDER)
+    (FOLDER / "notebooks").mkdir()
+    shutil.copy2(notebook, FOLDER / "notebooks" / "notebook.ipynb")
+    shutil.copy2(executed, FOLDER / "notebooks" / "untrusted.ipynb")
+    os.symlink(build.ROOT / "data", FOLDER / "data")
+    token, port = secrets.token_hex(16), free_port()
+    with open(build.BUILD / "lab.log", "w", encoding="utf-8") as log:
+        lab = subprocess.Popen(lab_command(token, port), stdout=log, stderr=log, cwd=FOLDER, env=lab_environment())
+        try:
+            wait_for(lab, f"http://127.0.0.1:{port}/api?token={token}")
+            return look(chromium, f"http://127.0.0.1:{port}/lab?token={token}")
+        finally:
+            lab.terminate()
+            lab.wait(30)
+
+
+def lab_command(token, port):
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]
+    return [str(build.venv_program("jupyter-lab")), *options, "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={FOLDER}"]
+
+
+def lab_environment():
+    """The user's own settings and signatures stay out of it."""
+    own = {name: str(FOLDER / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
+    return {**os.environ, **build.cache_environment(), **own, "FLASHFLOW_FAST": "1"}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(lab, address, seconds=120):
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(seconds * 2):
+        try:
+            opener.open(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            if lab.poll() is not None:
+                break
+            time.sleep(0.5)
+    raise Missing(f"JupyterLab did not start; its log is {build.BUILD / 'lab.log'}.")
+
+
+def look(chromium, address):
+    OUT.mkdir(parents=True, exist_ok=True)
+    command = [shutil.which("node"), TOOLS / "check.mjs", chromium, address, OUT]
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    told = []
+    for line in process.stdout:
+        told.append(line)
+        if line.startswith("  "):
+            print(line.rstrip(), flush=True)
+    process.wait()
+    return "".join(told)

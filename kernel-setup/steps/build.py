@@ -1,0 +1,208 @@
+"""Builds what the kernel runs on, each part only when what it is made from has changed."""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import time
+import venv
+import zipfile
+from pathlib import Path
+
+from machine import Missing
+from shell import run_logged
+
+ROOT = Path(__file__).resolve().parents[2]
+SETUP = ROOT / "kernel-setup"
+BUILD = SETUP / ".build"
+LIB = BUILD / "lib"
+VENV = BUILD / "venv"
+NATIVES = BUILD / "djl"
+CUDART = BUILD / "cudart"
+KERNEL = "flashflow-java"
+GLIBC = ":".join((
+    "glibc.malloc.hugetlb=1",
+    "glibc.malloc.arena_max=1",
+    "glibc.malloc.mmap_threshold=8589934592",
+    "glibc.malloc.trim_threshold=17179869184",
+))
+
+
+def venv_program(name):
+    return VENV / ("Scripts" if os.name == "nt" else "bin") / (name + (".exe" if os.name == "nt" else ""))
+
+
+def prepare(machine):
+    """Everything a notebook needs, in order; says what it does where that takes long."""
+    step("Library", lambda: library(machine))
+    step("Natives", lambda: natives(machine))
+    step("JupyterLab and JJava", environment)
+    kernelspec(machine)
+    print('  Kernel "Java (FlashFlow)" is ready', flush=True)
+
+
+def step(name, make):
+    begun = time.time()
+    made = make()
+    print(f"  {name:<22}{f'{time.time() - begun:.1f} s' if made else 'as before'}", flush=True)
+
+
+def maven_options(machine):
+    return ["-Pcuda"] if machine.cuda else []
+
+
+def maven_environment(machine):
+    return {**os.environ, **cache_environment(), "JAVA_HOME": str(machine.java.parents[1])}
+
+
+def cache_environment():
+    """DJL's own places to unpack to, so that nothing is written to the home directory."""
+    return {"DJL_CACHE_DIR": str(NATIVES), "ENGINE_CACHE_DIR": str(NATIVES)}
+
+
+def library(machine):
+    """The library's jar, its dependencies and the natives of this platform, all in LIB."""
+    sources = [ROOT / "pom.xml", ROOT / "lib/pom.xml", *sorted((ROOT / "lib/src/main").rglob("*"))]
+    stamp = Stamp("library", digest(sources, str(machine.java), machine.cuda))
+    if stamp.fresh() and LIB.is_dir():
+        return False
+    stamp.forget()
+    fresh = LIB.with_name("lib-next")
+    empty(fresh)
+    goals = ["package", "dependency:copy-dependencies@kernel", "dependency:copy@kernel-logger"]
+    options = ["-B", "-f", ROOT, "-pl", "lib", "-Dmaven.test.skip=true", f"-Dkernel.classpath={fresh}", *maven_options(machine)]
+    command = [machine.maven, *options, *goals]
+    run_logged(command, BUILD / "library.log", "Maven could not build the library", maven_environment(machine))
+    jars = [jar for jar in (ROOT / "lib/target").glob("flashflow-*.jar") if not jar.stem.endswith(("sources", "javadoc", "tests"))]
+    shutil.copy2(max(jars, key=lambda jar: jar.stat().st_mtime), fresh / "flashflow.jar")
+    empty(LIB)
+    LIB.rmdir()
+    fresh.rename(LIB)
+    stamp.leave()
+    return True
+
+
+def natives(machine):
+    """PyTorch's libraries, unpacked where DJL looks for them; the jars decide which ones."""
+    jar = one(LIB, "pytorch-native-*.jar")
+    jni = one(LIB, "pytorch-jni-*.jar")
+    engine = one(LIB, "pytorch-engine-*.jar").stem.removeprefix("pytorch-engine-")
+    with zipfile.ZipFile(jar) as archive, zipfile.ZipFile(jni) as bridge:
+        told = properties(archive.read("native/lib/pytorch.properties"))
+        flavor, classifier = told["flavor"], told["classifier"]
+        place = NATIVES / "pytorch" / f"{told['version']}-{flavor}-{classifier}"
+        stamp = Stamp("natives", digest([], jar.name, jar.stat().st_size, jni.name, engine))
+        if stamp.fresh() and place.is_dir():
+            return False
+        stamp.forget()
+        empty(NATIVES)
+        empty(CUDART)
+        place.mkdir(parents=True)
+        for name in told["libraries"].split(","):
+            unpack(archive, f"pytorch/{flavor}/{classifier}/{name}", place / name)
+        name = next(each for each in bridge.namelist() if each.startswith(f"jnilib/{classifier}/{flavor}/") and "djl_torch" in each)
+        unpack(bridge, name, place / f"{engine}-{Path(name).name}")
+    for runtime in place.glob("libcudart*.so*"):  # the name under which DJL asks for the number of GPUs
+        os.symlink(runtime, CUDART / "libcudart.so")
+    stamp.leave()
+    return True
+
+
+def environment():
+    """The virtual environment, with everything pinned."""
+    pins = [SETUP / "requirements.txt", SETUP / "constraints.txt"]
+    stamp = Stamp("venv", digest(pins, sys.version, sys.executable))
+    if stamp.fresh() and venv_program("python").exists():
+        return False
+    stamp.forget()
+    empty(VENV)
+    venv.create(VENV, with_pip=True)
+    command = [venv_program("python"), "-m", "pip", "install", "--disable-pip-version-check", "-r", pins[0], "-c", pins[1]]
+    run_logged(command, BUILD / "venv.log", "pip could not install JupyterLab and JJava", os.environ)
+    stamp.leave()
+    return True
+
+
+def kernelspec(machine):
+    kernels = VENV / "share/jupyter/kernels"
+    folder = kernels / KERNEL
+    folder.mkdir(parents=True, exist_ok=True)
+    write(folder / "kernel.json", {
+        "argv": [*java_command(machine, kernels), "org.dflib.jjava.distro.JJava", "{connection_file}"],
+        "display_name": "Java (FlashFlow)",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {**cache_environment(), **({"GLIBC_TUNABLES": GLIBC} if machine.linux else {})},
+        "metadata": {"debugger": False},
+    })
+    # Without this JupyterLab's first start asks whether it may fetch news.
+    quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+    write(VENV / "share/jupyter/lab/settings/overrides.json", quiet)
+
+
+def java_command(machine, kernels):
+    # Tensors lie outside Java's heap: leave them the larger half.
+    options = ["-XX:MaxRAMPercentage=40", "-Djava.awt.headless=true", "-Dai.djl.offline=true", "-Dfile.encoding=UTF-8"]
+    options += ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
+    if machine.java_major >= 22:
+        options.append("--enable-native-access=ALL-UNNAMED")
+    if machine.cuda:
+        options.append(f"-Djna.library.path={CUDART}")
+    return [str(machine.java), *options, "-cp", os.pathsep.join((str(kernels / "java/jjava.jar"), str(LIB / "*")))]
+
+
+class Stamp:
+    """A file that remembers what something was made from."""
+
+    def __init__(self, name, key):
+        self.file = BUILD / "stamps" / name
+        self.key = key
+
+    def fresh(self):
+        return self.file.exists() and self.file.read_text() == self.key
+
+    def forget(self):
+        self.file.unlink(missing_ok=True)
+
+    def leave(self):
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.file.write_text(self.key)
+
+
+def digest(files, *words):
+    sum_ = hashlib.sha256(repr(words).encode())
+    for file in files:
+        if file.is_file():
+            sum_.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return sum_.hexdigest()
+
+
+def empty(folder):
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
+    except OSError as fault:
+        raise Missing(f"{folder} cannot be made anew ({fault.strerror}): close the notebooks that use it and try again.") from None
+
+
+def one(folder, pattern):
+    found = sorted(folder.glob(pattern))
+    if len(found) != 1:
+        raise Missing(f"{folder} holds {len(found)} files {pattern} instead of one: delete {BUILD} and try again.")
+    return found[0]
+
+
+def unpack(archive, name, file):
+    with archive.open(name) as source, open(file, "wb") as sink:
+        shutil.copyfileobj(source, sink, 1 << 20)
+
+
+def properties(text):
+    return dict(line.split("=", 1) for line in text.decode().split("\n") if "=" in line)
+
+
+def write(file, content):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content, indent=2) + "\n")

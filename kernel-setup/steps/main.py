@@ -1,0 +1,76 @@
+"""The commands run and test: see `kernel-setup/run --help` and kernel-setup/README.md."""
+
+import sys
+
+if sys.version_info < (3, 10):  # before anything that an older Python could not even read
+    sys.exit("Python %d.%d is too old: Python 3.10 or newer is needed." % sys.version_info[:2])
+
+import argparse  # noqa: E402
+import os  # noqa: E402
+import subprocess  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import build  # noqa: E402
+import machine as machines  # noqa: E402
+import tests  # noqa: E402
+
+FIRST = build.ROOT / "notebooks" / "01-first-flow.ipynb"
+USAGE = """\
+kernel-setup/run [--cpu | --cuda]                       execute the first notebook
+kernel-setup/run [--cpu | --cuda] NOTEBOOK.ipynb ...    execute these
+kernel-setup/run [--cpu | --cuda] lab [ARGUMENT ...]    open JupyterLab, passing the arguments on
+kernel-setup/test [--cpu | --cuda]                      run every test"""
+
+
+def main(arguments):
+    command, *arguments = arguments
+    at = arguments.index("lab") if "lab" in arguments else len(arguments)
+    parser = argparse.ArgumentParser(prog="kernel-setup", usage=USAGE)
+    device = parser.add_mutually_exclusive_group()
+    device.add_argument("--cpu", dest="device", action="store_const", const="cpu", help="use the CPU even where there is a GPU")
+    device.add_argument("--cuda", dest="device", action="store_const", const="cuda", help="insist on the GPU")
+    parser.add_argument("--fast", action="store_true", help="the notebooks' fast mode: small trainings, coarse results")
+    parser.add_argument("--in-place", action="store_true", help="write the outputs into the notebook itself too")
+    parser.add_argument("notebooks", nargs="*", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments[:at])
+    machine = machines.look(options.device or "auto", build.SETUP, gigabytes(options.device))
+    print(f"FlashFlow on {machine.summary()}\n  Device: {machine.device()}", flush=True)
+    if command == "test":
+        return tests.run(machine)
+    build.prepare(machine)
+    if at < len(arguments):
+        return lab(arguments[at + 1 :])
+    return execute(options.notebooks or [FIRST], options)
+
+
+def gigabytes(device):
+    if (build.BUILD / "stamps" / "venv").exists():
+        return 0.5
+    return 12 if device == "cuda" else 3
+
+
+def lab(arguments):
+    target = [] if any(word.endswith(".ipynb") for word in arguments) else [str(FIRST.relative_to(build.ROOT))]
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container one mostly is
+    command = [str(build.venv_program("jupyter-lab")), *root, *arguments, *target]
+    if os.name != "nt":
+        os.chdir(build.ROOT)
+        os.execv(command[0], command)
+    return subprocess.call(command, cwd=build.ROOT)
+
+
+def execute(notebooks, options):
+    for notebook in notebooks:
+        if not notebook.is_file():
+            raise machines.Missing(f"There is no notebook {notebook}: name an .ipynb file, or lab to open JupyterLab.")
+    flags = [f"--{name}" for name in ("fast", "in-place") if getattr(options, name.replace("-", "_"))]
+    return max(tests.notebook(notebook, build.ROOT / "notebooks" / "out", *flags) for notebook in notebooks)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except machines.Missing as sentence:
+        sys.exit(str(sentence))
+    except KeyboardInterrupt:
+        sys.exit(130)
