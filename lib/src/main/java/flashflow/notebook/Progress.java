@@ -17,6 +17,7 @@ public final class Progress {
     private final Output output;
     private final LongSupplier clock;
     private final long start;
+    private long begun;
     private long shownAt;
     private String id;
 
@@ -40,6 +41,13 @@ public final class Progress {
      */
     public static Progress of(String name, long total) {
         return of(name, total, Output.current(), System::nanoTime);
+    }
+
+    /** Begins with so many done already, which do not count for the speed. */
+    static Progress from(long done, String name, long total, Output output) {
+        var progress = of(name, total, output, System::nanoTime);
+        progress.begun = done;
+        return progress;
     }
 
     static Progress of(String name, long total, Output output, LongSupplier clock) {
@@ -81,7 +89,7 @@ public final class Progress {
 
     private String line(long done, long now) {
         double seconds = (now - start) / 1e9;
-        String left = done == 0 ? "" : ", " + duration(seconds * (total - done) / done) + " left";
+        String left = done == begun ? "" : ", " + duration(seconds * (total - done) / (done - begun)) + " left";
         return String.format(Locale.ROOT, "%s: %,d of %,d (%d %%)%s", name, done, total, 100 * done / total, left);
     }
 
