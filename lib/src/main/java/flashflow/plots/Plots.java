@@ -165,4 +165,16 @@ public final class Plots {
             String column, double[] edges, double[] values, double[] errors, PlotOptions options) {
         return new Figure(OversampledPlot.of(column, edges, values, errors, options));
     }
+
+    /**
+     * Curves over a common x, such as functions and their densities, with points on them or beside them.
+     *
+     * @param y title of the vertical axis
+     * @param curves x in the first column, one curve in each of the others; its name becomes the title
+     * @param points further tables of the same form whose values are marked and not joined, in the colour of the curve of the
+     *     same name
+     */
+    public static Figure lines(String y, Table curves, Table... points) {
+        return new Figure(new LinesPlot(y, curves, points).chart());
+    }
 }
