@@ -127,6 +127,18 @@ def environment():
     return True
 
 
+def test_packages():
+    """Python's own readers of the files that the library writes, in the same virtual environment."""
+    pins = SETUP / "requirements-test.txt"
+    stamp = Stamp("test-packages", digest([pins, SETUP / "requirements.txt", SETUP / "constraints.txt"], sys.version, sys.executable))
+    if stamp.fresh():
+        return False
+    command = [venv_program("python"), "-m", "pip", "install", "--disable-pip-version-check", "-r", pins]
+    run_logged(command, BUILD / "test-packages.log", "pip could not install the tests' packages", os.environ)
+    stamp.leave()
+    return True
+
+
 def kernelspec(machine):
     kernels = VENV / "share/jupyter/kernels"
     folder = kernels / KERNEL

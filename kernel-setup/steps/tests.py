@@ -35,6 +35,7 @@ def run(machine):
     tally = Tally()
     try:
         build.prepare(machine)
+        build.step("Python's readers", build.test_packages)
     except Missing as sentence:
         print(sentence)
         tally.add(failed=1)
@@ -53,7 +54,8 @@ def library(machine, tally):
     log = build.BUILD / "verify.log"
     command = [machine.maven, "-B", "-f", build.ROOT, *build.maven_options(machine), "verify"]
     begun = time.time()
-    status = run_logged(command, log, "", build.maven_environment(machine), watch=told, failing=False)
+    environment = {"FLASHFLOW_PYTHON": str(build.venv_program("python")), **build.maven_environment(machine)}
+    status = run_logged(command, log, "", environment, watch=told, failing=False)
     failed = 0
     for suite in sorted(REPORTS.glob("TEST-*.xml")):
         failed += count(xml.parse(suite).getroot(), tally)

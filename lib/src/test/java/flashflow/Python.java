@@ -9,17 +9,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The Python interpreter that the variable FLASHFLOW_PYTHON names; tests that need one are skipped without it. */
 public final class Python {
+    private static final Map<String, Boolean> FOUND = new ConcurrentHashMap<>();
+
     private Python() {}
 
-    /** Skips the running test, with a message, if no interpreter is named. */
+    /** Skips the running test, with a message, unless an interpreter with torch, nflows and safetensors is named. */
     public static void assumed() {
+        assumed("torch", "nflows", "safetensors");
+    }
+
+    /** Skips the running test, with a message, unless an interpreter with these modules is named. */
+    public static void assumed(String... modules) {
+        String python = System.getenv("FLASHFLOW_PYTHON");
         assumeTrue(
-                System.getenv("FLASHFLOW_PYTHON") != null,
-                "skipped: set FLASHFLOW_PYTHON to a Python with torch, nflows and safetensors to run it");
+                python != null && List.of(modules).stream().allMatch(module -> has(python, module)),
+                "skipped: set FLASHFLOW_PYTHON to a Python with " + String.join(", ", modules) + " to run it");
+    }
+
+    private static boolean has(String python, String module) {
+        return FOUND.computeIfAbsent(module, name -> {
+            try {
+                String program =
+                        "import importlib.util, sys; sys.exit(importlib.util.find_spec('" + name + "') is None)";
+                var process =
+                        new ProcessBuilder(python, "-c", program).inheritIO().start();
+                return process.waitFor() == 0;
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     /** Runs a program given as text; returns what it prints; fails the test if it fails. */
@@ -33,14 +57,15 @@ public final class Python {
     }
 
     private static String call(List<String> program, Object... arguments) {
-        assumed();
         var command = new ArrayList<>(List.of(System.getenv("FLASHFLOW_PYTHON"), "-W", "ignore"));
         command.addAll(program);
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PYTHONIOENCODING", "utf-8");
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var process = builder.start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(process.waitFor(300, TimeUnit.SECONDS), "Python does not end");
             assertEquals(0, process.exitValue(), output);

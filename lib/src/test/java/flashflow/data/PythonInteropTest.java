@@ -1,14 +1,9 @@
 package flashflow.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import flashflow.Python;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,8 +43,7 @@ class PythonInteropTest {
                 "3000; 4; 1; gzip True (1, 5)"
             })
     void h5pyReadsIt(int count, int gzip, int chunkRows, String storage) throws Exception {
-        var python = python();
-        assumeTrue(python.isPresent(), "No Python with h5py is named by FLASHFLOW_PYTHON, so h5py is not asked.");
+        Python.assumed("h5py");
         var file = folder.resolve("rows.h5");
         try (var writer = Hdf5Writer.to(file)
                 .columns(Hdf5Files.LAYOUT)
@@ -62,26 +56,10 @@ class PythonInteropTest {
             writer.write(Hdf5WriterTest.rows(count), 0, count);
             writer.finish();
         }
-        var printed = run(python.get(), file);
+        var printed = Python.run(SCRIPT, file).lines().toList();
         assertEquals(
                 "(" + count + ", 5) float32 True ['a', 'b', 'x', 'y', 'z'] " + storage + " 42 59.7 sha256:07a1 μ",
                 printed.get(0));
         assertEquals("True", printed.get(1));
-    }
-
-    private static Optional<String> python() {
-        return Optional.ofNullable(System.getProperty("flashflow.python", System.getenv("FLASHFLOW_PYTHON")));
-    }
-
-    private static List<String> run(String python, Path file) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(python, "-c", SCRIPT, file.toString()).redirectErrorStream(true);
-        builder.environment().put("PYTHONIOENCODING", "utf-8");
-        var process = builder.start();
-        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        assertEquals(0, process.waitFor(), () -> String.join("\n", lines));
-        assertTrue(lines.size() == 2, () -> String.join("\n", lines));
-        return lines;
     }
 }

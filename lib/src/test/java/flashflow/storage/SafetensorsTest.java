@@ -169,7 +169,7 @@ class SafetensorsTest {
 
     @Test
     void pythonReadsWhatIsWrittenHere() {
-        Python.assumed();
+        Python.assumed("safetensors", "numpy");
         Path file = folder.resolve("java.safetensors");
         Safetensors.writer()
                 .metadata("key", "vä\"lue")
@@ -186,7 +186,7 @@ class SafetensorsTest {
                         import sys
                         from safetensors import safe_open
                         sys.stdout.reconfigure(encoding="utf-8")
-                        with safe_open(sys.argv[1], "pt") as f:
+                        with safe_open(sys.argv[1], "np") as f:
                             names = ["floats", "doubles", "longs", "ints", "bytes"]
                             print(f.metadata()["key"], *(f.get_tensor(name).tolist() for name in names))
                         """,
