@@ -101,6 +101,31 @@ public final class Adam implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on from another optimizer's moments, copied into this one's arrays.
+     *
+     * @param first as {@link #firstMoment()}
+     * @param second as {@link #secondMoment()}
+     * @param made number of updates made
+     * @throws FlashFlowException where a size does not fit
+     */
+    public void restore(float[] first, float[] second, long made) {
+        if (first.length != firstMoment.size() || second.length != secondMoment.size()) {
+            throw new FlashFlowException("Adam: this flow has " + firstMoment.size() + " parameters, but moments of "
+                    + first.length + " and " + second.length + " were given; were they of another flow?");
+        }
+        try (NDManager scope = flow.manager().newSubManager()) {
+            copy(scope.create(first), firstMoment);
+            copy(scope.create(second), secondMoment);
+            copy(scope.create((float) made), updates);
+        }
+    }
+
+    /** Not {@code NDArray.set}, which makes the array borrow Java memory. */
+    private void copy(NDArray from, NDArray to) {
+        flow.kernels().call("copy_", to, from).close();
+    }
+
     /** Decaying mean of the gradients, flat. */
     public NDArray firstMoment() {
         return firstMoment;

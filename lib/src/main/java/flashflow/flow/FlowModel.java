@@ -24,7 +24,8 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class FlowModel implements AutoCloseable {
-    private static final String PREPROCESSING = "flashflow.preprocessing";
+    /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
+    public static final String PREPROCESSING = "flashflow.preprocessing";
 
     private final Flow flow;
     private Preprocessing preprocessing;

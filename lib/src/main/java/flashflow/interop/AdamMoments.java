@@ -1,7 +1,5 @@
 package flashflow.interop;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import flashflow.flow.Adam;
 
 /**
@@ -16,16 +14,6 @@ import flashflow.flow.Adam;
 public record AdamMoments(float[] first, float[] second, long updates, Adam.Settings settings, double learningRate) {
     /** Puts the moments into an optimizer of the same flow, whose settings should be {@link #settings()}. */
     public void restore(Adam adam) {
-        replace(adam.firstMoment(), first);
-        replace(adam.secondMoment(), second);
-        replace(adam.updates(), updates);
-    }
-
-    /** In place, for others may hold the array; exact, for the array minus itself is zero. */
-    private static void replace(NDArray array, float... values) {
-        array.subi(array);
-        try (NDManager scope = array.getManager().newSubManager()) {
-            array.addi(scope.create(values, array.getShape()));
-        }
+        adam.restore(first, second, updates);
     }
 }

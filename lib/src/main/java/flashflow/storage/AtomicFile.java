@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * removed by the next write.
  */
 public final class AtomicFile {
-    private static final AtomicLong COUNTER = new AtomicLong();
+    /** Begins anywhere: in a container every process may have the same id, and find parts of the one before. */
+    private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime() & Long.MAX_VALUE >> 1);
 
     private AtomicFile() {}
 

@@ -11,7 +11,7 @@ import flashflow.flow.Flow;
  */
 final class Average implements AutoCloseable {
     private final double decay;
-    private final Weights average;
+    private Weights average;
 
     Average(Flow flow, double decay) {
         this.decay = decay;
@@ -20,6 +20,12 @@ final class Average implements AutoCloseable {
 
     Weights weights() {
         return average;
+    }
+
+    /** Goes on from other ones, which it owns from now on. */
+    void replace(Weights weights) {
+        average.close();
+        average = weights;
     }
 
     /** @param updates made so far, this one counted */

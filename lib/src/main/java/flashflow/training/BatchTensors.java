@@ -47,12 +47,12 @@ final class BatchTensors {
         return new Tensors(array(scope, x, size, targets), array(scope, y, size, context));
     }
 
-    /** The largest value of the batch loaded last, and where it is; for a diagnosis. */
+    /** The largest value of the batch loaded last, NaN above all, and where it is; for a diagnosis. */
     String largest(long[] indices) {
         int width = context + targets;
         int at = 0;
         for (int i = 1; i < indices.length * width; i++) {
-            at = Math.abs(rows[i]) > Math.abs(rows[at]) ? i : at;
+            at = Float.compare(Math.abs(rows[i]), Math.abs(rows[at])) > 0 ? i : at;
         }
         return rows[at] + " in row " + indices[at / width] + ", column '"
                 + layout.columns().get(at % width) + "'";

@@ -122,8 +122,7 @@ final class Learner implements AutoCloseable {
     }
 
     private void restore(NDArray statistics) {
-        Weights.overwrite(flow.statistics(), statistics);
-        flow.changed();
+        flow.restore(flow.parameters(), statistics);
     }
 
     private void forget() {

@@ -5,6 +5,7 @@ import flashflow.data.RowSource;
 import flashflow.data.RowTransform;
 import flashflow.flow.Flow;
 import flashflow.flow.FlowModel;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,8 +28,8 @@ final class Parts implements Cloneable {
 
     CheckpointPolicy checkpoints = CheckpointPolicy.none();
     List<TrainingListener> listeners = List.of();
-    /** What to go on from; null for a new training. */
-    Snapshot snapshot;
+    /** Checkpoint, or folder of them, to go on from; null for a new training. */
+    Path from;
 
     Parts copy() {
         try {

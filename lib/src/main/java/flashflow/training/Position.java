@@ -1,7 +1,16 @@
 package flashflow.training;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.UUID;
+
 /** How far a training has come; written to checkpoints field by field, so a new field needs a default. */
 final class Position {
+    private static final Gson JSON =
+            new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+    /** Tells this training from any other, from its first step to its last, over all its checkpoints. */
+    String training = UUID.randomUUID().toString();
     /** Epochs done. */
     int epoch;
     /** Batches done of the epoch after those. */
@@ -25,6 +34,14 @@ final class Position {
     /** What was seen since the last report. */
     Sums sums = new Sums();
 
+    String json() {
+        return JSON.toJson(this);
+    }
+
+    static Position parse(String json) {
+        return JSON.fromJson(json, Position.class);
+    }
+
     /** Sums since the last report. */
     static final class Sums {
         /** Batches taken, good or bad. */
@@ -41,9 +58,10 @@ final class Position {
         /** Learning rate of the first update. */
         double lr;
 
-        void add(long newRows, double meanNll) {
+        /** @param sum of the NLLs of these rows */
+        void add(long newRows, double sum) {
             rows += newRows;
-            nll += newRows * meanNll;
+            nll += sum;
         }
     }
 }

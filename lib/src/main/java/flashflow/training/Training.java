@@ -1,5 +1,7 @@
 package flashflow.training;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
@@ -56,6 +58,63 @@ public final class Training {
     public static Training of(FlowModel model) {
         var training = of(model.flow(), model.preprocessing().outputLayout());
         return training.with(p -> p.model = model);
+    }
+
+    /**
+     * FlashSim's full jet training: 600 epochs, batches of 2048 rows, Adam at 1e-5, half a cosine wave down to 0 stepped once
+     * per epoch, a checkpoint every 15 epochs once a folder is given (FlashSim, docs/trainings.md).
+     */
+    public static Training jets(FlowModel model) {
+        return full(model, 600, 1e-5, 15);
+    }
+
+    /** FlashSim's full muon training: as {@link #jets}, with 1000 epochs, Adam at 1e-4 and a checkpoint every 10 epochs. */
+    public static Training muons(FlowModel model) {
+        return full(model, 1000, 1e-4, 10);
+    }
+
+    private static Training full(FlowModel model, int epochs, double peak, int checkpointEvery) {
+        return of(model)
+                .epochs(epochs)
+                .batchSize(2048)
+                .schedule(CosineAnnealing.from(peak))
+                .checkpointEvery(checkpointEvery);
+    }
+
+    /** The training of a checkpoint, on the GPU where there is one; see {@link #resume(Path, Device)}. */
+    public static Training resume(Path fileOrFolder) {
+        return resume(fileOrFolder, Engine.getInstance().defaultDevice());
+    }
+
+    /**
+     * The training of a checkpoint: model, settings and checkpoint folder as they were. {@link #fit} with the same rows (and
+     * {@link #validateOn} before it, where there were validation rows) goes on exactly: on the CPU the weights are bit for bit
+     * those of a training that was never stopped.
+     *
+     * @param fileOrFolder a checkpoint, or a folder of them, of which the newest undamaged one is taken
+     * @param device where to train
+     * @throws FlashFlowException if there is none, or it is damaged or of another kind
+     */
+    public static Training resume(Path fileOrFolder, Device device) {
+        var checkpoint = Checkpoint.open(fileOrFolder);
+        var training = checkpoint.preprocessing() == null
+                ? of(checkpoint.flow(device), checkpoint.layout())
+                : of(checkpoint.model(device));
+        return training.with(parts -> checkpoint.recipe().into(parts))
+                .checkpoints(checkpoint.file().toAbsolutePath().getParent())
+                .resumeFrom(fileOrFolder);
+    }
+
+    /**
+     * Goes on from a checkpoint, whose weights the flow takes over at {@link #fit}. With a folder that has none yet the
+     * training begins anew, so that one and the same program starts a training and takes it up again after a crash:
+     * {@code Training.of(model).checkpoints(folder).resumeFrom(folder).fit(train)}.
+     *
+     * @param fileOrFolder a checkpoint, or a folder of them, of which the newest undamaged one is taken; refused by
+     *     {@link #fit} if its flow, columns, preprocessing, rows, batch size or seed are others
+     */
+    public Training resumeFrom(Path fileOrFolder) {
+        return with(p -> p.from = fileOrFolder);
     }
 
     /** Passes over the training rows, at least 1. */

@@ -8,7 +8,7 @@ import flashflow.data.RowSource;
 
 /** The training rows on their way to the flow: columns chosen, transformed, shuffled, weighted. */
 final class TrainingData implements AutoCloseable {
-    private final long rows;
+    private final DataPrint print;
     private final BatchLoader loader;
     private final BatchTensors tensors;
     private final RowWeights weights;
@@ -16,7 +16,7 @@ final class TrainingData implements AutoCloseable {
     TrainingData(Parts parts, RowSource source) {
         var settings = parts.settings;
         checkRows(source.rowCount(), settings.batchSize(), parts.flow.config().batchNorm());
-        rows = source.rowCount();
+        print = DataPrint.of(source);
         weights = RowWeights.of(source, parts.weightColumn);
         var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
         var chosen = ChosenColumns.of(source, parts.layout);
@@ -53,8 +53,12 @@ final class TrainingData implements AutoCloseable {
         }
     }
 
+    DataPrint print() {
+        return print;
+    }
+
     long rows() {
-        return rows;
+        return print.rows();
     }
 
     int batches() {

@@ -29,7 +29,7 @@ final class TrainingLoop implements AutoCloseable {
         this.listeners = new Listeners(parts.listeners);
         this.updates = new Updates(parts, data, state, interrupt, this::warn);
         this.validations = new Validations(parts, state, interrupt);
-        this.checkpoints = new Checkpoints(parts, state, data, this::warn);
+        this.checkpoints = new Checkpoints(parts, state, data.print(), this::warn);
     }
 
     private void warn(String sentence) {
@@ -44,11 +44,11 @@ final class TrainingLoop implements AutoCloseable {
     TrainingRun run() {
         var planning = new Planning(parts, data);
         planning.checkMemory(this::warn);
-        checkpoints.begin();
-        var snapshot = parts.snapshot != null ? parts.snapshot : Unfinished.take(parts, data.rows());
+        var snapshot = new GoingOn(parts, data.print(), this::warn).snapshot();
         if (snapshot != null) {
             state.restore(snapshot);
         }
+        checkpoints.begin();
         double step = planning.worthTiming() ? updates.timed() : Double.NaN;
         listeners.tell(l -> l.started(planning.plan(step)));
         return train();
@@ -60,13 +60,13 @@ final class TrainingLoop implements AutoCloseable {
                 checkpoints.epochEnded();
             }
         } catch (Updates.Diverged e) {
-            checkpoints.write();
+            checkpoints.writeBeside();
             throw new TrainingFailure(e.getMessage() + checkpoints.whereTheyAre(), result(false));
         }
         boolean interrupted = interrupt.requested() && !finished();
         if (interrupted) {
             checkpoints.write();
-            Unfinished.keep(parts, state, data.rows());
+            Unfinished.keep(parts, state, data.print());
         } else if (settings.keepBest() && state.best() != null) {
             state.best().into(flow);
         }
@@ -129,13 +129,13 @@ final class TrainingLoop implements AutoCloseable {
             }
             var table = state.history.table();
             listeners.tell(l -> l.epochEnded(r, table));
-            checkpoints.reported(r.best());
         });
         return report.isPresent();
     }
 
     @Override
     public void close() {
+        checkpoints.close();
         validations.close();
         data.close();
         state.close();

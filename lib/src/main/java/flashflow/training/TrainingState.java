@@ -1,17 +1,13 @@
 package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
-import com.google.gson.Gson;
 import flashflow.flow.Flow;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** All that changes while a flow is trained, and so all that a checkpoint holds. */
 final class TrainingState implements AutoCloseable {
-    static final Gson JSON = new com.google.gson.GsonBuilder()
-            .serializeSpecialFloatingPointValues()
-            .create();
-
     final Learner learner;
     final History history;
     Position position = new Position();
@@ -54,25 +50,28 @@ final class TrainingState implements AutoCloseable {
         arrays.put(name + ".statistics", weights.statistics());
     }
 
-    String positionJson() {
-        return JSON.toJson(position);
-    }
-
     /** Goes on from a snapshot; the flow's own weights are not touched. */
     void restore(Snapshot snapshot) {
-        position = JSON.fromJson(snapshot.position(), Position.class);
+        var arrays = snapshot.arrays();
+        position = Position.parse(snapshot.position());
         history.restore(snapshot.history());
-        if (position.bestNll != null) {
-            best(Weights.of(learner.flow()));
+        long made = (long) arrays.apply("adam.updates")[0];
+        learner.adam().restore(arrays.apply("adam.first_moment"), arrays.apply("adam.second_moment"), made);
+        if (learner.average() != null) {
+            replaceAverage(weights("average", arrays));
         }
-        arrays().forEach((name, array) -> overwrite(array, snapshot.arrays().apply(name)));
+        best(weights("best", arrays));
     }
 
-    /** An array that the snapshot lacks keeps its start, as averages do that were switched on later. */
-    private static void overwrite(NDArray array, float[] values) {
-        if (values != null && values.length > 0) {
-            array.set(java.nio.FloatBuffer.wrap(values));
-        }
+    /** An average that was switched on later starts from the present weights. */
+    private void replaceAverage(Weights weights) {
+        learner.average().replace(weights == null ? Weights.of(learner.flow()) : weights);
+    }
+
+    private Weights weights(String name, Function<String, float[]> arrays) {
+        float[] parameters = arrays.apply(name + ".parameters");
+        float[] statistics = arrays.apply(name + ".statistics");
+        return parameters == null ? null : Weights.of(learner.flow(), parameters, statistics);
     }
 
     @Override

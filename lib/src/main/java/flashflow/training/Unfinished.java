@@ -15,28 +15,32 @@ final class Unfinished {
 
     private Unfinished() {}
 
-    static synchronized void keep(Parts parts, TrainingState state, long rows) {
+    static synchronized void keep(Parts parts, TrainingState state, DataPrint data) {
         var kept = new HashMap<String, NDArray>();
         state.arrays().forEach((name, array) -> kept.put(name, array.duplicate()));
         SNAPSHOTS.put(
                 parts.flow,
                 new Snapshot(
-                        settings(parts),
-                        state.positionJson(),
+                        Recipe.of(parts),
+                        data,
+                        state.position.json(),
                         state.history.values(),
-                        rows,
-                        name -> kept.containsKey(name) ? kept.remove(name).toFloatArray() : null));
+                        name -> values(kept.remove(name))));
+    }
+
+    private static float[] values(NDArray array) {
+        if (array == null) {
+            return null;
+        }
+        try (array) {
+            return array.toFloatArray();
+        }
     }
 
     /** The snapshot of that flow if settings and data are the same; a training with others begins anew. */
-    static synchronized Snapshot take(Parts parts, long rows) {
+    static synchronized Snapshot take(Parts parts, DataPrint data) {
         Snapshot kept = SNAPSHOTS.remove(parts.flow);
-        boolean fits =
-                kept != null && kept.trainingRows() == rows && kept.settings().equals(settings(parts));
+        boolean fits = kept != null && kept.data().equals(data) && kept.recipe().sameUpdates(Recipe.of(parts));
         return fits ? kept : null;
-    }
-
-    private static String settings(Parts parts) {
-        return parts.settings.epochs(1).toString();
     }
 }

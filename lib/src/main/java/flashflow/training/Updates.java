@@ -28,8 +28,11 @@ final class Updates {
     private final Consumer<String> warn;
     private final Diagnosis diagnosis;
 
-    private double nll;
-    private int good;
+    /** Of the batches that wait for their update. */
+    private Position.Sums gathered;
+
+    private long[] lastRows;
+    /** Why the update cannot be made; null where it can. */
     private String problem;
 
     Updates(Parts parts, TrainingData data, TrainingState state, Interrupt interrupt, Consumer<String> warn) {
@@ -42,7 +45,7 @@ final class Updates {
         this.diagnosis = new Diagnosis(data, state.learner);
     }
 
-    /** Makes one update of the next batches; empty if it was interrupted before. */
+    /** Makes one update of the next batches; empty if it was interrupted before, and nothing has changed then. */
     Optional<BatchReport> next(BatchLoader.Epoch batches) {
         long start = System.nanoTime();
         double waited = batches.waitedSeconds();
@@ -66,8 +69,7 @@ final class Updates {
     }
 
     private boolean gather(BatchLoader.Epoch batches, int group) {
-        nll = 0;
-        good = 0;
+        gathered = new Position.Sums();
         problem = null;
         for (int i = 0; i < group; i++) {
             try (RowBatch batch = interrupt.next(batches)) {
@@ -90,19 +92,14 @@ final class Updates {
             var tensors = data.tensors().load(scope, batch);
             learner.seed(settings.seed(), state.position.epoch, number);
             double share = 1.0 / group;
-            double part = learner.gather(tensors, data.weights().tensor(scope, rows, share), group == 1);
-            if (Double.isFinite(part)) {
-                nll += part / share;
-                good++;
-                state.position.sums.add(rows.length, part / share);
-            } else {
-                problem = place(number) + ": the loss is " + part + diagnosis.rows(rows);
-            }
+            double nll = learner.gather(tensors, data.weights().tensor(scope, rows, share), group == 1) / share;
+            gathered.add(rows.length, nll * rows.length);
             lastRows = rows;
+            if (!Double.isFinite(nll)) {
+                problem = place(number) + ": the loss is " + nll + diagnosis.rows(rows);
+            }
         }
     }
-
-    private long[] lastRows;
 
     private String place(int batch) {
         return "epoch " + (state.position.epoch + 1) + ", batch " + (batch + 1);
@@ -114,27 +111,39 @@ final class Updates {
         if (position.sums.batches == 0) {
             position.sums.lr = rate;
         }
-        double norm = state.learner.hasGathered() ? state.learner.apply(rate, position.updates) : 0;
-        if (!Double.isFinite(norm)) {
-            problem = place(position.batch) + ": the gradient's norm is " + norm + diagnosis.rows(lastRows);
-        } else if (good > 0) {
-            position.updates++;
-            position.sums.updates++;
-            position.sums.norm += norm;
-        }
-        count();
+        double norm = move(rate);
+        count(norm);
         position.batch += group;
-        return new BatchReport(position.epoch + 1, position.batch, data.batches(), rate, nll / good, norm);
+        return new BatchReport(
+                position.epoch + 1, position.batch, data.batches(), rate, gathered.nll / gathered.rows, norm);
     }
 
-    private void count() {
+    /** Gives the gradient's norm: 0 where all rows had the weight 0, NaN or infinity where nothing was moved. */
+    private double move(double rate) {
+        var learner = state.learner;
+        if (problem != null) {
+            learner.undo();
+            return Double.NaN;
+        }
+        double norm = learner.hasGathered() ? learner.apply(rate, state.position.updates) : 0;
+        if (!Double.isFinite(norm)) {
+            problem = place(state.position.batch) + ": the gradient's norm is " + norm + diagnosis.rows(lastRows);
+        }
+        return norm;
+    }
+
+    private void count(double norm) {
         var position = state.position;
-        if (problem == null) {
-            position.rejectedInARow = 0;
-        } else {
+        if (problem != null) {
             position.rejected++;
             position.rejectedInARow++;
             warn.accept("An update was left out at " + problem + ".");
+        } else if (gathered.rows > 0) {
+            position.rejectedInARow = 0;
+            position.updates++;
+            position.sums.updates++;
+            position.sums.norm += norm;
+            position.sums.add(gathered.rows, gathered.nll);
         }
     }
 

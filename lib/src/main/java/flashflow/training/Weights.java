@@ -18,6 +18,18 @@ final class Weights implements AutoCloseable {
         return new Weights(flow.parameters().duplicate(), flow.statistics().duplicate());
     }
 
+    /** Ones from a file. */
+    static Weights of(Flow flow, float[] parameters, float[] statistics) {
+        return new Weights(array(flow, parameters), array(flow, statistics));
+    }
+
+    /** In memory of the engine's own: what is made from an array borrows Java's. */
+    private static NDArray array(Flow flow, float[] values) {
+        try (NDArray borrowed = flow.parameters().getManager().create(values)) {
+            return borrowed.duplicate();
+        }
+    }
+
     /** Trainable values, flat. */
     NDArray parameters() {
         return parameters;
@@ -36,13 +48,6 @@ final class Weights implements AutoCloseable {
     /** Puts them into the flow. */
     void into(Flow flow) {
         flow.restore(parameters, statistics);
-    }
-
-    /** Copies values in place; the flow's kernels hold views of these arrays, which must not be replaced. */
-    static void overwrite(NDArray to, NDArray from) {
-        if (to.size() > 0) {
-            to.set(from.toByteBuffer());
-        }
     }
 
     @Override

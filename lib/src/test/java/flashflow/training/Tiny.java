@@ -26,6 +26,10 @@ final class Tiny {
     }
 
     static InMemoryDataset rows(long seed, int count) {
+        return InMemoryDataset.of(LAYOUT, values(seed, count));
+    }
+
+    static float[] values(long seed, int count) {
         var random = new SplittableRandom(seed);
         float[] rows = new float[3 * count];
         for (int i = 0; i < count; i++) {
@@ -35,11 +39,23 @@ final class Tiny {
             rows[3 * i + 1] = (float) x;
             rows[3 * i + 2] = (float) (x * x / 4 + 0.3 * random.nextGaussian());
         }
-        return InMemoryDataset.of(LAYOUT, rows);
+        return rows;
     }
 
     /** Without listeners that print. */
     static Training training(Flow flow) {
         return Training.of(flow, LAYOUT).batchSize(256).listeners(new TrainingListener() {});
+    }
+
+    /** All that a training has made of a flow. */
+    static List<Float> weights(Flow flow) {
+        var all = new java.util.ArrayList<Float>();
+        for (float value : flow.parameters().toFloatArray()) {
+            all.add(value);
+        }
+        for (float value : flow.statistics().toFloatArray()) {
+            all.add(value);
+        }
+        return all;
     }
 }

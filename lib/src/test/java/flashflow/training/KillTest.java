@@ -1,0 +1,114 @@
+package flashflow.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training killed (SIGKILL) at 30 random moments ends with the very weights of one that was left alone. */
+class KillTest {
+    private static final int KILLS = 30;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thirtyKillsLeaveNoTrace() throws Exception {
+        var random = new SplittableRandom(7);
+        var waiting = new ArrayDeque<Child>();
+        try {
+            waiting.add(new Child());
+            for (int kill = 0; kill < KILLS; kill++) {
+                waiting.add(new Child());
+                waiting.remove().runAndKill(random, kill % 3 == 0);
+            }
+            waiting.remove().runToTheEnd();
+        } finally {
+            waiting.forEach(child -> child.process.destroyForcibly());
+        }
+        assertArrayEquals(uninterrupted(), Files.readAllBytes(folder.resolve("weights")));
+        assertEquals(0, parts(), "left-over temporary files");
+        assertEquals(2, Checkpoint.list(folder).size());
+        assertFalse(Files.exists(folder.resolve("earlier-1")));
+    }
+
+    private static byte[] uninterrupted() {
+        try (var flow = Tiny.flow()) {
+            KilledProcess.train(flow, null);
+            return KilledProcess.bytes(flow);
+        }
+    }
+
+    private long parts() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".part")).count();
+        }
+    }
+
+    /** Starts early and waits, so that its start overlaps with the work of the one before. */
+    private final class Child {
+        final Process process;
+        final BufferedReader lines;
+
+        Child() throws IOException {
+            process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-Dai.djl.offline=true",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            KilledProcess.class.getName(),
+                            folder.toString()))
+                    .redirectErrorStream(true)
+                    .start();
+            lines = process.inputReader();
+        }
+
+        private void begin() throws IOException {
+            var before = new StringBuilder();
+            String line = lines.readLine();
+            while (!"ready".equals(line)) {
+                assertTrue(line != null, () -> "the process ended: " + before);
+                before.append(line).append('\n');
+                line = lines.readLine();
+            }
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        }
+
+        /** After a few batches and a random wait; or as soon as a file being written is seen. */
+        void runAndKill(SplittableRandom random, boolean whileSaving) throws Exception {
+            begin();
+            int batches = random.nextInt(1, 10);
+            for (int i = 0; i < batches && process.isAlive(); i++) {
+                lines.readLine();
+            }
+            long end = System.nanoTime() + (whileSaving ? 200_000_000L : random.nextInt(20_000_000));
+            while (System.nanoTime() < end && !(whileSaving && parts() > 0)) {
+                Thread.onSpinWait();
+            }
+            process.destroyForcibly().waitFor();
+            assertFalse(Files.exists(folder.resolve("weights")), "the training ended before it was killed");
+        }
+
+        void runToTheEnd() throws Exception {
+            begin();
+            String output = String.join("\n", lines.lines().toList());
+            assertEquals(0, process.waitFor(), output);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package flashflow.training;
+
+import flashflow.flow.Flow;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A training in a process of its own, for {@link KillTest}: waits for a line on its standard input, goes on from the folder's newest
+ * checkpoint, prints a line for each batch, and writes the final weights.
+ */
+final class KilledProcess {
+    private KilledProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var folder = Path.of(arguments[0]);
+        try (var flow = Tiny.flow()) {
+            Tiny.training(flow).epochs(1).fit(Tiny.rows(1, 256));
+            System.out.println("ready");
+            if (System.in.read() < 0) {
+                return;
+            }
+        }
+        try (var flow = Tiny.flow()) {
+            train(flow, folder);
+            Files.write(folder.resolve("weights"), bytes(flow));
+        }
+    }
+
+    /** Dropout, averaged weights, accumulation and the best weights: all that has a state. */
+    static TrainingRun train(Flow flow, Path folder) {
+        var training = Tiny.training(flow)
+                .epochs(12)
+                .batchSize(64)
+                .accumulate(2)
+                .averageWeights(0.9)
+                .validateOn(Tiny.rows(2, 500))
+                .listeners(new TrainingListener() {
+                    @Override
+                    public void batchEnded(BatchReport report) {
+                        System.out.println(report.epoch() + " " + report.batch());
+                    }
+                });
+        var kept = folder == null
+                ? training
+                : training.checkpoints(folder)
+                        .checkpointEvery(Duration.ofMillis(1))
+                        .resumeFrom(folder);
+        return kept.fit(Tiny.rows(1, 4000));
+    }
+
+    static byte[] bytes(Flow flow) {
+        var bytes = ByteBuffer.allocate(
+                4 * (int) (flow.parameters().size() + flow.statistics().size()));
+        Tiny.weights(flow).forEach(bytes::putFloat);
+        return bytes.array();
+    }
+}
