@@ -52,7 +52,7 @@ def execute(book, options):
     )
     try:
         with open(options.log, "w", encoding="utf-8") as log:  # what the kernel's process itself says, not its cells
-            client.execute(stderr=log)
+            client.execute(cleanup_kc=True, stderr=log)  # a kernel whose manager is given is kept alive otherwise
         return None
     except CellExecutionError:
         return progress.fail(first_error(book))
