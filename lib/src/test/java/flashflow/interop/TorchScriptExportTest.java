@@ -1,0 +1,270 @@
+package flashflow.interop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import flashflow.FlashFlowException;
+import flashflow.Python;
+import flashflow.data.ColumnLayout;
+import flashflow.data.InMemoryDataset;
+import flashflow.data.RowSource;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowModel;
+import flashflow.flow.Kind;
+import flashflow.flow.Noise;
+import flashflow.preprocessing.Affine;
+import flashflow.preprocessing.Atan;
+import flashflow.preprocessing.Clip;
+import flashflow.preprocessing.Collapse;
+import flashflow.preprocessing.Dequantise;
+import flashflow.preprocessing.Log;
+import flashflow.preprocessing.Log1p;
+import flashflow.preprocessing.Logit;
+import flashflow.preprocessing.Preprocessing;
+import flashflow.preprocessing.Spike;
+import flashflow.toy.ToyMuons;
+import flashflow.toy.ToySource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TorchScriptExportTest {
+    private static final ColumnLayout LAYOUT = new ColumnLayout(List.of("a", "b", "flag"), List.of("u", "v", "w", "n"));
+    private static final int ROWS = 300;
+
+    @TempDir
+    Path folder;
+
+    static Stream<FlowModel> models() {
+        var config = FlowConfig.of(4, 3, 3, 8, 2, 5).tailBound(4);
+        var chains = Preprocessing.none(LAYOUT)
+                .with("a", new Log(0.5), new Affine(-2, 1))
+                .with("b", new Atan(3, 0.25))
+                .with("u", new Clip(-1, 2.5))
+                .with("v", new Log1p())
+                .with("w", new Logit(0.01));
+        return Stream.of(
+                model(config, Preprocessing.none(LAYOUT)),
+                model(config, chains.standardised()),
+                model(FlowConfig.of(4, 5, 2, 8, 1, 5), chains.oneHot("flag", 0, 1, 2).standardised()),
+                model(config.linear(false).batchNorm(false), Preprocessing.standardise(LAYOUT)),
+                model(config.kind(Kind.AUTOREGRESSIVE), Preprocessing.standardise(LAYOUT)));
+    }
+
+    /** Weights and statistics far from those that a new flow has. */
+    private static FlowModel model(FlowConfig config, Preprocessing preprocessing) {
+        var model = FlowModel.of(config, preprocessing, Device.cpu());
+        var flow = model.flow();
+        float[] parameters = flow.parameters().toFloatArray();
+        float[] noise = Noise.normal(3, 0, 1, parameters.length);
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += 0.1f * noise[i];
+        }
+        flow.set(
+                parameters,
+                flow.statistics().toFloatArray(),
+                flow.permutations().toLongArray());
+        model.fitPreprocessing(source());
+        return model;
+    }
+
+    /** a, b, flag, u, v, w, n; w lies in (0, 1), flag in {0, 1, 2}. */
+    private static float[] rows() {
+        float[] noise = Noise.normal(1, 0, ROWS, 7);
+        for (int r = 0; r < ROWS; r++) {
+            noise[7 * r] = Math.abs(noise[7 * r]);
+            noise[7 * r + 2] = r % 3;
+            noise[7 * r + 3] = Math.max(-1, Math.min(2.5f, noise[7 * r + 3]));
+            noise[7 * r + 4] = Math.abs(noise[7 * r + 4]);
+            noise[7 * r + 5] = 1 / (1 + (float) Math.exp(noise[7 * r + 5]));
+        }
+        return noise;
+    }
+
+    private static RowSource source() {
+        return InMemoryDataset.of(LAYOUT, rows());
+    }
+
+    private static float[] columns(int first, int count) {
+        float[] all = rows();
+        var some = new float[ROWS * count];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = all[i / count * 7 + first + i % count];
+        }
+        return some;
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void theEngineRunsTheFileAndGivesTheSameNumbers(FlowModel model) throws Exception {
+        float[] noise = Noise.normal(9, 0, ROWS, 4);
+        Path file = folder.resolve("flow.pt");
+        TorchScriptExport.write(model, file);
+        try (model;
+                var exported = open(file);
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            NDArray y = manager.create(columns(0, 3), new Shape(ROWS, 3));
+            NDArray z = manager.create(noise, new Shape(ROWS, 4));
+            float[] targets = call(exported, "forward", y, z);
+            assertArrayEquals(expectedTargets(model, noise), targets, 1e-4f);
+            NDArray x = manager.create(columns(3, 4), new Shape(ROWS, 4));
+            float[] logProb = call(exported, "log_prob", x, y);
+            double mean = 0;
+            for (float one : logProb) {
+                mean += one / ROWS;
+            }
+            assertEquals(-model.nll(source()), mean, 1e-4);
+        }
+    }
+
+    /** Brought back into the ranges but not drawn again, like the exported forward. */
+    private static float[] expectedTargets(FlowModel model, float[] noise) {
+        try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            int c = model.flow().config().context();
+            var y = new float[ROWS * c];
+            model.preprocessing().applyContext(0, ROWS, columns(0, 3), y);
+            float[] x = model.flow()
+                    .inverse(manager.create(noise, new Shape(ROWS, 4)), manager.create(y, new Shape(ROWS, c)))
+                    .get(0)
+                    .toFloatArray();
+            model.preprocessing().inverseTargets(x, ROWS);
+            return x;
+        }
+    }
+
+    private static Model open(Path file) throws IOException, MalformedModelException {
+        var model = Model.newInstance("flow", Device.cpu(), "PyTorch");
+        model.load(file);
+        return model;
+    }
+
+    private static float[] call(Model exported, String method, NDArray... arguments) {
+        var list = new NDList(arguments);
+        var name = arguments[0].getManager().create(0f);
+        name.setName("module_method:" + method);
+        list.add(name);
+        return exported.getBlock()
+                .forward(new ai.djl.training.ParameterStore(), list, false)
+                .singletonOrThrow()
+                .toFloatArray();
+    }
+
+    @Test
+    void everyTransformComesBackAsInJava() throws Exception {
+        var preprocessing = Preprocessing.none(LAYOUT)
+                .with("u", Dequantise.gaussian(0.1, -1, 0, 0.5, 2))
+                .with("v", new Spike(-1, -2, 0.5, -1.5), Dequantise.uniform(1))
+                .with("w", Collapse.below(0.3, -0.1))
+                .with("n", new Atan(2, 1), new Affine(0.5, 0.25));
+        Path file = folder.resolve("flow.pt");
+        float[] noise = Noise.normal(9, 0, ROWS, 4);
+        try (var model = model(FlowConfig.of(4, 3, 2, 8, 1, 5), preprocessing);
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            TorchScriptExport.write(model, file);
+            try (var exported = open(file)) {
+                NDArray y = manager.create(columns(0, 3), new Shape(ROWS, 3));
+                float[] targets = call(exported, "forward", y, manager.create(noise, new Shape(ROWS, 4)));
+                assertArrayEquals(expectedTargets(model, noise), targets, 1e-4f);
+            }
+        }
+    }
+
+    @Test
+    void rowsOutOfRangeAreDrawnAgainAndNansAreRefused() throws Exception {
+        Path file = folder.resolve("flow.pt");
+        var preprocessing = Preprocessing.none(LAYOUT).with("u", new Clip(-0.5, Double.POSITIVE_INFINITY));
+        try (var model = model(FlowConfig.of(4, 3, 2, 8, 1, 5), preprocessing);
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            TorchScriptExport.write(model, file);
+            try (var exported = open(file)) {
+                NDArray y = manager.create(columns(0, 3), new Shape(ROWS, 3));
+                float[] sample = call(exported, "sample", y);
+                long atTheEnd = java.util.stream.IntStream.range(0, ROWS)
+                        .filter(row -> sample[4 * row] <= -0.5f)
+                        .count();
+                assertEquals(0, atTheEnd);
+                float[] bad = columns(0, 3);
+                bad[4] = Float.NaN;
+                NDArray holed = manager.create(bad, new Shape(ROWS, 3));
+                var refusal = assertThrows(EngineException.class, () -> call(exported, "sample", holed));
+                assertTrue(refusal.getMessage().contains("context_in: NaN"), refusal.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aPreprocessingWithoutDataIsRefused() {
+        Path file = folder.resolve("flow.pt");
+        try (var model =
+                FlowModel.of(FlowConfig.of(4, 3, 1, 4, 1, 4), Preprocessing.standardise(LAYOUT), Device.cpu())) {
+            var refusal = assertThrows(FlashFlowException.class, () -> TorchScriptExport.write(model, file));
+            assertTrue(refusal.getMessage().contains("train the model before"), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void pythonRunsItWithTorchAlone() {
+        Python.assumed();
+        Path file = folder.resolve("muons.ts");
+        var source = new ToySource(new ToyMuons(), 4, 500, true);
+        try (var model =
+                FlowModel.of(FlowConfig.muonsSmall().steps(2).hidden(16), Preprocessing.muons().standardised())) {
+            model.fitPreprocessing(source);
+            TorchScriptExport.write(model, file);
+            int c = model.layout().context().size();
+            int width = model.layout().width();
+            var rows = new float[5 * width];
+            source.read(0, 5, rows, 0);
+            var context = new float[5 * c];
+            for (int r = 0; r < 5; r++) {
+                System.arraycopy(rows, r * width, context, r * c, c);
+            }
+            String said = Python.run(RUN, file, Arrays.toString(context));
+            double[] theirs = Arrays.stream(said.split("\\s+"))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            var ours = new float[5 * 22];
+            try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+                var y = new float[5 * c];
+                model.preprocessing().applyContext(0, 5, context, y);
+                float[] x = model.flow()
+                        .inverse(manager.zeros(new Shape(5, 22)), manager.create(y, new Shape(5, c)))
+                        .get(0)
+                        .toFloatArray();
+                model.preprocessing().inverseTargets(x, 5);
+                System.arraycopy(x, 0, ours, 0, ours.length);
+            }
+            for (int i = 0; i < ours.length; i++) {
+                assertEquals(ours[i], theirs[i], 1e-4 * Math.max(1, Math.abs(ours[i])));
+            }
+        }
+    }
+
+    private static final String RUN =
+            """
+            import json, sys, torch
+            model = torch.jit.load(sys.argv[1]).eval()
+            assert len(model.target_columns()) == 22 and model.target_columns()[0] == "MMuon_etaMinusGen"
+            y = torch.tensor(json.loads(sys.argv[2])).view(5, len(model.context_columns()))
+            x = model(y, torch.zeros(5, 22))
+            assert model.sample(y).shape == (5, 22) and torch.isfinite(model.log_prob(x, y)).all()
+            assert torch.allclose(model.double()(y.double(), torch.zeros(5, 22)).float(), x, rtol=1e-3, atol=1e-3)
+            print(*x.flatten().tolist())
+            """;
+}
