@@ -67,7 +67,7 @@ public final class Python {
         try {
             var process = builder.start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(300, TimeUnit.SECONDS), "Python does not end");
+            assertTrue(process.waitFor(20, TimeUnit.MINUTES), "Python does not end");
             assertEquals(0, process.exitValue(), output);
             return output.strip();
         } catch (IOException | InterruptedException e) {

@@ -26,7 +26,8 @@ public record FlowProgram(
     public static FlowProgram of(Flow flow) {
         try (NDManager scope = flow.manager().newSubManager()) {
             NDList q = flow.folded().toNDList((ai.djl.pytorch.engine.PtNDManager) scope);
-            NDArray flat = NDArrays.concat(new NDList(q.stream().map(NDArray::flatten).toList()));
+            NDArray flat =
+                    NDArrays.concat(new NDList(q.stream().map(NDArray::flatten).toList()));
             flat.attach(scope);
             return new FlowProgram(
                     KernelSources.CLASS,

@@ -36,6 +36,7 @@ final class KernelArchive {
 
     /** Pickle, protocol 2: an object of class {@code __torch__.FlowKernels} without attributes. */
     private static byte[] pickledModule() {
-        return ("\u0080\u0002c__torch__\n" + KernelSources.CLASS + "\n)\u0081}b.").getBytes(StandardCharsets.ISO_8859_1);
+        return ("\u0080\u0002c__torch__\n" + KernelSources.CLASS + "\n)\u0081}b.")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -21,8 +21,7 @@ final class KernelSources {
     /** The methods of those files, to stand below the head of a class of that name. */
     static String methods(List<String> files) {
         var source = new StringBuilder();
-        files.forEach(
-                name -> source.append(resource("kernels/" + name + ".py")).append('\n'));
+        files.forEach(name -> source.append(resource("kernels/" + name + ".py")).append('\n'));
         return source.toString();
     }
 

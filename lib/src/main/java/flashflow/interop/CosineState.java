@@ -1,5 +1,7 @@
 package flashflow.interop;
 
+import flashflow.training.CosineAnnealing;
+
 /**
  * Where torch's CosineAnnealingLR stood.
  *
@@ -8,4 +10,9 @@ package flashflow.interop;
  * @param epochs length of the half-cosine
  * @param position epochs of it that are over
  */
-public record CosineState(double peak, double lowest, int epochs, int position) {}
+public record CosineState(double peak, double lowest, int epochs, int position) {
+    /** The same rates here, epoch by epoch; after the last torch rises again and this stays at the lowest. */
+    public CosineAnnealing schedule() {
+        return new CosineAnnealing(peak, lowest, epochs, false);
+    }
+}

@@ -8,6 +8,8 @@ import com.google.gson.JsonParser;
 import flashflow.FlashFlowException;
 import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowModel;
+import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,15 +59,17 @@ public final class NflowsCheckpoint {
      */
     public static NflowsCheckpoint read(Path file, NflowsSettings settings) {
         try {
-            return file.toString().endsWith(".safetensors")
-                    ? readSafetensors(file, settings)
-                    : readTorch(file, settings);
+            return isSafetensors(file) ? readSafetensors(file, settings) : readTorch(file, settings);
         } catch (FlashFlowException e) {
             String message = e.getMessage();
             throw message.contains(file.toString())
                     ? e
                     : new FlashFlowException("Cannot use " + file + " as an nflows checkpoint: " + message, e);
         }
+    }
+
+    static boolean isSafetensors(Path file) {
+        return file.toString().endsWith(".safetensors");
     }
 
     private static NflowsCheckpoint readTorch(Path file, NflowsSettings settings) {
@@ -155,6 +159,15 @@ public final class NflowsCheckpoint {
         }
     }
 
+    /**
+     * Lists what the file holds, which is opened once more for it.
+     *
+     * @return one row for each value: its path, type, shape, number of elements and, where it is not a tensor, itself
+     */
+    public Table describe() {
+        return TorchDescription.of(file);
+    }
+
     /** The flow on the GPU where there is one, else on the CPU. */
     public Flow flow() {
         return flow(Engine.getInstance().defaultDevice());
@@ -165,5 +178,33 @@ public final class NflowsCheckpoint {
         var flow = Flow.of(config, device);
         flow.set(parameters, statistics, permutations);
         return flow;
+    }
+
+    /** A model on the GPU where there is one, else on the CPU; see {@link #model(Preprocessing, Device)}. */
+    public FlowModel model(Preprocessing preprocessing) {
+        return model(preprocessing, Engine.getInstance().defaultDevice());
+    }
+
+    /**
+     * The flow with what happens to columns before and after it, to generate, evaluate and train on.
+     *
+     * @param preprocessing as the Python training had it, fitted to the same rows, for the file does not hold it;
+     *     {@code Preprocessing.none(layout)} where the training files were used as they are
+     * @param device where it lives
+     * @throws FlashFlowException if it gives other numbers of columns than the flow takes
+     */
+    public FlowModel model(Preprocessing preprocessing, Device device) {
+        var model = FlowModel.of(config, preprocessing, device);
+        model.flow().set(parameters, statistics, permutations);
+        return model;
+    }
+
+    /** File, architecture and training in one line. */
+    @Override
+    public String toString() {
+        String trained =
+                epoch().map(last -> ", trained for " + (last + 1) + " epochs").orElse("");
+        return "nflows checkpoint " + file.getFileName() + " (" + parameters.length + " parameters" + trained + "): "
+                + config;
     }
 }

@@ -20,13 +20,14 @@ final class PreprocessingCode {
 
     PreprocessingCode(Preprocessing preprocessing) {
         layout = preprocessing.layout();
-        columns = JsonParser.parseString(preprocessing.toJson())
-                .getAsJsonObject()
-                .getAsJsonArray("columns")
-                .asList()
-                .stream()
-                .map(JsonElement::getAsJsonObject)
-                .toList();
+        columns =
+                JsonParser.parseString(preprocessing.toJson())
+                        .getAsJsonObject()
+                        .getAsJsonArray("columns")
+                        .asList()
+                        .stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .toList();
     }
 
     /** Context in, targets in and out, and the names of both. */
@@ -53,8 +54,7 @@ final class PreprocessingCode {
     }
 
     /** The columns from {@code first} to before {@code end}; {@code matrix} has the raw columns of that list. */
-    private String forward(
-            String name, String arguments, String matrix, List<String> rawColumns, int first, int end) {
+    private String forward(String name, String arguments, String matrix, List<String> rawColumns, int first, int end) {
         var transforms = new TransformCode(rawColumns);
         var code = new ArrayList<String>();
         code.add("raw = " + matrix + ".to(7)");

@@ -1,5 +1,9 @@
 package flashflow.interop;
 
+import flashflow.storage.Safetensors;
+import flashflow.storage.TensorInfo;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +28,26 @@ final class TorchDescription {
                 name, description.path, description.type, description.shape, description.elements, description.value);
     }
 
+    /** What a torch file or a safetensors file holds. */
+    static Table of(Path file) {
+        if (!NflowsCheckpoint.isSafetensors(file)) {
+            try (var torch = TorchFile.open(file)) {
+                return torch.describe();
+            }
+        }
+        try (var tensors = Safetensors.open(file)) {
+            var content = new LinkedHashMap<String, Object>(tensors.metadata());
+            tensors.tensors().forEach(tensor -> content.put(tensor.name(), tensor));
+            return of(file.getFileName().toString(), content);
+        }
+    }
+
     private void add(String at, Object item) {
         if (item instanceof Map<?, ?> map && !map.isEmpty()) {
             map.forEach((key, inner) -> add(at.isEmpty() ? String.valueOf(key) : at + "/" + key, inner));
         } else if (item instanceof TorchTensor tensor) {
+            row(at, tensor.type().name(), tensor.shape().toString(), tensor.elements(), "");
+        } else if (item instanceof TensorInfo tensor) {
             row(at, tensor.type().name(), tensor.shape().toString(), tensor.elements(), "");
         } else if (item instanceof List<?> list && list.stream().anyMatch(TorchDescription::isContainer)) {
             for (int i = 0; i < list.size(); i++) {

@@ -45,8 +45,8 @@ public final class TorchScriptExport {
      */
     public static void write(FlowModel model, Path file) {
         if (!model.preprocessing().isFitted()) {
-            throw new FlashFlowException("The model's preprocessing has not seen data yet; train the model before it is"
-                    + " exported.");
+            throw new FlashFlowException(
+                    "The model's preprocessing has not seen data yet; train the model before it is" + " exported.");
         }
         var program = FlowProgram.of(model.flow());
         String source = source(program, new PreprocessingCode(model.preprocessing()));

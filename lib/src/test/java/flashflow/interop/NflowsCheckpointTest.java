@@ -10,18 +10,25 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
 import flashflow.flow.Activation;
 import flashflow.flow.Adam;
 import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.GradientStep;
 import flashflow.flow.Kind;
+import flashflow.preprocessing.Affine;
+import flashflow.preprocessing.Preprocessing;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /** The files were written by lib/src/test/python/make_nflows_checkpoints.py. */
 class NflowsCheckpointTest {
@@ -98,6 +105,49 @@ class NflowsCheckpointTest {
 
     private static void assertClose(float[] theirs, float[] ours, double most) {
         assertArrayEquals(theirs, ours, (float) most);
+    }
+
+    @Test
+    void theScheduleGoesOnAtTheRateOfTheNextUpdate() {
+        var checkpoint = read("coupling");
+        var state = checkpoint.schedule().orElseThrow();
+        assertEquals(
+                checkpoint.adam().orElseThrow().learningRate(), state.schedule().at(state.position()), 1e-15);
+    }
+
+    @Test
+    void aModelWithItsPreprocessingGenerates() {
+        var layout = new ColumnLayout(List.of("a", "b", "c"), List.of("u", "v", "w", "x", "y"));
+        var preprocessing = Preprocessing.none(layout).with("u", new Affine(2, 1));
+        var checkpoint = read("coupling");
+        try (var model = checkpoint.model(preprocessing, Device.cpu());
+                var flow = checkpoint.flow(Device.cpu())) {
+            assertArrayEquals(
+                    flow.parameters().toFloatArray(), model.flow().parameters().toFloatArray());
+            var context = Table.create(
+                    DoubleColumn.create("a", 1, 2), DoubleColumn.create("b", 3, 4), DoubleColumn.create("c", 5, 6));
+            assertEquals(2, model.generate(context, 1).rowCount());
+        }
+        var other = Preprocessing.none(ColumnLayout.jets());
+        var refusal = assertThrows(FlashFlowException.class, () -> checkpoint.model(other, Device.cpu()));
+        assertTrue(refusal.getMessage().contains("takes 3 context columns"), refusal.getMessage());
+    }
+
+    @Test
+    void filesAreListed(@TempDir Path folder) {
+        var checkpoint = read("coupling");
+        var table = checkpoint.describe();
+        assertTrue(table.stringColumn("path").contains("model_hyperparams/base_transform_kwargs/num_bins"));
+        assertTrue(checkpoint.toString().startsWith("nflows checkpoint coupling.pt ("), checkpoint.toString());
+        assertTrue(checkpoint.toString().contains("3 epochs"), checkpoint.toString());
+        Path file = folder.resolve("flow.safetensors");
+        try (var flow = checkpoint.flow(Device.cpu())) {
+            NflowsExport.write(flow, file);
+        }
+        var exported = NflowsCheckpoint.read(file).describe();
+        int row = exported.stringColumn("path").asList().indexOf("_transform._transforms.2._transforms.1.bias");
+        assertEquals("F32", exported.stringColumn("type").get(row));
+        assertEquals("[5]", exported.stringColumn("shape").get(row));
     }
 
     @Test

@@ -62,7 +62,9 @@ class TorchScriptExportTest {
         return Stream.of(
                 model(config, Preprocessing.none(LAYOUT)),
                 model(config, chains.standardised()),
-                model(FlowConfig.of(4, 5, 2, 8, 1, 5), chains.oneHot("flag", 0, 1, 2).standardised()),
+                model(
+                        FlowConfig.of(4, 5, 2, 8, 1, 5),
+                        chains.oneHot("flag", 0, 1, 2).standardised()),
                 model(config.linear(false).batchNorm(false), Preprocessing.standardise(LAYOUT)),
                 model(config.kind(Kind.AUTOREGRESSIVE), Preprocessing.standardise(LAYOUT)));
     }
@@ -223,8 +225,9 @@ class TorchScriptExportTest {
         Python.assumed();
         Path file = folder.resolve("muons.ts");
         var source = new ToySource(new ToyMuons(), 4, 500, true);
-        try (var model =
-                FlowModel.of(FlowConfig.muonsSmall().steps(2).hidden(16), Preprocessing.muons().standardised())) {
+        try (var model = FlowModel.of(
+                FlowConfig.muonsSmall().steps(2).hidden(16),
+                Preprocessing.muons().standardised())) {
             model.fitPreprocessing(source);
             TorchScriptExport.write(model, file);
             int c = model.layout().context().size();
