@@ -95,15 +95,19 @@ public final class FlowModel implements AutoCloseable {
         return preprocessing.layout();
     }
 
-    /** Fits the preprocessing where it needs it; called by the training with its rows. Does nothing the second time. */
+    /**
+     * Fits the preprocessing, and lets it remember the ranges of the columns; called by the training with its rows. Does
+     * nothing the second time.
+     */
     public void fitPreprocessing(RowSource train) {
-        if (!preprocessing.isFitted()) {
+        if (preprocessing.fit().isEmpty()) {
             preprocessing = preprocessing.fit(train);
         }
     }
 
     /**
-     * Draws one reconstructed object for each row of context.
+     * Draws one reconstructed object for each row of context. What a user should know, such as context outside the training
+     * range, is printed on the error stream; {@link Sampler#warnings} has it too.
      *
      * @param context a table with the context columns, in physical units; others are ignored
      * @param seed the same gives the same sample
@@ -112,12 +116,37 @@ public final class FlowModel implements AutoCloseable {
      *     ranges after {@link Sampler#ATTEMPTS} draws
      */
     public Table generate(Table context, long seed) {
-        return sampler(seed).generate(context);
+        var sampler = sampler(seed);
+        var sample = sampler.generate(context);
+        sampler.warnings().forEach(FlowModel::warn);
+        return sample;
+    }
+
+    /**
+     * Draws N reconstructed objects for each row of context, an event.
+     *
+     * @param context a table with the context columns, in physical units; its other columns are carried along, such as
+     *     weights of the events
+     * @param folds N, at least 1
+     * @param seed the same gives the same sample; fold 0 is what {@link #generate} gives
+     * @return events x N rows, event after event: the columns of {@code context} other than targets, the target columns, and
+     *     the indices {@code event} and {@code fold} from 0
+     * @throws FlashFlowException as {@link #generate}, or if the table has a column {@code event} or {@code fold}
+     */
+    public Table oversample(Table context, int folds, long seed) {
+        var sampler = sampler(seed);
+        var sample = sampler.oversample(context, folds);
+        sampler.warnings().forEach(FlowModel::warn);
+        return sample;
+    }
+
+    private static void warn(String sentence) {
+        System.err.println("Warning: " + sentence);
     }
 
     /** A sampler, which also counts what it had to draw again. */
     public Sampler sampler(long seed) {
-        return new Sampler(this, seed);
+        return new Sampler(this, seed, Sampler.ATTEMPTS);
     }
 
     /**
@@ -125,6 +154,15 @@ public final class FlowModel implements AutoCloseable {
      */
     public double nll(RowSource rows) {
         return new Evaluator(this).nll(rows);
+    }
+
+    /**
+     * The same for the raw columns, each in its own unit: the log-determinant of the preprocessing is taken into account, so
+     * that models with different preprocessing compare. Dequantised columns count with their noise, clips and spikes as
+     * they are after the preprocessing.
+     */
+    public double rawNll(RowSource rows) {
+        return nll(rows) - preprocessing.meanLogDerivative(rows);
     }
 
     /** Identifies the weights: the first 16 hexadecimal digits of their SHA-256. */

@@ -15,16 +15,26 @@ public final class Noise {
     public static float[] normal(long seed, long firstRow, int rows, int columns) {
         var z = new float[rows * columns];
         for (int r = 0; r < rows; r++) {
-            var random = new SplittableRandom(mix(seed ^ mix(firstRow + r + 1)));
-            for (int c = 0; c < columns; c++) {
-                z[r * columns + c] = (float) random.nextGaussian();
-            }
+            fill(seed, firstRow + r, z, r * columns, columns);
         }
         return z;
     }
 
-    /** Another seed, unrelated to the first, for the n-th draw of the same rows. */
-    public static long derived(long seed, long n) {
+    /** Fills {@code z} from {@code offset} on with the normal values of one row. */
+    static void fill(long seed, long row, float[] z, int offset, int columns) {
+        var random = new SplittableRandom(mix(seed ^ mix(row + 1)));
+        for (int c = 0; c < columns; c++) {
+            z[offset + c] = (float) random.nextGaussian();
+        }
+    }
+
+    /** The seed itself for the first draw of fold 0, and seeds unrelated to it for other folds and for later draws. */
+    static long seed(long seed, int fold, int attempt) {
+        long ofFold = fold == 0 ? seed : derived(seed, (long) fold << 32);
+        return attempt == 0 ? ofFold : derived(ofFold, attempt);
+    }
+
+    private static long derived(long seed, long n) {
         return mix(seed ^ mix(-n));
     }
 

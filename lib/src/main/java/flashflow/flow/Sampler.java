@@ -1,32 +1,46 @@
 package flashflow.flow;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
 import flashflow.data.RowTables;
-import java.util.stream.IntStream;
+import flashflow.preprocessing.ContextRange;
+import java.util.ArrayList;
+import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * Draws targets for context rows. A row's draw depends on the seed and the row's number alone; rows whose targets come
- * out non-finite or outside the range that the preprocessing allows are drawn again, and counted.
+ * Draws targets for context rows. A draw depends on the seed, the row's number and the fold alone, not on how rows are
+ * grouped; draws whose targets are not finite or outside the range that the preprocessing allows are drawn again, and
+ * counted. Used by one thread.
  */
 public final class Sampler {
-    /** How often a row is drawn at most. */
-    public static final int ATTEMPTS = 10;
+    /** How often a row is drawn at most, unless told otherwise. */
+    public static final int ATTEMPTS = 100;
+
+    private static final double MANY_REDRAWN = 0.1;
 
     private final FlowModel model;
     private final long seed;
+    private final int attempts;
+    private final ContextRange range;
     private long drawn;
     private long redrawn;
 
-    Sampler(FlowModel model, long seed) {
+    Sampler(FlowModel model, long seed, int attempts) {
         this.model = model;
         this.seed = seed;
+        this.attempts = attempts;
+        this.range = model.preprocessing().contextRange();
     }
 
-    /** Rows drawn so far. */
+    /** A new sampler that draws a row so often at most; at least once. */
+    public Sampler attempts(int most) {
+        if (most < 1) {
+            throw new FlashFlowException("A row has to be drawn at least once, and attempts is " + most + ".");
+        }
+        return new Sampler(model, seed, most);
+    }
+
+    /** Draws kept so far. */
     public long drawn() {
         return drawn;
     }
@@ -36,83 +50,82 @@ public final class Sampler {
         return redrawn;
     }
 
+    /** Rows that go through the flow at once; batches of a multiple of it waste no time. */
+    public int blockRows() {
+        return new FixedBlocks(model.flow()).rows();
+    }
+
+    /** What a user should know so far: context outside the training range, and many draws thrown away. */
+    public List<String> warnings() {
+        var sentences = new ArrayList<>(range.warnings());
+        if (redrawn > MANY_REDRAWN * drawn) {
+            sentences.add(redrawn + " draws for " + drawn + " rows were thrown away because a target was not finite or"
+                    + " outside its physical range; train longer or look at the ranges.");
+        }
+        return List.copyOf(sentences);
+    }
+
     /** The targets for a table of context, in physical units; see {@link FlowModel#generate}. */
     public Table generate(Table context) {
-        var names = model.layout().context();
+        return targets(context, 1).setName("sample");
+    }
+
+    /** N draws for each row of context; see {@link FlowModel#oversample}. */
+    public Table oversample(Table context, int folds) {
+        return FoldTable.of(context, folds, targets(context, folds)).setName("oversampled");
+    }
+
+    private Table targets(Table context, int folds) {
         int rows = context.rowCount();
-        float[] targets = generate(0, rows, RowTables.rows(context, names));
-        return RowTables.table(model.layout().targets(), targets, rows).setName("sample");
+        float[] values =
+                generate(0, rows, RowTables.rows(context, model.layout().context()), folds);
+        return RowTables.table(model.layout().targets(), values, rows * folds);
     }
 
     /**
-     * The targets of consecutive rows.
+     * The targets of consecutive rows. What depends on the context alone is computed once for all folds of a row; fold 0 is
+     * what one fold alone would be.
      *
      * @param firstRow number of the first row, which decides its noise
      * @param rows how many
      * @param context rows x raw context columns
-     * @return rows x D targets in physical units
+     * @param folds draws for each row, at least 1
+     * @return rows x folds x D targets in physical units
+     * @throws FlashFlowException if a context value is not finite, the result has more than 2^31 values, or draws stay
+     *     outside what can be after all attempts
      */
-    public float[] generate(long firstRow, int rows, float[] context) {
-        return generate(firstRow, rows, preprocessed(firstRow, rows, context), seed);
-    }
-
-    /** Context as the flow takes it, computed once for all folds of a row. */
-    float[] preprocessed(long firstRow, int rows, float[] context) {
-        checkFinite(firstRow, context);
+    public float[] generate(long firstRow, int rows, float[] context, int folds) {
+        checkSize(rows, folds);
+        checkFinite(firstRow, rows, context);
+        range.add(context, rows);
         var y = new float[rows * model.flow().config().context()];
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        return y;
-    }
-
-    float[] generate(long firstRow, int rows, float[] y, long seed) {
-        int d = model.flow().config().targets();
-        float[] x = draw(y, Noise.normal(seed, firstRow, rows, d), rows);
-        var outside = new boolean[rows];
-        float[] raw = x.clone();
-        int bad = model.preprocessing().inverseTargets(raw, rows, outside);
+        var draws = new Draws(model, seed, firstRow, y, rows, folds);
+        int bad = draws.all();
         for (int attempt = 1; bad > 0; attempt++) {
             redrawn += bad;
-            if (attempt == ATTEMPTS) {
-                throw neverInside(bad, firstRow, outside);
+            if (attempt == attempts) {
+                throw neverInside(bad, draws.firstRowOutside());
             }
-            bad = drawAgain(firstRow, y, raw, outside, Noise.derived(seed, attempt));
+            bad = draws.again(attempt);
         }
-        drawn += rows;
-        return raw;
+        drawn += (long) rows * folds;
+        return draws.targets();
     }
 
-    private int drawAgain(long firstRow, float[] y, float[] raw, boolean[] outside, long seed) {
-        int d = model.flow().config().targets();
-        int c = model.flow().config().context();
-        int[] rows = IntStream.range(0, outside.length).filter(r -> outside[r]).toArray();
-        var some = new float[rows.length * c];
-        var z = new float[rows.length * d];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(y, rows[i] * c, some, i * c, c);
-            System.arraycopy(Noise.normal(seed, firstRow + rows[i], 1, d), 0, z, i * d, d);
+    private void checkSize(int rows, int folds) {
+        if (folds < 1) {
+            throw new FlashFlowException("Every row needs at least one fold, and folds is " + folds + ".");
         }
-        float[] x = draw(some, z, rows.length);
-        var still = new boolean[rows.length];
-        int bad = model.preprocessing().inverseTargets(x, rows.length, still);
-        for (int i = 0; i < rows.length; i++) {
-            outside[rows[i]] = still[i];
-            System.arraycopy(x, i * d, raw, rows[i] * d, d);
-        }
-        return bad;
-    }
-
-    private float[] draw(float[] y, float[] z, int rows) {
-        var flow = model.flow();
-        try (NDManager scope = flow.manager().newSubManager()) {
-            NDArray noise = scope.create(z, new Shape(rows, flow.config().targets()));
-            NDArray context = scope.create(y, new Shape(rows, flow.config().context()));
-            return flow.inverse(noise, context).get(0).toFloatArray();
+        if ((long) rows * folds * model.flow().config().targets() > Integer.MAX_VALUE - 64) {
+            throw new FlashFlowException(rows + " rows in " + folds
+                    + " folds do not fit into one table; write them to a file with Generation.");
         }
     }
 
-    private void checkFinite(long firstRow, float[] context) {
+    private void checkFinite(long firstRow, int rows, float[] context) {
         var names = model.layout().context();
-        for (int i = 0; i < context.length; i++) {
+        for (int i = 0; i < rows * names.size(); i++) {
             if (!Float.isFinite(context[i])) {
                 throw new FlashFlowException("The context column '" + names.get(i % names.size()) + "' holds "
                         + context[i] + " in row " + (firstRow + i / names.size()) + "; drop such rows first.");
@@ -120,13 +133,9 @@ public final class Sampler {
         }
     }
 
-    private static FlashFlowException neverInside(int bad, long firstRow, boolean[] outside) {
-        int first = 0;
-        while (!outside[first]) {
-            first++;
-        }
-        return new FlashFlowException(bad + " rows, the first of them row " + (firstRow + first)
-                + ", came out outside the" + " allowed ranges " + ATTEMPTS
+    private FlashFlowException neverInside(int bad, long firstRow) {
+        return new FlashFlowException(bad + " draws, the first of them for row " + firstRow
+                + ", came out not finite or outside the allowed ranges " + attempts
                 + " times; is the model trained, and the context like that of training?");
     }
 }

@@ -15,12 +15,16 @@ final class ChainTable {
         var role = StringColumn.create("role");
         var column = StringColumn.create("column");
         var chain = StringColumn.create("chain");
+        var comment = StringColumn.create("comment");
+        var range = StringColumn.create("physical_range");
         for (int c = 0; c < chains.size(); c++) {
             role.append(c < layout.context().size() ? "context" : "target");
             column.append(chains.get(c).name());
             chain.append(chains.get(c).formula());
+            comment.append(chains.get(c).comment());
+            range.append(chains.get(c).range().toString());
         }
-        var table = Table.create("Preprocessing", role, column, chain);
+        var table = Table.create("Preprocessing", role, column, chain, comment, range);
         if (fit != null) {
             addFit(table, fit);
         }

@@ -2,6 +2,7 @@ package flashflow.preprocessing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,16 +10,20 @@ import java.util.stream.Stream;
  * What happens to one column: transforms in order, and perhaps one-hot columns at the end.
  *
  * @param name the column's name
+ * @param comment why it is transformed so, for people; may be empty
  * @param transforms in order of forward
  * @param oneHot null for a column that stays one column
+ * @param range of the raw values that can be
  */
-record ColumnChain(String name, List<Transform> transforms, OneHot oneHot) {
+record ColumnChain(String name, String comment, List<Transform> transforms, OneHot oneHot, PhysicalRange range) {
     ColumnChain {
+        Objects.requireNonNull(comment);
+        Objects.requireNonNull(range);
         transforms = List.copyOf(transforms);
     }
 
     static ColumnChain identity(String name) {
-        return new ColumnChain(name, List.of(), null);
+        return new ColumnChain(name, "", List.of(), null, PhysicalRange.ALL);
     }
 
     ColumnChain plus(Transform... more) {
@@ -27,11 +32,19 @@ record ColumnChain(String name, List<Transform> transforms, OneHot oneHot) {
     }
 
     ColumnChain withTransforms(List<Transform> others) {
-        return new ColumnChain(name, others, oneHot);
+        return new ColumnChain(name, comment, others, oneHot, range);
     }
 
     ColumnChain withOneHot(OneHot values) {
-        return new ColumnChain(name, transforms, values);
+        return new ColumnChain(name, comment, transforms, values, range);
+    }
+
+    ColumnChain withComment(String text) {
+        return new ColumnChain(name, text, transforms, oneHot, range);
+    }
+
+    ColumnChain within(PhysicalRange values) {
+        return new ColumnChain(name, comment, transforms, oneHot, values);
     }
 
     /** Number of columns it comes out as. */
@@ -66,7 +79,7 @@ record ColumnChain(String name, List<Transform> transforms, OneHot oneHot) {
         }
     }
 
-    /** Undoes all transforms; marks rows that a clip has to bring back, or that are not finite. */
+    /** Undoes all transforms; marks rows that a clip has to bring back, that are out of range or not finite as floats. */
     void inverse(double[] y, int n, boolean[] outside) {
         for (int place = transforms.size() - 1; place >= 0; place--) {
             if (transforms.get(place) instanceof Clip clip) {
@@ -75,7 +88,7 @@ record ColumnChain(String name, List<Transform> transforms, OneHot oneHot) {
             transforms.get(place).inverse(y, n);
         }
         for (int i = 0; i < n; i++) {
-            outside[i] |= !Double.isFinite(y[i]);
+            outside[i] |= !Float.isFinite((float) y[i]) || !range.contains(y[i]);
         }
     }
 

@@ -2,61 +2,70 @@ package flashflow.preprocessing;
 
 import flashflow.data.ColumnLayout;
 
-/** FlashSim's chain for muons (preprocessing/muons_preprocessing.py of the FlashSim project). */
+/**
+ * FlashSim's chain for muons (preprocessing/muons_preprocessing.py of the FlashSim project). Columns that are not in these
+ * tables stay as they are. Errors and significances are positive, and no peak lies at 0 that drawing again could distort.
+ */
 final class MuonsPreset {
-    private static final double ISOLATION_SHIFT = 1e-5;
+    private static final double ANY = Double.POSITIVE_INFINITY;
+    private static final String DECADES = "positive, over several decades";
+    private static final String WITH_ZERO = "over several decades, and 0 occurs";
+    private static final String PEAK = "a narrow peak on long tails";
+    private static final String ISOLATED = "many muons are isolated, exactly 0: their peak becomes a gaussian";
+    private static final String YES_OR_NO = "yes or no";
 
     private MuonsPreset() {}
 
     static Preprocessing preprocessing() {
-        return isolation(flags(track(context(Preprocessing.none(ColumnLayout.muons())))));
+        return positive(flags(targets(context(Preprocessing.none(ColumnLayout.muons())))));
     }
 
-    /** Energies over several decades: logarithms; log1p where 0 occurs. */
     private static Preprocessing context(Preprocessing p) {
-        return p.with("MGenMuon_pt", new Log(0))
-                .with("Pileup_sumEOOT", new Log(0))
-                .with("MClosestJet_pt", new Log1p())
-                .with("MClosestJet_mass", new Log1p())
-                .with("Pileup_sumLOOT", new Log1p());
+        return p.with("MGenMuon_pt", DECADES, new Log(0))
+                .with("MClosestJet_pt", WITH_ZERO, new Log1p())
+                .with("MClosestJet_mass", WITH_ZERO, new Log1p())
+                .with("Pileup_sumEOOT", DECADES, new Log(0))
+                .with("Pileup_sumLOOT", WITH_ZERO, new Log1p());
     }
 
-    /** Residuals are narrow peaks on long tails: atan; their errors are positive over decades: logarithms. */
-    private static Preprocessing track(Preprocessing p) {
-        return p.with("MMuon_etaMinusGen", new Atan(100, 0))
-                .with("MMuon_phiMinusGen", new Atan(80, 0))
-                .with("MMuon_ptRatio", new Atan(10, 1))
-                .with("MMuon_dxy", new Atan(150, 0))
-                .with("MMuon_dxyErr", Clip.above(1), new Log1p())
-                .with("MMuon_dz", new Clip(-20, 20), new Atan(50, 0))
-                .with("MMuon_dzErr", Clip.above(1), new Log(0.001))
-                .with("MMuon_ip3d", Clip.above(1), new Log(0.001))
-                .with("MMuon_ptErr", Clip.above(300), new Log(0.001))
-                .with("MMuon_sip3d", Clip.above(1000), new Log1p());
+    private static Preprocessing targets(Preprocessing p) {
+        return p.with("MMuon_etaMinusGen", PEAK, new Atan(100, 0))
+                .with("MMuon_phiMinusGen", PEAK, new Atan(80, 0))
+                .with("MMuon_ptRatio", PEAK, new Atan(10, 1))
+                .with("MMuon_dxy", PEAK, new Atan(150, 0))
+                .with("MMuon_dxyErr", DECADES, Clip.above(1), new Log1p())
+                .with("MMuon_dz", PEAK, new Clip(-20, 20), new Atan(50, 0))
+                .with("MMuon_dzErr", DECADES, Clip.above(1), new Log(0.001))
+                .with("MMuon_ip3d", DECADES, Clip.above(1), new Log(0.001))
+                .with("MMuon_jetPtRelv2", ISOLATED, Clip.above(200), new Log(0.001), spike(-4, -6.9, 0.001))
+                .with("MMuon_jetRelIso", WITH_ZERO, Clip.above(100), new Log(0.08))
+                .with("MMuon_pfRelIso03_all", ISOLATED, Clip.above(100), new Log(1e-5), spike(-7.5, -11.51, 1e-5))
+                .with("MMuon_pfRelIso03_chg", ISOLATED, Clip.above(40), new Log(1e-5), spike(-7.5, -11.51, 1e-5))
+                .with("MMuon_pfRelIso04_all", ISOLATED, Clip.above(70), new Log(1e-5), spike(-7.5, -11.51, 1e-5))
+                .with("MMuon_ptErr", DECADES, Clip.above(300), new Log(0.001))
+                .with("MMuon_sip3d", DECADES, Clip.above(1000), new Log1p());
     }
 
-    /** Yes or no. */
     private static Preprocessing flags(Preprocessing p) {
-        var yesOrNo = Dequantise.gaussian(0.1, 0, 1);
-        return p.with("MMuon_isGlobal", yesOrNo)
-                .with("MMuon_isPFcand", yesOrNo)
-                .with("MMuon_isTracker", yesOrNo)
-                .with("MMuon_mediumId", yesOrNo)
-                .with("MMuon_softId", yesOrNo)
-                .with("MMuon_softMvaId", yesOrNo);
+        var noise = Dequantise.gaussian(0.1, 0, 1);
+        return p.with("MMuon_isGlobal", YES_OR_NO, noise)
+                .with("MMuon_isPFcand", YES_OR_NO, noise)
+                .with("MMuon_isTracker", YES_OR_NO, noise)
+                .with("MMuon_mediumId", YES_OR_NO, noise)
+                .with("MMuon_softId", YES_OR_NO, noise)
+                .with("MMuon_softMvaId", YES_OR_NO, noise);
     }
 
-    /** Many muons are perfectly isolated, exactly 0: that peak becomes a gaussian where its logarithm lies. */
-    private static Preprocessing isolation(Preprocessing p) {
-        return p.with("MMuon_jetPtRelv2", Clip.above(200), new Log(0.001), new Spike(-4, -6.9, 1, Math.log(0.001)))
-                .with("MMuon_jetRelIso", Clip.above(100), new Log(0.08))
-                .with("MMuon_pfRelIso03_all", isolationChain(100))
-                .with("MMuon_pfRelIso03_chg", isolationChain(40))
-                .with("MMuon_pfRelIso04_all", isolationChain(70));
+    private static Preprocessing positive(Preprocessing p) {
+        return p.within("MMuon_dxyErr", 0, ANY)
+                .within("MMuon_dzErr", 0, ANY)
+                .within("MMuon_ip3d", 0, ANY)
+                .within("MMuon_ptErr", 0, ANY)
+                .within("MMuon_sip3d", 0, ANY);
     }
 
-    private static Transform[] isolationChain(double highest) {
-        var spike = new Spike(-7.5, -11.51, 1, Math.log(ISOLATION_SHIFT));
-        return new Transform[] {Clip.above(highest), new Log(ISOLATION_SHIFT), spike};
+    /** The inverse gives back 0, whose logarithm was log(shift). */
+    private static Spike spike(double threshold, double mean, double shift) {
+        return new Spike(threshold, mean, 1, Math.log(shift));
     }
 }

@@ -74,6 +74,27 @@ public final class Preprocessing implements RowTransform {
     }
 
     /**
+     * The same with a comment for the printed table, which says why the column is transformed so.
+     *
+     * @throws FlashFlowException if the column is unknown or its chain would need fitting twice
+     */
+    public Preprocessing with(String column, String comment, Transform... appended) {
+        int c = index(column);
+        return with(column, appended)
+                .replaced(c, with(column, appended).chains.get(c).withComment(comment));
+    }
+
+    /**
+     * Says which raw values a target can have, ends included; a generated row beyond is drawn again. Clips say it too.
+     *
+     * @throws FlashFlowException if the column is unknown or low is not below high
+     */
+    public Preprocessing within(String column, double low, double high) {
+        int c = index(column);
+        return replaced(c, chains.get(c).within(new PhysicalRange(low, high)));
+    }
+
+    /**
      * Ends the chain of a context column in one column for each value; a chain that standardises is refused.
      *
      * @throws FlashFlowException if the column is unknown or a target
@@ -209,7 +230,8 @@ public final class Preprocessing implements RowTransform {
      * Turns transformed targets back into raw ones, in place. Values that a clip excludes are brought back to its end.
      *
      * @param targets rows x D values
-     * @param outside receives for each row whether a value is not finite or a clip had to bring it back; may be longer
+     * @param outside receives for each row whether a value is not finite, outside the column's physical range, or had to be
+     *     brought back by a clip; may be longer
      * @return how many rows are outside
      */
     public int inverseTargets(float[] targets, int rows, boolean[] outside) {
@@ -238,6 +260,11 @@ public final class Preprocessing implements RowTransform {
     public double meanLogDerivative(RowSource source) {
         requireLayout(source.layout());
         return new LogDerivatives(this).mean(source);
+    }
+
+    /** A count, beginning at zero, of context values that leave the range of the training rows. */
+    public ContextRange contextRange() {
+        return new ContextRange(layout.context(), fit);
     }
 
     /** The tables of a preprocessing: by name, whole samples at once. */

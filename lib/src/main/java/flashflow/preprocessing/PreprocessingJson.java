@@ -24,7 +24,8 @@ final class PreprocessingJson {
             int version, long seed, List<String> context, List<String> targets, List<Column> columns, Fit fit) {}
 
     /** One column's chain. */
-    private record Column(String name, List<JsonObject> transforms, OneHot oneHot) {}
+    private record Column(
+            String name, String comment, List<JsonObject> transforms, OneHot oneHot, PhysicalRange range) {}
 
     static String write(Preprocessing preprocessing) {
         var layout = preprocessing.layout();
@@ -40,10 +41,12 @@ final class PreprocessingJson {
     private static Column column(ColumnChain chain) {
         return new Column(
                 chain.name(),
+                chain.comment(),
                 chain.transforms().stream()
                         .map(t -> TransformKind.toJson(t, GSON))
                         .toList(),
-                chain.oneHot());
+                chain.oneHot(),
+                chain.range());
     }
 
     static Preprocessing read(String json) {
@@ -73,9 +76,11 @@ final class PreprocessingJson {
     private static ColumnChain chain(Column column) {
         return new ColumnChain(
                 column.name,
+                column.comment,
                 column.transforms.stream()
                         .map(e -> TransformKind.fromJson(e, GSON))
                         .toList(),
-                column.oneHot);
+                column.oneHot,
+                column.range);
     }
 }

@@ -2,7 +2,6 @@ package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
 import flashflow.data.RowTables;
-import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -56,30 +55,12 @@ public final class PreprocessingTables {
      * Says which context columns leave the range of the training rows.
      *
      * @return one sentence for each such column; empty if the preprocessing was not fitted to data
-     * @throws FlashFlowException if a context column is missing
+     * @throws FlashFlowException if a context column is missing or has missing values
      */
     public List<String> contextWarnings(Table context) {
-        var sentences = new ArrayList<String>();
-        var names = preprocessing.layout().context();
-        for (int c = 0; preprocessing.fit().isPresent() && c < names.size(); c++) {
-            var seen = preprocessing.fit().get().columns().get(c);
-            long outside = countOutside(numeric(context, names.get(c)), seen);
-            if (outside > 0) {
-                sentences.add("Context column '" + names.get(c) + "': " + outside + " of " + context.rowCount()
-                        + " values lie outside the training range [" + Numbers.rounded(seen.min()) + ", "
-                        + Numbers.rounded(seen.max()) + "]; the flow extrapolates there.");
-            }
-        }
-        return sentences;
-    }
-
-    private static long countOutside(NumericColumn<?> column, ColumnFit seen) {
-        long outside = 0;
-        for (int i = 0; i < column.size(); i++) {
-            double x = (float) column.getDouble(i);
-            outside += x < seen.min() || x > seen.max() ? 1 : 0;
-        }
-        return outside;
+        var range = preprocessing.contextRange();
+        range.add(RowTables.rows(context, preprocessing.layout().context()), context.rowCount());
+        return range.warnings();
     }
 
     private static NumericColumn<?> numeric(Table table, String name) {

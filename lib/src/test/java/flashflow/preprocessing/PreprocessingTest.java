@@ -175,6 +175,29 @@ class PreprocessingTest {
     }
 
     @Test
+    void generatedValuesBeyondWhatCanBeAreOutside() {
+        var p = Preprocessing.none(LAYOUT).with("x", new Log(0)).within("id", 0, 4);
+        float[] targets = {0, 4, 0, 4.5f, 90, 0, 0, -1e-3f};
+        boolean[] outside = new boolean[4];
+        assertEquals(3, p.inverseTargets(targets, 4, outside));
+        // exp(90) is finite as a double and infinite as a float.
+        assertArrayEquals(new boolean[] {false, true, true, true}, outside);
+        assertEquals(p.toJson(), Preprocessing.fromJson(p.toJson()).toJson());
+        refused("low < high", () -> p.within("id", 1, 1));
+    }
+
+    @Test
+    void generatedErrorsOfMuonsArePositive() {
+        var muons = Preprocessing.muons();
+        int width = muons.layout().targets().size();
+        for (String name : List.of("MMuon_dxyErr", "MMuon_dzErr", "MMuon_ip3d", "MMuon_ptErr", "MMuon_sip3d")) {
+            float[] targets = new float[width];
+            targets[muons.layout().targets().indexOf(name)] = -7;
+            assertEquals(1, muons.inverseTargets(targets, 1), name);
+        }
+    }
+
+    @Test
     void tablesGoByName() {
         var raw = RowTables.table(LAYOUT.columns(), rows(100), 100);
         var shuffled = raw.selectColumns("id", "x", "flavour", "pt");
@@ -198,6 +221,15 @@ class PreprocessingTest {
                 table.where(table.stringColumn("column").isEqualTo("MJet_massRatio"))
                         .stringColumn("chain")
                         .get(0));
+        var comments = Preprocessing.muons().table();
+        var changed = comments.where(comments.stringColumn("chain").isNotEqualTo("as it is"));
+        assertEquals(26, changed.rowCount());
+        assertEquals(
+                0, changed.where(changed.stringColumn("comment").isEqualTo("")).rowCount());
+        assertEquals(
+                5,
+                changed.where(changed.stringColumn("physical_range").isEqualTo("[0, Infinity]"))
+                        .rowCount());
     }
 
     @Test

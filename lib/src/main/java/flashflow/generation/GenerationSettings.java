@@ -1,0 +1,54 @@
+package flashflow.generation;
+
+import flashflow.FlashFlowException;
+import flashflow.data.Hdf5Writer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Checked settings of a generation.
+ *
+ * @param seed of the noise
+ * @param folds draws for each row
+ * @param batchRows rows of context at once, 0 to choose
+ * @param attempts draws of a row at most
+ * @param listener null for the standard one
+ * @param writer settings of the output
+ */
+record GenerationSettings(
+        long seed,
+        int folds,
+        int batchRows,
+        int attempts,
+        GenerationListener listener,
+        UnaryOperator<Hdf5Writer.Builder> writer) {
+    GenerationSettings {
+        if (folds < 1 || batchRows < 0 || attempts < 1) {
+            throw new FlashFlowException("A generation needs at least one fold, batch row and attempt, and was given "
+                    + folds + " folds, " + batchRows + " batch rows and " + attempts + " attempts.");
+        }
+    }
+
+    GenerationSettings withSeed(long other) {
+        return new GenerationSettings(other, folds, batchRows, attempts, listener, writer);
+    }
+
+    GenerationSettings withFolds(int other) {
+        return new GenerationSettings(seed, other, batchRows, attempts, listener, writer);
+    }
+
+    GenerationSettings withBatchRows(int other) {
+        return new GenerationSettings(seed, folds, other, attempts, listener, writer);
+    }
+
+    GenerationSettings withAttempts(int other) {
+        return new GenerationSettings(seed, folds, batchRows, other, listener, writer);
+    }
+
+    GenerationSettings withListener(GenerationListener other) {
+        return new GenerationSettings(seed, folds, batchRows, attempts, other, writer);
+    }
+
+    GenerationSettings withWriter(UnaryOperator<Hdf5Writer.Builder> other) {
+        return new GenerationSettings(seed, folds, batchRows, attempts, listener, other);
+    }
+}
