@@ -143,7 +143,8 @@ class GenerationTest {
         float[] far = SmallModel.rows(EVENTS);
         far[5] = 1e4f;
         Hdf5Writer.write(in, RowTables.table(SmallModel.LAYOUT.columns(), far, EVENTS));
-        var report = quiet().batchRows(400).folds(2).listener(new Recorder(heard)).toHdf5(in, out);
+        var report =
+                quiet().batchRows(400).folds(2).listener(new Recorder(heard)).toHdf5(in, out);
         assertEquals("1400 rows", heard.get(0));
         assertEquals(List.of("800 of 1400", "1400 of 1400"), heard.subList(1, 3));
         assertEquals("Context column 'pt': 1 of 700 values", heard.get(3).substring(0, 36));
@@ -206,7 +207,7 @@ class GenerationTest {
         refused("none is 'eta'", quiet(), in);
         Hdf5Writer.write(in, Table.create(column("x"), column("y")));
         refused("calls its first columns [x, y]", quiet(), in);
-        refused("cannot be", quiet(), folder.resolve("absent.h5"));
+        refused("does not exist", quiet(), folder.resolve("absent.h5"));
         assertThrows(FlashFlowException.class, () -> quiet().folds(0));
         assertEquals(List.of("gen.h5"), names());
     }

@@ -73,13 +73,21 @@ class SampleTest {
         assertEquals(1200, sample.rowCount());
         var alone = MODEL.generate(context, 42);
         for (String name : alone.columnNames()) {
-            assertEquals(alone.floatColumn(name).asList(), fold(sample, 0).floatColumn(name).asList());
+            assertEquals(
+                    alone.floatColumn(name).asList(),
+                    fold(sample, 0).floatColumn(name).asList());
         }
-        assertTrue(fold(sample, 1).floatColumn("a").subtract(alone.floatColumn("a")).standardDeviation() > 0.3);
+        assertTrue(fold(sample, 1)
+                        .floatColumn("a")
+                        .subtract(alone.floatColumn("a"))
+                        .standardDeviation()
+                > 0.3);
         for (int i = 0; i < 1200; i += 7) {
             assertEquals(i / 4, sample.intColumn("event").getInt(i));
             assertEquals(i / 4, sample.doubleColumn("weight").getDouble(i));
-            assertEquals(context.floatColumn("pt").get(i / 4), sample.floatColumn("pt").get(i));
+            assertEquals(
+                    context.floatColumn("pt").get(i / 4),
+                    sample.floatColumn("pt").get(i));
         }
         var more = MODEL.oversample(context, 5, 42);
         assertEquals(
@@ -88,7 +96,8 @@ class SampleTest {
     }
 
     private static DoubleColumn weights(int count) {
-        return DoubleColumn.create("weight", java.util.stream.IntStream.range(0, count).asDoubleStream());
+        return DoubleColumn.create(
+                "weight", java.util.stream.IntStream.range(0, count).asDoubleStream());
     }
 
     private static Table fold(Table sample, int fold) {
@@ -109,7 +118,9 @@ class SampleTest {
     void aFixedPreprocessingRemembersTheRangesOfTraining() {
         try (var model = SmallModel.model(Preprocessing.none(SmallModel.LAYOUT))) {
             model.fitPreprocessing(InMemoryDataset.of(SmallModel.LAYOUT, SmallModel.rows(100)));
-            assertEquals(120, model.preprocessing().fit().orElseThrow().columns().get(0).max());
+            assertEquals(
+                    120,
+                    model.preprocessing().fit().orElseThrow().columns().get(0).max());
         }
     }
 

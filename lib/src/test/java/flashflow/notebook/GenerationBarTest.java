@@ -29,7 +29,8 @@ class GenerationBarTest {
 
     @Test
     void outsideOfANotebookTheBarStaysAway() {
-        var providers = ServiceLoader.load(GenerationListener.Provider.class).stream().toList();
+        var providers =
+                ServiceLoader.load(GenerationListener.Provider.class).stream().toList();
         assertEquals(GenerationBar.class, providers.get(0).type());
         assertTrue(providers.get(0).get().listener().isEmpty());
     }
