@@ -84,7 +84,7 @@
     return (z.view(x.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(x.size()))
 
   def spline_inverse(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
-    # The inverse: z (rows, d) -> x, log|dx/dz|; the root of eq. 8 of the paper, its discriminant guarded.
+    # The inverse: z (rows, d) -> x, log|dx/dz|, eqs. 6-8 of the paper.
     B = box[0]
     d = z.size(1)
     K = out[0].size(0) // d
@@ -102,13 +102,14 @@
     d0, d1 = d01[:, 0:1], d01[:, 1:2]
     s = torch.div(hk, wk)
     e = torch.sub(v, y0).div(hk).clamp(0.0, 1.0)
-    # With the height of the point as a share e of its bin, a t^2 + b t + c = 0 after division by h_k.
-    m = torch.mul(d0 + d1 - s - s, e)
-    qa = m + s - d0
-    qb = d0 - m
-    qc = torch.mul(s, e).neg()
-    root = torch.sqrt(torch.clamp_min(qb * qb - qa * qc * 4.0, 0.0))
-    t = torch.div(qc * -2.0, qb + root).clamp(0.0, 1.0)
+    # e and f: shares of the bin's height below and above the point. The quadratic of eqs. 6-8, a t^2 + b t + c = 0, written with
+    # p = d0 f - d1 e has the discriminant p^2 + 4 s^2 e f, a sum of what cannot be negative; and its root in the form that
+    # belongs to the sign of p subtracts nothing, while the paper's 2 c / (-b - root) loses all digits where b < 0.
+    f = 1.0 - e
+    p = d0 * f - d1 * e
+    se, sf = s * e, s * f
+    R = torch.sqrt(torch.addcmul(p * p, se, sf, value=4.0)).add(p.abs())
+    t = torch.where(p >= 0.0, se * 2.0 / torch.add(R, se, alpha=2.0), R / torch.add(R, sf, alpha=2.0))
     q = torch.mul(t, 1.0 - t)
     den = torch.add(s, torch.mul(d0 + d1 - s - s, q))
     E = d1 * t * t + s * q * 2.0 + d0 * (1.0 - t) * (1.0 - t)
