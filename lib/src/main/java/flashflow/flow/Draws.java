@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 
 /** The draws of a batch of context rows, N folds of each, fold after fold within a row. */
 final class Draws {
+    /** Bounds the memory of a block. */
+    private static final int FOLDS_AT_ONCE = 32;
+
     private final FlowModel model;
     private final FixedBlocks blocks;
     private final long seed;
@@ -47,15 +50,25 @@ final class Draws {
     private void drawRows(int[] rows, int first, int count) {
         try (NDManager scope = model.flow().manager().newSubManager()) {
             NDArray context = blocks.context(scope, y, rows, first, count);
-            for (int fold = 0; fold < folds; fold++) {
-                float[] z = blocks.noise();
-                for (int i = 0; i < count; i++) {
-                    Noise.fill(Noise.seed(seed, fold, 0), firstRow + first + i, z, i * d, d);
-                }
-                float[] x = blocks.inverse(z, context);
-                for (int i = 0; i < count; i++) {
-                    System.arraycopy(x, i * d, targets, ((first + i) * folds + fold) * d, d);
-                }
+            for (int fold = 0; fold < folds; fold += FOLDS_AT_ONCE) {
+                drawFolds(context, first, count, fold, Math.min(FOLDS_AT_ONCE, folds - fold));
+            }
+        }
+    }
+
+    private void drawFolds(NDArray context, int first, int count, int firstFold, int some) {
+        float[] z = blocks.noise(some);
+        for (int fold = 0; fold < some; fold++) {
+            for (int i = 0; i < count; i++) {
+                int at = (fold * blocks.rows() + i) * d;
+                Noise.fill(Noise.seed(seed, firstFold + fold, 0), firstRow + first + i, z, at, d);
+            }
+        }
+        float[] x = blocks.inverse(z, context);
+        for (int fold = 0; fold < some; fold++) {
+            for (int i = 0; i < count; i++) {
+                int to = (first + i) * folds + firstFold + fold;
+                System.arraycopy(x, (fold * blocks.rows() + i) * d, targets, to * d, d);
             }
         }
     }
@@ -74,7 +87,7 @@ final class Draws {
     }
 
     private float[] drawAgain(int[] draws, int[] rows, int first, int count, int attempt) {
-        float[] z = blocks.noise();
+        float[] z = blocks.noise(1);
         for (int i = 0; i < count; i++) {
             int fold = draws[first + i] % folds;
             Noise.fill(Noise.seed(seed, fold, attempt), firstRow + rows[first + i], z, i * d, d);

@@ -23,9 +23,9 @@ final class FixedBlocks {
         return flow.device().isGpu() ? GPU_ROWS : CPU_ROWS;
     }
 
-    /** Room for the noise of a block. */
-    float[] noise() {
-        return new float[rows() * flow.config().targets()];
+    /** Room for the noise of a block in so many folds, fold after fold. */
+    float[] noise(int folds) {
+        return new float[folds * rows() * flow.config().targets()];
     }
 
     /** Rows of preprocessed context, one block; the rest repeats the first row, as any harmless row would do. */
@@ -38,11 +38,12 @@ final class FixedBlocks {
         return scope.create(block, new Shape(rows(), c));
     }
 
-    /** The targets of a block, before the preprocessing is undone. */
+    /** The targets of a block, fold after fold, before the preprocessing is undone. */
     float[] inverse(float[] z, NDArray y) {
         try (NDManager scope = flow.manager().newSubManager()) {
-            NDArray noise = scope.create(z, new Shape(rows(), flow.config().targets()));
-            return flow.inverse(noise, y).get(0).toFloatArray();
+            int d = flow.config().targets();
+            NDArray noise = scope.create(z, new Shape(z.length / d, d));
+            return flow.inverseFolds(noise, y).toFloatArray();
         }
     }
 }

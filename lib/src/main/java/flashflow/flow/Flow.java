@@ -176,6 +176,16 @@ public final class Flow implements AutoCloseable {
         return chunked("flow_inverse", z, y);
     }
 
+    /** x of the noise z (folds x rows, D), fold after fold, for the context y (rows, C), whose part is computed once. */
+    NDArray inverseFolds(NDArray z, NDArray y) {
+        checkShape(z, config.targets(), "z");
+        checkShape(y, config.context(), "y");
+        checkFinite(z, "z");
+        checkFinite(y, "y");
+        return kernels.run(z.getManager(), "flow_inverse_folds", folded(), cfg, box, z, y)
+                .singletonOrThrow();
+    }
+
     /** log p(x | y) in nats, one value a row. */
     public NDArray logProb(NDArray x, NDArray y) {
         check(x, y, "x");

@@ -32,15 +32,22 @@
     place = torch.where(columns % 2 == i % 2, columns // 2 + D, columns)
     return torch.cat([x, part], 1).index_select(1, place)
 
+  def step_contexts(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], y: Tensor) -> Tensor:
+    return self.net_contexts(q, 4 + i * (12 + 8 * cfg[4]), cfg, y)
+
   def splines_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    return self.splines_inverse_with(q, i, cfg, box, z, y, self.step_contexts(q, i, cfg, y))
+
+  def splines_inverse_with(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor, contexts: Tensor) -> Tuple[Tensor, Tensor]:
+    # as splines_inverse, with contexts = step_contexts(y)
     b = 4 + i * (12 + 8 * cfg[4])
     if cfg[6] == 1:
       x, each = torch.zeros_like(z), torch.zeros_like(z)
       # feature m is right once the m before it are: D passes
       for m in range(cfg[0]):
-        x, each = self.spline_inverse(z, self.net(q, b, cfg, x, y), q[b + 6:b + 12], box)
+        x, each = self.spline_inverse(z, self.net_with(q, b, cfg, x, y, contexts), q[b + 6:b + 12], box)
     else:
-      a = self.net(q, b, cfg, z[:, (i + 1) % 2::2], y)
+      a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], y, contexts)
       part, each = self.spline_inverse(z[:, i % 2::2], a, q[b + 6:b + 12], box)
       x = self.interleave(z, part, i)
     return (x, each.sum([1]))
@@ -48,8 +55,8 @@
   def step_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     return self.splines_forward(q, i, cfg, box, self.linear_forward(q, i, cfg, x), y)
 
-  def step_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
-    x, log_det = self.splines_inverse(q, i, cfg, box, z, y)
+  def step_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor, contexts: Tensor) -> Tuple[Tensor, Tensor]:
+    x, log_det = self.splines_inverse_with(q, i, cfg, box, z, y, contexts)
     return (self.linear_inverse(q, i, cfg, x), log_det)
 
   def flow_forward(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
@@ -66,9 +73,26 @@
     x = self.linear_inverse(q, cfg[2], cfg, z)
     total = torch.neg(q[3]).expand([z.size(0)])
     for n in range(cfg[2]):
-      x, log_det = self.step_inverse(q, cfg[2] - 1 - n, cfg, box, x, y)
+      i = cfg[2] - 1 - n
+      x, log_det = self.step_inverse(q, i, cfg, box, x, y, self.step_contexts(q, i, cfg, y))
       total = total + log_det
     return (x, total)
+
+  def flow_inverse_folds(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tensor:
+    # z (folds * rows, D), fold after fold, y (rows, C) -> x (folds * rows, D). Every fold by itself, so that it rounds as
+    # it would alone; what a net takes from the context is computed once for all of them.
+    folds: List[Tensor] = []
+    for f in range(z.size(0) // y.size(0)):
+      folds.append(self.linear_inverse(q, cfg[2], cfg, z.narrow(0, f * y.size(0), y.size(0))))
+    for n in range(cfg[2]):
+      i = cfg[2] - 1 - n
+      contexts = self.step_contexts(q, i, cfg, y)
+      done: List[Tensor] = []
+      for f in range(len(folds)):
+        x, log_det = self.step_inverse(q, i, cfg, box, folds[f], y, contexts)
+        done.append(x)
+      folds = done
+    return torch.cat(folds, 0)
 
   def log_prob(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tensor:
     # log p(x | y) in nats, (rows)

@@ -49,9 +49,16 @@
 
   def net(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor) -> Tensor:
     # x (rows, passed-on features), y (rows, C) -> (rows, H); q as fold() makes it: batch norm is gone into scales
+    return self.net_with(q, b, cfg, x, y, self.net_contexts(q, b, cfg, y))
+
+  def net_contexts(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], y: Tensor) -> Tensor:
+    # what the blocks of a net take from the context; y itself where they take nothing
+    return self.contexts(q, b, cfg, y) if cfg[1] > 0 and cfg[4] > 0 else y
+
+  def net_with(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor, contexts: Tensor) -> Tensor:
+    # as net, with contexts = net_contexts(y)
     H, gated, summed = cfg[3], cfg[1] > 0 and cfg[6] == 0, cfg[1] > 0 and cfg[6] == 1
     h = self.first_layer(q, b, cfg, x, y)
-    contexts = self.contexts(q, b, cfg, y) if cfg[1] > 0 and cfg[4] > 0 else y
     for j in range(cfg[4]):
       o = b + 12 + 8 * j
       u = torch.addcmul(q[o + 1], h, q[o]) if cfg[7] == 1 else h
