@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.validation.FoldHistogram;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
@@ -146,6 +147,16 @@ public final class Plots {
     public static Figure roc(
             String score, String flavourColumn, Table context, Table reference, Table sample, PlotOptions options) {
         return new Figure(new RocPlot(score, flavourColumn, context, reference, sample, options).chart());
+    }
+
+    /** An oversampled sample with its errors by folds, and the relative errors below. */
+    public static Figure oversampled(String column, FoldHistogram histogram) {
+        return oversampled(column, histogram, PlotOptions.defaults());
+    }
+
+    /** An oversampled sample with its errors by folds, and the relative errors below. */
+    public static Figure oversampled(String column, FoldHistogram histogram, PlotOptions options) {
+        return oversampled(column, histogram.edges(), histogram.share(), histogram.error(), options);
     }
 
     /** {@link #oversampled(String, double[], double[], double[], PlotOptions)} with the default options. */

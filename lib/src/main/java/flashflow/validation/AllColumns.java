@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
@@ -24,7 +25,16 @@ final class AllColumns {
         this.secondHalf = reference.rows(java.util.Arrays.copyOfRange(order, half, 2 * half));
     }
 
-    List<Comparison> compare() {
+    /** The classifier two-sample test, unless the options leave it out. */
+    Optional<ClassifierCheck> classifier() {
+        return options.classifier()
+                ? Optional.of(new ClassifierCheck(
+                        TwoSampleClassifier.of(reference, sample, options.seed()),
+                        TwoSampleClassifier.of(firstHalf, secondHalf, options.seed())))
+                : Optional.empty();
+    }
+
+    List<Comparison> compare(Optional<ClassifierCheck> classifier) {
         var found = new ArrayList<Comparison>();
         found.add(resampled(
                 Validation.SLICED,
@@ -43,13 +53,8 @@ final class AllColumns {
                 0,
                 PhysicsDistances.kpd(reference, sample, seed),
                 PhysicsDistances.kpd(firstHalf, secondHalf, seed)));
-        if (options.classifier()) {
-            found.add(estimated(
-                    Validation.CLASSIFIER,
-                    0.5,
-                    TwoSampleClassifier.of(reference, sample, seed).area(),
-                    TwoSampleClassifier.of(firstHalf, secondHalf, seed).area()));
-        }
+        classifier.ifPresent(test -> found.add(estimated(
+                Validation.CLASSIFIER, 0.5, test.samples().area(), test.halves().area())));
         return found;
     }
 

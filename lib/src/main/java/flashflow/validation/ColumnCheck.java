@@ -25,6 +25,12 @@ final class ColumnCheck {
             throw new FlashFlowException("The reference has no column with numbers to compare; its columns are "
                     + reference.columnNames() + ".");
         }
+        var others = sample.columnNames().stream()
+                .filter(name -> !reference.containsColumn(name))
+                .toList();
+        if (!others.isEmpty()) {
+            warnings.add("The sample's columns " + others + " are not in the reference and are left out.");
+        }
         return names;
     }
 
@@ -48,7 +54,7 @@ final class ColumnCheck {
         boolean constant = Arrays.stream(a).allMatch(x -> x == a[0]);
         if (constant) {
             warnings.add("Column '" + name + "' is constant (" + a[0]
-                    + ") in the reference; its ratio to the null is 0 or" + " infinite.");
+                    + ") in the reference; its ratio to the null is 0 or infinite.");
         } else if (Arrays.stream(b).allMatch(x -> x == b[0])) {
             warnings.add("Column '" + name + "' is constant (" + b[0] + ") in the sample and not in the reference.");
         }

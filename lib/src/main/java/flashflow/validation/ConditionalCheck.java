@@ -1,6 +1,7 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.Viewable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import tech.tablesaw.api.Table;
  *     halves of the reference in that bin
  * @param warnings bins that were left out, and rows outside the bins
  */
-public record ConditionalCheck(Table table, List<String> warnings) {
+public record ConditionalCheck(Table table, List<String> warnings) implements Viewable {
     private static final int FEWEST_ROWS = 20;
 
     /**
@@ -32,8 +33,8 @@ public record ConditionalCheck(Table table, List<String> warnings) {
         var bins = new Bins(edges);
         var warnings = new ArrayList<String>();
         var names = List.of(context, target);
-        double[][] a = binned(Observations.of(reference, names), bins, "reference", context, warnings);
-        double[][] b = binned(Observations.of(sample, names), bins, "sample", context, warnings);
+        double[][] a = binned(complete(reference, names, "reference", warnings), bins, "reference", context, warnings);
+        double[][] b = binned(complete(sample, names, "sample", warnings), bins, "sample", context, warnings);
         var table = emptyTable(target + " in bins of " + context);
         for (int bin = 0; bin < bins.count(); bin++) {
             String range = "[" + edges[bin] + ", " + edges[bin + 1] + "]";
@@ -52,6 +53,17 @@ public record ConditionalCheck(Table table, List<String> warnings) {
         return new ConditionalCheck(table, List.copyOf(warnings));
     }
 
+    @Override
+    public String toHtml() {
+        return TableHtml.of(table) + TableHtml.warnings(warnings);
+    }
+
+    /** The table and the warnings as text. */
+    @Override
+    public String toString() {
+        return table.printAll() + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
+    }
+
     /** Edges of bins of the context that hold equally many rows. */
     public static double[] evenEdges(Table reference, String context, int bins) {
         double[] probabilities = IntStream.rangeClosed(0, bins)
@@ -59,6 +71,12 @@ public record ConditionalCheck(Table table, List<String> warnings) {
                 .toArray();
         double[] values = Observations.of(reference, List.of(context)).columns()[0];
         return Arrays.stream(Quantiles.of(values, probabilities)).distinct().toArray();
+    }
+
+    private static Observations complete(Table table, List<String> names, String which, List<String> warnings) {
+        var rows = Observations.of(table, names);
+        Validation.warnAboutIncomplete(which, table.rowCount(), rows.size(), warnings);
+        return rows;
     }
 
     private static double[][] binned(

@@ -1,5 +1,7 @@
 package flashflow.validation;
 
+import java.util.Arrays;
+
 /**
  * Means and covariances (n - 1 below) of the columns of a sample.
  *
@@ -10,13 +12,18 @@ record Covariance(double[] mean, double[][] matrix) {
     static Covariance of(Observations sample) {
         int width = sample.width();
         double[] mean = new double[width];
+        boolean[] constant = new boolean[width];
         for (int c = 0; c < width; c++) {
-            mean[c] = Spread.mean(sample.columns()[c]);
+            double[] column = sample.columns()[c];
+            constant[c] = Arrays.stream(column).allMatch(x -> x == column[0]);
+            mean[c] = constant[c] ? column[0] : Spread.mean(column); // a rounded mean would give it a spread
         }
         double[][] matrix = new double[width][width];
         for (int a = 0; a < width; a++) {
             for (int b = 0; b <= a; b++) {
-                matrix[a][b] = moment(sample.columns()[a], mean[a], sample.columns()[b], mean[b]);
+                matrix[a][b] = constant[a] || constant[b]
+                        ? 0
+                        : moment(sample.columns()[a], mean[a], sample.columns()[b], mean[b]);
                 matrix[b][a] = matrix[a][b];
             }
         }

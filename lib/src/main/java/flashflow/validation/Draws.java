@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Random choices of rows, repeatable by their seed. */
 final class Draws {
@@ -49,6 +50,24 @@ final class Draws {
             at += times[i];
         }
         return drawn;
+    }
+
+    /** Two random halves of sorted values, sorted: values are dealt out, which keeps their order. */
+    double[][] halvesOfSorted(double[] sorted) {
+        int half = sorted.length / 2;
+        boolean[] first = new boolean[sorted.length];
+        for (int i : chosen(sorted.length, half)) {
+            first[i] = true;
+        }
+        double[][] halves = new double[2][];
+        for (int h = 0; h < 2; h++) {
+            boolean wanted = h == 0;
+            halves[h] = IntStream.range(0, sorted.length)
+                    .filter(i -> first[i] == wanted)
+                    .mapToDouble(i -> sorted[i])
+                    .toArray();
+        }
+        return halves;
     }
 
     /** A random direction in so many dimensions, of length 1. */

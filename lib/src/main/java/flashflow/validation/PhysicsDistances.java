@@ -30,7 +30,12 @@ public final class PhysicsDistances {
         return fpd(Observations.of(reference, names), Observations.of(sample, names), seed);
     }
 
-    /** KPD over the columns of the reference, with half the 68 % range over the batches as error. */
+    /**
+     * KPD over the columns of the reference, with half the 68 % range over the batches as error. A batch draws, with
+     * repetition, 5000 rows of each sample, or as many as the smaller one has.
+     *
+     * @throws flashflow.FlashFlowException if a column is missing, or no row is complete
+     */
     public static Estimate kpd(Table reference, Table sample, long seed) {
         var names = reference.columnNames();
         return kpd(Observations.of(reference, names), Observations.of(sample, names), seed);
@@ -76,12 +81,13 @@ public final class PhysicsDistances {
         double[] scale = largest(reference);
         var a = reference.scaled(new double[scale.length], scale);
         var b = sample.scaled(new double[scale.length], scale);
+        int rows = Math.min(BATCH_ROWS, Math.min(a.size(), b.size()));
         double[] values = IntStream.range(0, BATCHES)
                 .parallel()
                 .mapToDouble(i -> {
                     var draws = Draws.of(seed + 1000L * i);
-                    var x = a.rows(draws.withRepetition(a.size(), BATCH_ROWS));
-                    var y = b.rows(draws.withRepetition(b.size(), BATCH_ROWS));
+                    var x = a.rows(draws.withRepetition(a.size(), rows));
+                    var y = b.rows(draws.withRepetition(b.size(), rows));
                     return MeanDiscrepancy.squared(x, y);
                 })
                 .toArray();

@@ -12,8 +12,8 @@ final class ReportHtml {
         var html = new StringBuilder("<table><thead><tr><th>column</th><th>statistic</th><th>value</th>"
                 + "<th>between halves of the reference</th><th>ratio</th></tr></thead><tbody>");
         for (Comparison row : report.comparisons()) {
-            html.append("<tr><td>").append(escaped(row.column())).append("</td><td>");
-            html.append(escaped(row.statistic())).append("</td>");
+            html.append("<tr><td>").append(TableHtml.escaped(row.column())).append("</td><td>");
+            html.append(TableHtml.escaped(row.statistic())).append("</td>");
             html.append(CELL).append(withError(row.value(), row.error())).append("</td>");
             html.append(CELL).append(withError(row.nullValue(), row.nullError()));
             html.append("</td>")
@@ -22,9 +22,8 @@ final class ReportHtml {
                     .append("</td></tr>");
         }
         html.append("</tbody></table>");
-        report.warnings()
-                .forEach(w -> html.append("<p>Warning: ").append(escaped(w)).append("</p>"));
-        return html.toString();
+        report.classifier().ifPresent(found -> html.append(TableHtml.of(found.table())));
+        return html.append(TableHtml.warnings(report.warnings())).toString();
     }
 
     private static String withError(double value, double error) {
@@ -33,12 +32,5 @@ final class ReportHtml {
 
     private static String number(String format, double value) {
         return String.format(Locale.ROOT, format, value);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -32,7 +32,7 @@ final class SingleColumns {
         double[] b = Samples.sorted(ColumnCheck.finite(sample, name), "sample");
         double[][][] resampled = pairs(
                 options.bootstraps(), () -> new double[][] {draws.bootstrapOfSorted(a), draws.bootstrapOfSorted(b)});
-        double[][][] halves = pairs(options.splits(), () -> halves(a, draws));
+        double[][][] halves = pairs(options.splits(), () -> draws.halvesOfSorted(a));
         return Stream.of(
                 comparison(name, Validation.W1, Wasserstein::distanceOfSorted, a, b, resampled, halves),
                 comparison(name, Validation.KS, KolmogorovSmirnov::distanceOfSorted, a, b, resampled, halves));
@@ -40,25 +40,6 @@ final class SingleColumns {
 
     private static double[][][] pairs(int count, java.util.function.Supplier<double[][]> pair) {
         return Stream.generate(pair).limit(count).toArray(double[][][]::new);
-    }
-
-    /** Two random halves of sorted values, sorted: values are dealt out, which keeps their order. */
-    private static double[][] halves(double[] sorted, Draws draws) {
-        int half = sorted.length / 2;
-        boolean[] first = new boolean[sorted.length];
-        for (int i : draws.chosen(sorted.length, half)) {
-            first[i] = true;
-        }
-        return new double[][] {
-            IntStream.range(0, sorted.length)
-                    .filter(i -> first[i])
-                    .mapToDouble(i -> sorted[i])
-                    .toArray(),
-            IntStream.range(0, sorted.length)
-                    .filter(i -> !first[i])
-                    .mapToDouble(i -> sorted[i])
-                    .toArray()
-        };
     }
 
     private static Comparison comparison(

@@ -1,5 +1,6 @@
 package flashflow.validation;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -27,16 +28,20 @@ public final class SlicedWasserstein {
     }
 
     static double distance(Observations reference, Observations sample, int directions, long seed) {
+        var draws = Draws.of(seed);
+        double[][] all = IntStream.range(0, directions)
+                .mapToObj(i -> draws.direction(reference.width()))
+                .toArray(double[][]::new);
+        return distance(reference, sample, all);
+    }
+
+    static double distance(Observations reference, Observations sample, double[][] directions) {
         var covariance = Covariance.of(reference);
         var a = reference.scaled(covariance.mean(), covariance.scales());
         var b = sample.scaled(covariance.mean(), covariance.scales());
-        var draws = Draws.of(seed);
-        double[][] all = IntStream.range(0, directions)
-                .mapToObj(i -> draws.direction(a.width()))
-                .toArray(double[][]::new);
-        double[] distances = IntStream.range(0, directions)
+        double[] distances = Arrays.stream(directions)
                 .parallel()
-                .mapToDouble(i -> Wasserstein.distance(projected(a, all[i]), projected(b, all[i])))
+                .mapToDouble(d -> Wasserstein.distance(projected(a, d), projected(b, d)))
                 .toArray();
         return Spread.mean(distances);
     }

@@ -1,7 +1,6 @@
 package flashflow.validation;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -58,11 +57,7 @@ public record TwoSampleClassifier(Estimate area, double[] weights) {
     private static TwoSampleClassifier judged(double[] reference, double[] sample, Draws draws) {
         double[] a = Samples.sorted(reference, "reference's score");
         double[] b = Samples.sorted(sample, "sample's score");
-        double[] areas = IntStream.range(0, BOOTSTRAPS)
-                .mapToDouble(i -> Roc.of(draws.bootstrapOfSorted(a), draws.bootstrapOfSorted(b))
-                        .area())
-                .toArray();
-        var area = new Estimate(Roc.of(a, b).area(), Spread.deviation(areas));
+        var area = RocCheck.area(new double[][] {a, b}, BOOTSTRAPS, draws);
         return new TwoSampleClassifier(
                 area, Arrays.stream(sample).map(Math::exp).toArray());
     }

@@ -51,8 +51,10 @@ public final class Validation {
         var b = Observations.of(sample, names);
         warnAboutIncomplete("reference", reference.rowCount(), a.size(), warnings);
         warnAboutIncomplete("sample", sample.rowCount(), b.size(), warnings);
-        comparisons.addAll(new AllColumns(a, b, options).compare());
-        return new ValidationReport(comparisons, warnings);
+        var all = new AllColumns(a, b, options);
+        var classifier = all.classifier();
+        comparisons.addAll(all.compare(classifier));
+        return new ValidationReport(comparisons, classifier, warnings);
     }
 
     /**
@@ -67,6 +69,23 @@ public final class Validation {
         return ConditionalCheck.of(reference, sample, target, context, edges, ValidationOptions.defaults());
     }
 
+    /**
+     * Compares how well a score tells two classes apart. See {@link RocCheck}.
+     *
+     * @param reference rows with the score and the column of classes
+     * @param sample the same
+     * @param score larger values mean signal
+     * @param classColumn numbers, such as hadron flavours
+     * @param signal the signal's number
+     * @param background the background's number
+     * @throws FlashFlowException if a column is missing, or a table has fewer than two rows of a class
+     */
+    public static RocCheck roc(
+            Table reference, Table sample, String score, String classColumn, double signal, double background) {
+        return RocCheck.of(
+                reference, sample, score, classColumn, signal, background, ValidationOptions.defaults());
+    }
+
     private static void requireRows(Table table, String which) {
         if (table.rowCount() < FEWEST_ROWS) {
             throw new FlashFlowException("The " + which + " has " + table.rowCount()
@@ -74,7 +93,7 @@ public final class Validation {
         }
     }
 
-    private static void warnAboutIncomplete(String which, int rows, int complete, List<String> warnings) {
+    static void warnAboutIncomplete(String which, int rows, int complete, List<String> warnings) {
         if (complete < rows) {
             warnings.add((rows - complete) + " of " + rows + " rows of the " + which
                     + " hold NaN or infinity and are left out.");

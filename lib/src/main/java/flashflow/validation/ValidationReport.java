@@ -3,6 +3,7 @@ package flashflow.validation;
 import flashflow.Viewable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -12,9 +13,11 @@ import tech.tablesaw.api.Table;
  * What a comparison found, the worst first: sorted by the ratio to the value between two halves of the reference.
  *
  * @param comparisons one for each statistic, in that order
+ * @param classifier the classifier two-sample test with the distribution of its weights, unless it was left out
  * @param warnings sentences about rows and columns that were left out or are odd
  */
-public record ValidationReport(List<Comparison> comparisons, List<String> warnings) implements Viewable {
+public record ValidationReport(
+        List<Comparison> comparisons, Optional<ClassifierCheck> classifier, List<String> warnings) implements Viewable {
     /** Sorts the comparisons. */
     public ValidationReport {
         comparisons = comparisons.stream()
@@ -71,6 +74,7 @@ public record ValidationReport(List<Comparison> comparisons, List<String> warnin
     /** The table and the warnings as text. */
     @Override
     public String toString() {
-        return table().printAll() + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
+        String weights = classifier.map(found -> "\n" + found.table().printAll()).orElse("");
+        return table().printAll() + weights + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
     }
 }
