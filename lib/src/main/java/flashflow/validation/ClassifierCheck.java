@@ -33,8 +33,8 @@ public record ClassifierCheck(TwoSampleClassifier samples, TwoSampleClassifier h
     }
 
     private static double[] numbers(TwoSampleClassifier test) {
-        double[] numbers = java.util.Arrays.copyOf(
-                Quantiles.of(test.weights(), PROBABILITIES), PROBABILITIES.length + 1);
+        double[] numbers =
+                java.util.Arrays.copyOf(Quantiles.of(test.weights(), PROBABILITIES), PROBABILITIES.length + 1);
         numbers[PROBABILITIES.length] = test.effectiveShare();
         return numbers;
     }

@@ -43,8 +43,7 @@ public record RocCheck(
     }
 
     /** Sorted scores of signal and background. */
-    private static double[][] classes(
-            Table table, String score, String classColumn, double signal, double background) {
+    private static double[][] classes(Table table, String score, String classColumn, double signal, double background) {
         var rows = Observations.of(table, List.of(score, classColumn));
         return new double[][] {chosen(table, rows, signal), chosen(table, rows, background)};
     }
@@ -59,7 +58,12 @@ public record RocCheck(
         if (scores.length < 2) {
             throw new FlashFlowException("Table '" + table.name() + "' has " + scores.length + " rows in which '"
                     + rows.names().get(1) + "' is " + label + ", and a ROC curve needs two at least; the column holds "
-                    + Arrays.stream(labels).distinct().sorted().limit(10).boxed().toList() + ".");
+                    + Arrays.stream(labels)
+                            .distinct()
+                            .sorted()
+                            .limit(10)
+                            .boxed()
+                            .toList() + ".");
         }
         return scores;
     }

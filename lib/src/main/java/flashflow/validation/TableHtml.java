@@ -13,7 +13,8 @@ final class TableHtml {
     static String of(Table table) {
         var html = new StringBuilder("<table><caption>").append(escaped(table.name()));
         html.append("</caption><thead><tr>");
-        table.columnNames().forEach(name -> html.append("<th>").append(escaped(name)).append("</th>"));
+        table.columnNames()
+                .forEach(name -> html.append("<th>").append(escaped(name)).append("</th>"));
         html.append("</tr></thead><tbody>");
         for (int row = 0; row < table.rowCount(); row++) {
             html.append("<tr>");

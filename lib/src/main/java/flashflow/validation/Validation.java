@@ -82,8 +82,7 @@ public final class Validation {
      */
     public static RocCheck roc(
             Table reference, Table sample, String score, String classColumn, double signal, double background) {
-        return RocCheck.of(
-                reference, sample, score, classColumn, signal, background, ValidationOptions.defaults());
+        return RocCheck.of(reference, sample, score, classColumn, signal, background, ValidationOptions.defaults());
     }
 
     private static void requireRows(Table table, String which) {

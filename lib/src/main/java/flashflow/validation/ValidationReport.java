@@ -74,7 +74,8 @@ public record ValidationReport(
     /** The table and the warnings as text. */
     @Override
     public String toString() {
-        String weights = classifier.map(found -> "\n" + found.table().printAll()).orElse("");
+        String weights =
+                classifier.map(found -> "\n" + found.table().printAll()).orElse("");
         return table().printAll() + weights + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
     }
 }

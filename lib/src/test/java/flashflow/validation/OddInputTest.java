@@ -126,7 +126,9 @@ class OddInputTest {
     }
 
     private static void assertWarns(ValidationReport report, String part) {
-        assertTrue(report.warnings().stream().anyMatch(w -> w.contains(part)), report.warnings().toString());
+        assertTrue(
+                report.warnings().stream().anyMatch(w -> w.contains(part)),
+                report.warnings().toString());
         assertTrue(report.html().contains("Warning: "), report.html());
         report.warnings().forEach(w -> assertTrue(w.endsWith("."), w));
     }

@@ -69,7 +69,8 @@ final class References {
         var table = Table.create(which);
         for (int c = 1; c < lines.get(0).length; c++) {
             int at = c - 1;
-            table.addColumns(DoubleColumn.create(lines.get(0)[c], Arrays.stream(rows).mapToDouble(row -> row[at])));
+            table.addColumns(
+                    DoubleColumn.create(lines.get(0)[c], Arrays.stream(rows).mapToDouble(row -> row[at])));
         }
         return table;
     }

@@ -13,11 +13,14 @@ class RocCheckTest {
     void areasStandBesideEachOtherWithErrorsAndHalves() {
         var check = Validation.roc(scores(1, 1), scores(2, 0.5), "score", "flavour", 5, 0);
         // Phi(d / sqrt 2) for two normal distributions at the distance d.
-        assertEquals(0.7602, check.referenceArea().value(), 5 * check.referenceArea().error());
+        assertEquals(
+                0.7602, check.referenceArea().value(), 5 * check.referenceArea().error());
         assertEquals(0.6382, check.sampleArea().value(), 5 * check.sampleArea().error());
         assertTrue(check.referenceArea().error() < 0.02);
         assertEquals(
-                check.sampleArea().value() - check.referenceArea().value(), check.difference().value(), 1e-12);
+                check.sampleArea().value() - check.referenceArea().value(),
+                check.difference().value(),
+                1e-12);
         assertTrue(-check.difference().value() > 3 * check.betweenHalves().value(), check.toString());
         assertEquals(4, check.table().rowCount());
         assertTrue(check.toHtml().contains("between halves of the reference"));
