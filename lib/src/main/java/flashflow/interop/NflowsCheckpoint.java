@@ -11,6 +11,9 @@ import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
+import flashflow.training.Constant;
+import flashflow.training.Training;
+import flashflow.training.TrainingStart;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +200,31 @@ public final class NflowsCheckpoint {
         var model = FlowModel.of(config, preprocessing, device);
         model.flow().set(parameters, statistics, permutations);
         return model;
+    }
+
+    /**
+     * The training that Python began, to go on here: with Adam's settings and moments, at the schedule's place and to its
+     * end, the history before. The file does not hold the batch size; set it as in Python. Rows come in another order
+     * than Python's.
+     *
+     * @param model made by {@link #model(Preprocessing)}, not changed since
+     * @throws FlashFlowException if the file has no optimizer's state, or has that of another optimizer than Adam
+     */
+    public Training training(FlowModel model) {
+        var moments = adam().orElseThrow(() -> new FlashFlowException("The file " + file + " holds no state of an"
+                + " optimizer; train the model anew by Training.of(model)."));
+        int done = schedule().map(CosineState::position).orElse(epoch().orElse(-1) + 1);
+        var start = new TrainingStart(
+                done, moments.updates(), moments.first(), moments.second(), nlls("training"), nlls("validation"));
+        var training = Training.of(model).adam(moments.settings()).start(start);
+        return schedule()
+                .map(s -> training.schedule(s.schedule()).epochs(Math.max(s.epochs(), done)))
+                .orElseGet(() ->
+                        training.schedule(Constant.of(moments.learningRate())).epochs(done + 1));
+    }
+
+    private double[] nlls(String which) {
+        return history().doubleColumn(which + "_nll").asDoubleArray();
     }
 
     /** File, architecture and training in one line. */

@@ -21,7 +21,7 @@ final class GoingOn {
     Snapshot snapshot() {
         Snapshot unfinished = Unfinished.take(parts, data);
         if (unfinished != null || parts.from == null || beginsThere(parts.from)) {
-            return unfinished;
+            return unfinished != null || parts.start == null ? unfinished : parts.start.snapshot(parts, data);
         }
         var checkpoint = Checkpoint.open(parts.from);
         check(checkpoint);

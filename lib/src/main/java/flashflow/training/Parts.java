@@ -30,6 +30,8 @@ final class Parts implements Cloneable {
     List<TrainingListener> listeners = List.of();
     /** Checkpoint, or folder of them, to go on from; null for a new training. */
     Path from;
+    /** Where another program left the training; null for none. */
+    TrainingStart start;
 
     Parts copy() {
         try {

@@ -117,6 +117,14 @@ public final class Training {
         return with(p -> p.from = fileOrFolder);
     }
 
+    /**
+     * Goes on where another program left the training of this flow, unless there is a checkpoint to resume from; see
+     * {@code NflowsCheckpoint.training}. The epochs include those that are over.
+     */
+    public Training start(TrainingStart start) {
+        return with(p -> p.start = start);
+    }
+
     /** Passes over the training rows, at least 1. */
     public Training epochs(int epochs) {
         return settings(s -> s.epochs(epochs));

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.data.InMemoryDataset;
 import flashflow.flow.Activation;
 import flashflow.flow.Adam;
 import flashflow.flow.Flow;
@@ -20,6 +21,7 @@ import flashflow.flow.Kind;
 import flashflow.preprocessing.Affine;
 import flashflow.preprocessing.Preprocessing;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +103,48 @@ class NflowsCheckpointTest {
             assertClose(after.parameters(), flow.parameters().toFloatArray(), 2e-5);
             assertClose(after.statistics(), flow.statistics().toFloatArray(), 1e-5);
         }
+    }
+
+    @Test
+    void trainingGoesOnWithTheStepThatTorchWouldMake() {
+        var layout = new ColumnLayout(List.of("a", "b", "c"), List.of("u", "v", "w", "x", "y"));
+        var checkpoint = read("coupling");
+        try (var model = checkpoint.model(Preprocessing.none(layout), Device.cpu());
+                var file = TorchFile.open(TorchFileTest.resource("coupling.pt"))) {
+            var next = (Map<?, ?>) file.map().get("next");
+            var rows = InMemoryDataset.of(layout, rows(tensor(next, "y"), tensor(next, "x"), 64));
+            var training = checkpoint.training(model).batchSize(64).listeners();
+            assertEquals(10, training.settings().epochs());
+            var run = training.epochs(4).fit(rows);
+            var after = new NflowsReader(StateDict.of((Map<?, ?>) next.get("state_dict")), BARE);
+            assertClose(after.parameters(), model.flow().parameters().toFloatArray(), 2e-5);
+            assertClose(after.statistics(), model.flow().statistics().toFloatArray(), 1e-5);
+            double[] nlls = run.history().doubleColumn("training_nll").asDoubleArray();
+            assertArrayEquals(
+                    checkpoint.history().doubleColumn("training_nll").asDoubleArray(), Arrays.copyOf(nlls, 3));
+            assertEquals(tensor(next, "loss")[0], nlls[3], 1e-5);
+            assertEquals(1e-3, run.history().doubleColumn("lr").get(0), 1e-9);
+        }
+        var bare = read("flat");
+        try (var model = bare.model(Preprocessing.none(layout), Device.cpu())) {
+            var refusal = assertThrows(FlashFlowException.class, () -> bare.training(model));
+            assertTrue(refusal.getMessage().contains("no state of an optimizer"), refusal.getMessage());
+        }
+    }
+
+    private static float[] tensor(Map<?, ?> map, String name) {
+        return ((TorchTensor) map.get(name)).floats();
+    }
+
+    private static float[] rows(float[] y, float[] x, int count) {
+        int c = y.length / count;
+        int d = x.length / count;
+        var rows = new float[count * (c + d)];
+        for (int r = 0; r < count; r++) {
+            System.arraycopy(y, r * c, rows, r * (c + d), c);
+            System.arraycopy(x, r * d, rows, r * (c + d) + c, d);
+        }
+        return rows;
     }
 
     private static void assertClose(float[] theirs, float[] ours, double most) {
