@@ -3,16 +3,26 @@ package flashflow.data;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** Rows without those that hold NaN or infinity, found in one pass on opening. */
+/** Rows without some of them. */
 final class KeptRows implements StoredRows {
     private final StoredRows stored;
     private final long[] dropped;
 
+    /** Leaves out the rows that hold NaN or infinity, found in one pass. */
     KeptRows(StoredRows stored) {
+        this(stored, badRows(stored));
+    }
+
+    /** @param dropped indices of the rows to leave out, rising */
+    KeptRows(StoredRows stored, long[] dropped) {
         this.stored = stored;
+        this.dropped = dropped;
+    }
+
+    private static long[] badRows(StoredRows stored) {
         var found = LongStream.builder();
         RowScan.badRows(stored, found::add);
-        this.dropped = found.build().toArray();
+        return found.build().toArray();
     }
 
     long droppedRows() {

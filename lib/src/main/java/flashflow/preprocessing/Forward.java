@@ -81,7 +81,7 @@ final class Forward {
         float raw = all.values()[row * all.columns().size() + c];
         return new FlashFlowException("Row " + all.index(row) + ", column '"
                 + chains.get(c).name() + "': the raw value " + raw + " has no image under '"
-                + chains.get(c).formula() + "'; drop the row or change the chain.");
+                + chains.get(c).formula() + "'; drop such rows with usable(rows) or change the chain.");
     }
 
     private static boolean isFinite(float[] out, int at, int width) {

@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.RowTransform;
+import flashflow.data.SelectedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +150,17 @@ public final class Preprocessing implements RowTransform {
         long kept = tallies.get(0).raw().count();
         var columns = tallies.stream().map(ColumnTally::description).toList();
         return new Preprocessing(layout, fitted, seed, new Fit(kept, source.rowCount() - kept, columns));
+    }
+
+    /**
+     * The rows of a source that are finite before and after the chains, found in one pass; the others are left out and
+     * counted. Open files with {@link flashflow.data.NonFinite#KEEP} for it, so that NaN gets this far.
+     *
+     * @throws FlashFlowException if the source has other columns or no usable row
+     */
+    public SelectedRows usable(RowSource source) {
+        requireLayout(source.layout());
+        return SelectedRows.without(source, new UnusableRows(chains, seed).in(source));
     }
 
     /** Whether it can be applied. */

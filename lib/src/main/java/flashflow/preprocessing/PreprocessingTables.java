@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.data.InMemoryDataset;
 import flashflow.data.RowTables;
 import java.util.List;
 import tech.tablesaw.api.NumericColumn;
@@ -17,13 +18,16 @@ public final class PreprocessingTables {
         this.preprocessing = preprocessing;
     }
 
-    /** Raw to transformed, context and targets; rows with missing values are dropped first. */
+    /** Raw to transformed, context and targets; rows that are not finite before or after their chains are dropped. */
     public Table apply(Table raw) {
         var names = preprocessing.layout().columns();
         var complete = complete(raw, names);
-        int rows = complete.rowCount();
+        var usable = preprocessing.usable(InMemoryDataset.of(preprocessing.layout(), complete));
+        int rows = (int) usable.rowCount();
+        float[] in = new float[rows * names.size()];
+        usable.read(0, rows, in, 0);
         float[] out = new float[rows * preprocessing.outputLayout().width()];
-        preprocessing.apply(0, rows, RowTables.rows(complete, names), out);
+        preprocessing.apply(0, rows, in, out);
         return RowTables.table(preprocessing.outputLayout().columns(), out, rows);
     }
 

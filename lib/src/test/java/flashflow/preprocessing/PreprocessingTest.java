@@ -116,6 +116,23 @@ class PreprocessingTest {
     }
 
     @Test
+    void rowsThatAreNotFiniteBeforeOrAfterAreDropped() {
+        var layout = new ColumnLayout(List.of(), List.of("a", "b"));
+        float[] rows = {1, 1, -1, 2, 3, Float.NaN, 5, 4, Float.POSITIVE_INFINITY, 0, 6, 5};
+        var p = Preprocessing.none(layout).with("a", new Log(0));
+        var usable = p.usable(unchecked(layout, rows));
+        assertEquals(3, usable.rowCount());
+        assertEquals(3, usable.droppedRows());
+        float[] read = new float[4];
+        usable.read(1, 2, read, 0);
+        assertArrayEquals(new float[] {5, 4, 6, 5}, read);
+        assertEquals(0, p.standardised().fit(usable).fit().orElseThrow().dropped());
+        refused("All 1 rows", () -> p.usable(unchecked(layout, new float[] {-1, 0})));
+        var raw = RowTables.table(layout.columns(), new float[] {1, 1, -1, 2, 5, 4}, 3);
+        assertEquals(List.of(1f, 4f), p.tables().apply(raw).floatColumn("b").asList());
+    }
+
+    @Test
     void constantColumnsAreNamed() {
         var layout = new ColumnLayout(List.of(), List.of("a", "b"));
         var p = Preprocessing.standardise(layout).fit(InMemoryDataset.of(layout, new float[] {1, 7, 2, 7}));

@@ -1,0 +1,30 @@
+package flashflow.flow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Folds that share the work on their context, against folds each by itself. */
+class FoldsTest {
+    @ParameterizedTest
+    @CsvSource({"COUPLING, 3", "COUPLING, 0", "AUTOREGRESSIVE, 3", "AUTOREGRESSIVE, 0"})
+    void sharedContextChangesNoBit(Kind kind, int context) {
+        var config = FlowConfig.of(4, context, 2, 16, 2, 8).tailBound(3).kind(kind);
+        try (Flow flow = TestFlows.spreadOut(config);
+                NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            NDArray y = TestFlows.normal(manager, 1, 100, context, 1);
+            NDArray z = TestFlows.normal(manager, 2, 300, 4, 1);
+            float[] together = flow.inverseFolds(z, y).toFloatArray();
+            for (int fold = 0; fold < 3; fold++) {
+                NDArray alone = z.get(new NDIndex(100 * fold + ":" + 100 * (fold + 1)));
+                float[] expected = flow.inverse(alone, y).get(0).toFloatArray();
+                assertArrayEquals(expected, java.util.Arrays.copyOfRange(together, 400 * fold, 400 * (fold + 1)));
+            }
+        }
+    }
+}
