@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.FlashFlowException;
 import flashflow.validation.FoldHistogram;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -29,7 +30,21 @@ public final class Plots {
      * @param rates one rate for each epoch, from the first, 0 or above
      */
     public static Figure schedule(double[] rates) {
-        return new Figure(SchedulePlot.of(rates));
+        return schedule(rates, 1);
+    }
+
+    /**
+     * The learning rate at several moments of each epoch.
+     *
+     * @param rates from the start of the first epoch on, 0 or above
+     * @param perEpoch how many rates belong to one epoch, at least 1
+     */
+    public static Figure schedule(double[] rates, int perEpoch) {
+        if (perEpoch < 1) {
+            throw new FlashFlowException(
+                    "A schedule with " + perEpoch + " rates for each epoch cannot be plotted; give at least 1.");
+        }
+        return new Figure(SchedulePlot.of(rates, perEpoch));
     }
 
     /** {@link #distribution(String, Table, Table, PlotOptions)} with the default options. */

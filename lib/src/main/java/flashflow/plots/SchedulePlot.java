@@ -11,7 +11,7 @@ final class SchedulePlot {
 
     private SchedulePlot() {}
 
-    static Chart of(double[] rates) {
+    static Chart of(double[] rates, int perEpoch) {
         if (rates.length == 0) {
             throw new FlashFlowException(
                     "The schedule has no epochs, so there is nothing to plot; give at least one rate.");
@@ -20,13 +20,23 @@ final class SchedulePlot {
             throw new FlashFlowException(
                     "The schedule holds a learning rate that is negative or not finite; plot rates of 0 or above.");
         }
-        double[] epochs = HistoryColumns.counted(rates.length);
+        double[] epochs = epochs(rates.length, perEpoch);
+        double last = epochs[epochs.length - 1];
         var style = rates.length <= 60 ? Style.joinedPoints(Palette.BLUE) : Style.line(Palette.BLUE);
         var line = Series.line("learning rate", epochs, rates, style).hiddenInLegend();
-        double margin = Math.max(0.4, 0.015 * rates.length);
-        var x = Axis.linear("epoch", 1 - margin, rates.length + margin).wholeNumbers();
+        double margin = Math.max(0.4, 0.015 * last);
+        var x = Axis.linear("epoch", epochs[0] - margin, last + margin).wholeNumbers();
         var panel = Panel.of(Frames.single(List.of(), HEIGHT), x, axis(rates), List.of(line));
         return new Chart("Learning rate schedule", Frames.WIDTH, HEIGHT, List.of(panel), "");
+    }
+
+    /** Whole epochs count from 1; moments inside of epochs are progress, from 0. */
+    private static double[] epochs(int count, int perEpoch) {
+        return perEpoch == 1
+                ? HistoryColumns.counted(count)
+                : java.util.stream.IntStream.range(0, count)
+                        .mapToDouble(i -> (double) i / perEpoch)
+                        .toArray();
     }
 
     /** Linear from zero, unless all rates are positive and far apart. */
