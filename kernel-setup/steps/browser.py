@@ -1,4 +1,5 @@
-"""The first notebook in a real JupyterLab in a headless Chromium: see browser/check.mjs for what is looked at."""
+"""A headless Chromium looks at the first notebook in a real JupyterLab (browser/check.mjs), and at every kind of figure
+(browser/figures.mjs)."""
 
 import os
 import re
@@ -24,11 +25,28 @@ CHECKS = build.SETUP / "browser"
 TOOLS = build.BUILD / "browser"
 FOLDER = build.BUILD / "browser-folder"
 OUT = build.ROOT / "notebooks" / "out"
+FIGURES = build.ROOT / "lib" / "target" / "figures" / "figures.html"
 
 
 def check(notebook, tally):
     """Counts each check; without the programs that it takes, one is skipped."""
     print(f"Browser {os.path.relpath(notebook)}", flush=True)
+    counted(lambda chromium: visit(chromium, notebook, OUT / "fast" / notebook.name), tally)
+
+
+def figures(tally):
+    """The page with every kind of figure that the library's tests wrote: see browser/figures.mjs for what is looked at."""
+    print("Browser figures", flush=True)
+    counted(look_at_figures, tally)
+
+
+def look_at_figures(chromium):
+    if not FIGURES.is_file():
+        raise Missing(f"{FIGURES} is not there: the library's test AllFiguresTest writes it.")
+    return look("figures.mjs", chromium, FIGURES.as_uri())
+
+
+def counted(visit, tally):
     try:
         chromium = tools()
     except Missing as reason:
@@ -36,7 +54,7 @@ def check(notebook, tally):
         tally.add(skipped=1)
         return
     try:
-        told = visit(chromium, notebook, OUT / "fast" / notebook.name)
+        told = visit(chromium)
     except Missing as sentence:
         told = f"  FAILED  {sentence}"
         print(told, flush=True)
@@ -64,7 +82,8 @@ def tools():
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", TOOLS]
         run_logged(command, build.BUILD / "npm.log", "npm could not install playwright-core", os.environ)
         stamp.leave()
-    shutil.copy2(CHECKS / "check.mjs", TOOLS)
+    for script in CHECKS.glob("*.mjs"):
+        shutil.copy2(script, TOOLS)
     return chromium
 
 
@@ -82,7 +101,7 @@ def visit(chromium, notebook, executed):
         lab = subprocess.Popen(lab_command(token, port), stdout=log, stderr=log, cwd=FOLDER, env=lab_environment())
         try:
             wait_for(lab, f"http://127.0.0.1:{port}/api?token={token}")
-            return look(chromium, f"http://127.0.0.1:{port}/lab?token={token}")
+            return look("check.mjs", chromium, f"http://127.0.0.1:{port}/lab?token={token}")
         finally:
             lab.terminate()
             lab.wait(30)
@@ -118,9 +137,9 @@ def wait_for(lab, address, seconds=120):
     raise Missing(f"JupyterLab did not start; its log is {build.BUILD / 'lab.log'}.")
 
 
-def look(chromium, address):
+def look(script, chromium, address):
     OUT.mkdir(parents=True, exist_ok=True)
-    command = [shutil.which("node"), TOOLS / "check.mjs", chromium, address, OUT]
+    command = [shutil.which("node"), TOOLS / script, chromium, address, OUT]
     process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     told = []
     for line in process.stdout:

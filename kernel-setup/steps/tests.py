@@ -1,4 +1,4 @@
-"""Every test: the library's through Maven, the notebooks on the real kernel, the first one in a browser."""
+"""Every test: the library's through Maven, the notebooks on the real kernel, the first one and every figure in a browser."""
 
 import os
 import shutil
@@ -41,6 +41,7 @@ def run(machine):
         tally.add(failed=1)
     else:
         library(machine, tally)
+        browser.figures(tally)
         notebooks(tally)
         browser.check(build.ROOT / "notebooks" / "01-first-flow.ipynb", tally)
     print(tally.line())

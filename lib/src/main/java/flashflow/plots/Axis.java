@@ -27,6 +27,10 @@ record Axis(String title, boolean log, double low, double high, boolean labelled
         return new Axis(title, log, low, high, false, integer);
     }
 
+    Axis titled(String other) {
+        return new Axis(other, log, low, high, labelled, integer);
+    }
+
     Axis wholeNumbers() {
         return new Axis(title, log, low, high, labelled, true);
     }

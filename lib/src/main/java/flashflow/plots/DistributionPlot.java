@@ -37,8 +37,9 @@ final class DistributionPlot {
 
     /** The overlay alone, small, for a grid. */
     Panel panel(Box box) {
-        var y = options.logY() ? yAxis() : yAxis().unlabelled();
-        return Panel.of(box, xAxis(), y, grouped()).captioned("W₁ = " + number(distance()));
+        // Room for the numbers of decades, not for a title: the note below the grid has it.
+        var y = options.logY() ? yAxis().titled("") : yAxis().unlabelled();
+        return Panel.of(box, xAxis(), y, grouped()).captioned("W₁ = " + number(distance()) + unit());
     }
 
     double distance() {

@@ -18,7 +18,7 @@ final class DistributionsPlot {
         var legend = List.of(
                 Series.line(options.referenceName(), new double[0], new double[0], Style.line(Palette.REFERENCE)));
         double top = Frames.top(legend, WIDTH);
-        var boxes = Frames.grid(names.size(), COLUMNS, top, WIDTH, CELL_HEIGHT, options.logY() ? 62 : 24);
+        var boxes = Frames.grid(names.size(), COLUMNS, top, WIDTH, CELL_HEIGHT, options.logY() ? 44 : 24);
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < names.size(); i++) {
             panels.add(new DistributionPlot(names.get(i), reference, sample, options.title("")).panel(boxes.get(i)));

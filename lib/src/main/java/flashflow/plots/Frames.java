@@ -20,7 +20,8 @@ final class Frames {
 
     /** Top of the first panel, below title and legend. */
     static double top(List<Series> legend, int width) {
-        return TOP + LegendLayout.height(legend, width);
+        var named = legend.stream().filter(Series::inLegend).toList();
+        return TOP + LegendLayout.height(named, width);
     }
 
     /** One panel that takes all the room. */

@@ -18,7 +18,7 @@ final class OversampledPlot {
         var boxes = Frames.stacked(series, HEIGHT, 0.28);
         var x = Axis.of(options.label(column), options.logX(), edges[0], edges[edges.length - 1]);
         var relative =
-                List.of(Series.steps("relative error", edges, relative(values, errors), Style.filled(Palette.GREY))
+                List.of(Series.steps("relative error", edges, relative(values, errors), Style.line(Palette.GREY))
                         .hiddenInLegend());
         double highest = Arrays.stream(relative.get(0).y())
                 .filter(Double::isFinite)

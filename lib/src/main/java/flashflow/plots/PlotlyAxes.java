@@ -19,6 +19,8 @@ final class PlotlyAxes {
     String script() {
         var box = panel.box();
         var x = common(panel.x(), "y" + suffix, (int) box.width());
+        x.put("tickangle", 0);
+        x.put("nticks", (int) Math.max(4, box.width() / 45));
         x.put("domain", List.of(box.x() / chart.width(), box.right() / chart.width()));
         if (panel.sharesX() >= 0) {
             x.put("matches", "x" + PlotlyScript.suffix(panel.sharesX()));
@@ -58,7 +60,7 @@ final class PlotlyAxes {
                         "text",
                         axis.labelled() ? Markup.escape(axis.title()) : "",
                         "standoff",
-                        8,
+                        5,
                         "font",
                         Map.of("size", 12)));
         map.put("anchor", anchor);

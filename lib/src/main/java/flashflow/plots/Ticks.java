@@ -23,6 +23,12 @@ final class Ticks {
         // A little tighter than wanted rather than half empty.
         double step = niceStep(0.7 * (axis.high() - axis.low()) / Math.max(1, wanted));
         step = axis.integer() ? Math.max(1, Math.rint(step)) : step;
+        var ticks = multiples(axis, step);
+        // One number alone gives no scale.
+        return ticks.size() < 2 && !axis.integer() ? multiples(axis, niceStep(step / 2.5)) : ticks;
+    }
+
+    private static List<Tick> multiples(Axis axis, double step) {
         var ticks = new ArrayList<Tick>();
         double slack = 1e-9 * (axis.high() - axis.low());
         for (long k = (long) Math.ceil((axis.low() - slack) / step); k * step <= axis.high() + slack; k++) {

@@ -134,14 +134,13 @@ final class AllFigures {
     private static String axes(Figure figure) {
         return figure.chart().panels().stream()
                 .flatMap(panel -> List.of(panel.x(), panel.y()).stream())
-                .filter(Axis::labelled)
+                .filter(axis -> axis.labelled() && !axis.title().isEmpty())
                 .map(axis -> Markup.escape(axis.title()))
                 .collect(Collectors.joining("|"));
     }
 
-    static void write(Path folder) throws IOException {
+    static void write(Map<String, Figure> figures, Path folder) throws IOException {
         Files.createDirectories(folder);
-        var figures = made();
         figures.forEach((name, figure) -> {
             figure.saveSvg(folder.resolve(name + ".svg"));
             figure.savePng(folder.resolve(name + ".png"));

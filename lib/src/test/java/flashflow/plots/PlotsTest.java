@@ -1,11 +1,13 @@
 package flashflow.plots;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
+import flashflow.validation.FoldHistogram;
 import flashflow.validation.Wasserstein;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +106,32 @@ class PlotsTest {
                 .chart();
         assertEquals(3, chart.legend().size());
         assertTrue(chart.legend().get(0).name().startsWith("b, W₁ = "));
+    }
+
+    @Test
+    void aLegendOfOneRowTakesTheRoomOfOne() {
+        var chart = Plots.byFlavour("btagDeepB", "hadronFlavour", CONTEXT, REFERENCE, SAMPLE)
+                .chart();
+        assertEquals(58, chart.panels().get(0).box().y());
+    }
+
+    @Test
+    void oversampledHistogramsHaveRelativeErrorsBelow() {
+        double[] edges = {0, 1, 2, 3};
+        var histogram = FoldHistogram.of(
+                edges,
+                new double[] {0.5, 0.5, 0.5, 1.5},
+                new long[] {0, 0, 1, 1},
+                new long[] {0, 1, 0, 1},
+                new double[] {1, 1, 1, 1});
+        var panels = Plots.oversampled("pt", histogram).chart().panels();
+        assertArrayEquals(new double[] {0.75, 0.25, 0}, panels.get(0).series().get(1).y());
+        double[] relative = panels.get(1).series().get(0).y();
+        // Two events with shares 1 and 1/2 of the first bin, and 1/2 of the second.
+        assertEquals(Math.sqrt(1.25) / 1.5, relative[0], 1e-12);
+        assertEquals(1, relative[1], 1e-12);
+        assertTrue(Double.isNaN(relative[2]));
+        assertEquals("pt [GeV]", panels.get(1).x().title());
     }
 
     @Test

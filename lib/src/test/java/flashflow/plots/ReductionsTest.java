@@ -11,6 +11,12 @@ import org.junit.jupiter.api.Test;
 /** The numbers behind the pictures. */
 class ReductionsTest {
     @Test
+    void aNarrowAxisHasTwoNumbersAtLeast() {
+        assertEquals(List.of("0.5", "1.0", "1.5"), labels(Axis.linear("", 0.3, 1.85), 2));
+        assertEquals(List.of("−0.1", "0.0", "0.1"), labels(Axis.linear("", -0.15, 0.15), 2));
+    }
+
+    @Test
     void ticksStandAtRoundNumbers() {
         assertEquals(List.of("0.0", "0.5", "1.0"), labels(Axis.linear("", 0, 1), 3));
         assertEquals(List.of("−20", "0", "20"), labels(Axis.linear("", -25, 30), 3));
@@ -101,6 +107,19 @@ class ReductionsTest {
                 .flatMapToDouble(java.util.Arrays::stream)
                 .sum();
         assertEquals(1, sum, 1e-12);
+    }
+
+    @Test
+    void manyScoresAreDrawnWithFewPoints() {
+        double[] scores = java.util.stream.IntStream.range(0, 20_000)
+                .mapToDouble(i -> i)
+                .toArray();
+        var curve = RocCurve.of(scores, scores);
+        assertTrue(curve.signal().length <= 401);
+        assertEquals(0.5, curve.area(), 1e-3);
+        for (int i = 0; i < curve.signal().length; i++) {
+            assertEquals(curve.signal()[i], curve.background()[i], 1e-4);
+        }
     }
 
     /** By hand: of the six pairs, four are in order and one is a tie. */
