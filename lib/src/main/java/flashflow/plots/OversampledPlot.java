@@ -17,9 +17,8 @@ final class OversampledPlot {
                 Series.steps("oversampled", edges, values, Style.line(Palette.SAMPLE)));
         var boxes = Frames.stacked(series, HEIGHT, 0.28);
         var x = Axis.of(options.label(column), options.logX(), edges[0], edges[edges.length - 1]);
-        var relative =
-                List.of(Series.steps("relative error", edges, relative(values, errors), Style.line(Palette.GREY))
-                        .hiddenInLegend());
+        var relative = List.of(Series.steps("relative error", edges, relative(values, errors), Style.line(Palette.GREY))
+                .hiddenInLegend());
         double highest = Arrays.stream(relative.get(0).y())
                 .filter(Double::isFinite)
                 .max()

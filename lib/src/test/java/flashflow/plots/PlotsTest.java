@@ -125,7 +125,8 @@ class PlotsTest {
                 new long[] {0, 1, 0, 1},
                 new double[] {1, 1, 1, 1});
         var panels = Plots.oversampled("pt", histogram).chart().panels();
-        assertArrayEquals(new double[] {0.75, 0.25, 0}, panels.get(0).series().get(1).y());
+        assertArrayEquals(
+                new double[] {0.75, 0.25, 0}, panels.get(0).series().get(1).y());
         double[] relative = panels.get(1).series().get(0).y();
         // Two events with shares 1 and 1/2 of the first bin, and 1/2 of the second.
         assertEquals(Math.sqrt(1.25) / 1.5, relative[0], 1e-12);

@@ -111,9 +111,8 @@ class ReductionsTest {
 
     @Test
     void manyScoresAreDrawnWithFewPoints() {
-        double[] scores = java.util.stream.IntStream.range(0, 20_000)
-                .mapToDouble(i -> i)
-                .toArray();
+        double[] scores =
+                java.util.stream.IntStream.range(0, 20_000).mapToDouble(i -> i).toArray();
         var curve = RocCurve.of(scores, scores);
         assertTrue(curve.signal().length <= 401);
         assertEquals(0.5, curve.area(), 1e-3);
