@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import flashflow.FlashFlowException;
+import flashflow.Viewable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ import java.util.List;
  * <p>x and z have shape (rows, D), y (rows, C), log-determinants and log-densities (rows); results belong to the
  * manager of the first argument. NaN and infinities are refused with their row and column.
  */
-public final class Flow implements AutoCloseable {
+public final class Flow implements AutoCloseable, Viewable {
     /** Rows that go through the net at once: bounds memory, and the result does not depend on how many rows come in. */
     static final int CHUNK = 4096;
 
@@ -212,6 +213,17 @@ public final class Flow implements AutoCloseable {
             result.attach(y.getManager());
             return result;
         }
+    }
+
+    /** The architecture as a table, see {@link FlowConfig#architecture()}. */
+    @Override
+    public String toHtml() {
+        return config.toHtml();
+    }
+
+    @Override
+    public String toString() {
+        return Architecture.title(config) + ", on " + device();
     }
 
     /** Frees the engine's memory. */

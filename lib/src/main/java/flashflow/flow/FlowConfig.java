@@ -1,6 +1,8 @@
 package flashflow.flow;
 
 import flashflow.FlashFlowException;
+import flashflow.Viewable;
+import tech.tablesaw.api.Table;
 
 /**
  * Everything that decides a flow's architecture; immutable and checked. Presets give whole configurations, and each
@@ -40,7 +42,8 @@ public record FlowConfig(
         double minBinWidth,
         double minBinHeight,
         double minDerivative,
-        long seed) {
+        long seed)
+        implements Viewable {
     /** Refuses values that cannot make a flow. */
     public FlowConfig {
         atLeast("targets", targets, kind == Kind.COUPLING ? 2 : 1);
@@ -180,6 +183,20 @@ public record FlowConfig(
                 minBinHeight,
                 minDerivative,
                 seed);
+    }
+
+    /**
+     * What this configuration builds: a row for each sort of layer with how often it occurs, its widths, and the trainable values
+     * of all of them together. Builds nothing.
+     */
+    public Table architecture() {
+        return Architecture.of(this);
+    }
+
+    /** {@link #architecture()} for a notebook. */
+    @Override
+    public String toHtml() {
+        return Architecture.html(this);
     }
 
     /** Features that the splines of step i transform. */

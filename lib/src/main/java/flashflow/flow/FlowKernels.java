@@ -2,6 +2,7 @@ package flashflow.flow;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -32,8 +33,25 @@ final class FlowKernels {
                     + engine.getEngineName() + "; put ai.djl.pytorch:pytorch-engine on the class path.");
         }
         var manager = (PtNDManager) engine.newBaseManager(device);
+        if (device.isGpu()) {
+            Tf32.useProperty();
+        }
+        module = device.isGpu() ? load(manager, KernelSources.PRODUCTS) : fastest(manager);
+    }
+
+    /** Engines for other processors than x86-64 may lack oneDNN; there the archive that names it does not compile. */
+    private static PtSymbolBlock fastest(PtNDManager manager) {
         try {
-            module = JniUtils.loadModule(manager, new ByteArrayInputStream(KernelArchive.bytes()), false, false);
+            return load(manager, KernelSources.PRODUCTS_BY_ONEDNN);
+        } catch (EngineException e) {
+            return load(manager, KernelSources.PRODUCTS);
+        }
+    }
+
+    private static PtSymbolBlock load(PtNDManager manager, String products) {
+        var archive = new ByteArrayInputStream(KernelArchive.bytes(products));
+        try {
+            return JniUtils.loadModule(manager, archive, false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,8 @@ public record FlowProgram(
             flat.attach(scope);
             return new FlowProgram(
                     KernelSources.CLASS,
-                    KernelSources.methods(KernelSources.INFERENCE),
+                    KernelSources.methods(List.of(KernelSources.PRODUCTS))
+                            + KernelSources.methods(KernelSources.INFERENCE),
                     flat.toByteArray(),
                     q.stream().flatMapToLong(FlowProgram::shape).boxed().toList(),
                     LongStream.of(Flow.cfg(flow.config())).boxed().toList(),

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Packs the kernels into a TorchScript archive, which the engine compiles when it loads it. The archive is a zip of one
@@ -16,11 +17,16 @@ import java.nio.charset.StandardCharsets;
 final class KernelArchive {
     private KernelArchive() {}
 
-    static byte[] bytes() {
+    /**
+     * The archive.
+     *
+     * @param products {@link KernelSources#PRODUCTS} or {@link KernelSources#PRODUCTS_BY_ONEDNN}
+     */
+    static byte[] bytes(String products) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new StoredZip(bytes, "flashflow")) {
             zip.put("data.pkl", pickledModule());
-            zip.put("code/__torch__.py", source().getBytes(StandardCharsets.UTF_8));
+            zip.put("code/__torch__.py", source(products).getBytes(StandardCharsets.UTF_8));
             zip.put("constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
             zip.put("version", "3\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -29,9 +35,10 @@ final class KernelArchive {
         return bytes.toByteArray();
     }
 
-    private static String source() {
+    private static String source(String products) {
         return "class " + KernelSources.CLASS + "(Module):\n  __parameters__ = []\n  __buffers__ = []\n"
-                + KernelSources.methods(KernelSources.INFERENCE) + KernelSources.methods(KernelSources.TRAINING);
+                + KernelSources.methods(List.of(products)) + KernelSources.methods(KernelSources.INFERENCE)
+                + KernelSources.methods(KernelSources.TRAINING);
     }
 
     /** Pickle, protocol 2: an object of class {@code __torch__.FlowKernels} without attributes. */

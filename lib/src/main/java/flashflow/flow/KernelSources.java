@@ -8,7 +8,13 @@ import java.util.List;
 
 /** The sources of the kernels (resources in {@code kernels/}): methods of one TorchScript class. */
 final class KernelSources {
-    /** All that evaluates and samples. */
+    /** Matrix products as any engine does them. */
+    static final String PRODUCTS = "products";
+
+    /** The same methods, with large products by oneDNN: for the CPU, in engines that were built with it. */
+    static final String PRODUCTS_BY_ONEDNN = "products_onednn";
+
+    /** With one of the two above, all that evaluates and samples. */
     static final List<String> INFERENCE = List.of("spline", "linear", "net", "flow");
 
     /** The rest. */

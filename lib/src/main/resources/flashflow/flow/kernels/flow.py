@@ -96,8 +96,10 @@
 
   def log_prob(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tensor:
     # log p(x | y) in nats, (rows)
+    # So far out that the net's numbers overflow to inf - inf, the density is 0.
     z, log_det = self.flow_forward(q, cfg, box, x, y)
-    return self.base_log_prob(z) + log_det
+    total = self.base_log_prob(z) + log_det
+    return total.masked_fill(torch.isnan(total), -inf)
 
   def base_log_prob(self: __torch__.FlowKernels, z: Tensor) -> Tensor:
     # the standard normal, log(2 pi) = 1.8378770664093453

@@ -33,18 +33,18 @@
 
   def first_layer(self: __torch__.FlowKernels, p: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor) -> Tensor:
     if cfg[6] == 0:
-      h = torch.addmm(p[b + 1], torch.cat([x, y], 1), p[b].t())
+      h = self.affine(p[b + 1], torch.cat([x, y], 1), p[b])
     else:
-      h = torch.addmm(p[b + 1], x, p[b].t())
+      h = self.affine(p[b + 1], x, p[b])
       if cfg[1] > 0:
-        h = h + self.activate(torch.addmm(p[b + 3], y, p[b + 2].t()), cfg[8])
+        h = h + self.activate(self.affine(p[b + 3], y, p[b + 2]), cfg[8])
     return h
 
   def contexts(self: __torch__.FlowKernels, p: List[Tensor], b: int, cfg: List[int], y: Tensor) -> Tensor:
     # What the context adds to every block, in one product (rows, blocks * H): gates of a coupling net, summands of a masked one
-    c = torch.addmm(p[b + 5], y, p[b + 4].t())
+    c = self.affine(p[b + 5], y, p[b + 4])
     if cfg[6] == 0:
-      c = torch.sigmoid(c)
+      c = torch.sigmoid_(c)
     return c
 
   def net(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor) -> Tensor:
@@ -61,11 +61,11 @@
     h = self.first_layer(q, b, cfg, x, y)
     for j in range(cfg[4]):
       o = b + 12 + 8 * j
-      u = torch.addcmul(q[o + 1], h, q[o]) if cfg[7] == 1 else h
-      v = torch.addmm(q[o + 3], self.activate(u, cfg[8]), q[o + 2].t())
+      u = self.activate_(torch.addcmul(q[o + 1], h, q[o]), cfg[8]) if cfg[7] == 1 else self.activate(h, cfg[8])
+      v = self.affine(q[o + 3], u, q[o + 2])
       if summed:
         v = v + contexts[:, j * H:(j + 1) * H]
-      t = torch.addmm(q[o + 7], self.activate(v, cfg[8]), q[o + 6].t())
+      t = self.affine(q[o + 7], self.activate_(v, cfg[8]), q[o + 6])
       h = torch.addcmul(h, t, contexts[:, j * H:(j + 1) * H]) if gated else h + t
     return h
 

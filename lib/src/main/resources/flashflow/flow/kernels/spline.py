@@ -3,6 +3,12 @@
   # box = [B, least bin width, least bin height, least derivative, factor on the width and height logits]
   # out = [widths weight, bias, heights weight, bias, derivatives weight, bias], the last layer of the net
 
+  def shares(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tuple[Tensor, Tensor]:
+    # softmax of the width and of the height logits, each (n, K)
+    scaled = a if factor == 1.0 else a * factor
+    w = torch.softmax(self.affine(out[1] * factor, scaled, out[0]).view(-1, K), 1)
+    return (w, torch.softmax(self.affine(out[3] * factor, scaled, out[2]).view(-1, K), 1))
+
   def bins_forward(self: __torch__.FlowKernels, p: Tensor, u: Tensor, least: float) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
     # p (n, K): softmax of the logits; u (n, 1) in [0, 1], the input as a share of the box.
     # Gives the bin k (n, 1), and of that bin: share p_k, sum of the shares left of it, left edge in [0, 1].
@@ -59,8 +65,7 @@
     B = box[0]
     d = x.size(1)
     K = out[0].size(0) // d
-    w = torch.softmax(torch.addmm(out[1], a, out[0].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
-    h = torch.softmax(torch.addmm(out[3], a, out[2].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
+    w, h = self.shares(a, out, box[4], K)
     xs = x.reshape(-1, 1)
     inside = torch.logical_and(xs >= -B, xs <= B)
     u = xs.clamp(-B, B).add(B).mul(0.5 / B)
@@ -88,8 +93,7 @@
     B = box[0]
     d = z.size(1)
     K = out[0].size(0) // d
-    w = torch.softmax(torch.addmm(out[1], a, out[0].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
-    h = torch.softmax(torch.addmm(out[3], a, out[2].t(), beta=box[4], alpha=box[4]).view(-1, K), 1)
+    w, h = self.shares(a, out, box[4], K)
     zs = z.reshape(-1, 1)
     inside = torch.logical_and(zs >= -B, zs <= B)
     v = zs.clamp(-B, B).add(B).mul(0.5 / B)

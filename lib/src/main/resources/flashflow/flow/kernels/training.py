@@ -92,7 +92,7 @@
         keep.extend([mean0, inv0])
         u = self.activate_(u, cfg[8])
         # the bias before a batch norm has no effect but on the running mean
-        v = torch.mm(u, p[o + 2].t())
+        v = self.product(u, p[o + 2].t())
         if summed:
           v.add_(contexts[:, j * H:(j + 1) * H])
         w, mean1, inv1 = torch.native_batch_norm(v, p[o + 4], p[o + 5], stats[n + 2], stats[n + 3], True, rates[1], rates[0])
@@ -101,7 +101,7 @@
         w = self.activate_(w, cfg[8])
       else:
         u = self.activate(h, cfg[8])
-        v = torch.addmm(p[o + 3], u, p[o + 2].t())
+        v = self.affine(p[o + 3], u, p[o + 2])
         if summed:
           v.add_(contexts[:, j * H:(j + 1) * H])
         w = self.activate_(v, cfg[8])
@@ -112,7 +112,7 @@
         mask = torch.empty_like(w).bernoulli_(1.0 - rates[2]).div_(1.0 - rates[2])
         w = w * mask
       keep.append(mask)
-      t = torch.addmm(p[o + 7], w, p[o + 6].t())
+      t = self.affine(p[o + 7], w, p[o + 6])
       if gated:
         keep.append(t)
         h = torch.addcmul(h, t, contexts[:, j * H:(j + 1) * H])
@@ -125,12 +125,12 @@
     if cfg[6] == 0:
       both = torch.cat([x, y], 1)
       keep.append(both)
-      h = torch.addmm(p[b + 1], both, p[b].t())
+      h = self.affine(p[b + 1], both, p[b])
     else:
       keep.append(x)
-      h = torch.addmm(p[b + 1], x, p[b].t())
+      h = self.affine(p[b + 1], x, p[b])
       if cfg[1] > 0:
-        c = self.activate_(torch.addmm(p[b + 3], y, p[b + 2].t()), cfg[8])
+        c = self.activate_(self.affine(p[b + 3], y, p[b + 2]), cfg[8])
         keep.append(c)
         h.add_(c)
     return h
@@ -151,7 +151,7 @@
       g[o + 7].copy_(grad_t.sum([0]))
       dropped = w * mask if rates[2] > 0.0 else w
       torch.mm(grad_t.t(), dropped, out=g[o + 6])
-      grad_w = torch.mm(grad_t, p[o + 6])
+      grad_w = self.product(grad_t, p[o + 6])
       if rates[2] > 0.0:
         grad_w.mul_(mask)
       grad_v = self.activation_backward_(grad_w, w, cfg[8])
@@ -165,7 +165,7 @@
       if summed:
         contexts[:, j * H:(j + 1) * H].copy_(grad_v)
       torch.mm(grad_v.t(), u, out=g[o + 2])
-      grad_u = self.activation_backward_(torch.mm(grad_v, p[o + 2]), u, cfg[8])
+      grad_u = self.activation_backward_(self.product(grad_v, p[o + 2]), u, cfg[8])
       if norm:
         grad_u, gamma0, beta0 = torch.native_batch_norm_backward(grad_u, h, p[o], None, None, mean0, inv0, True, rates[0], [True, True, True])
         g[o].copy_(gamma0)
@@ -180,7 +180,7 @@
     x = keep[0]
     torch.mm(grad.t(), x, out=g[b])
     g[b + 1].copy_(grad.sum([0]))
-    grad_x = torch.mm(grad, p[b])
+    grad_x = self.product(grad, p[b])
     if cfg[6] == 0:
       grad_x = grad_x[:, 0:x.size(1) - cfg[1]]
     elif cfg[1] > 0:
@@ -212,18 +212,20 @@
     g_h = gy * A * den_inv + g_s * w_inv
     lower = torch.ones([K, K], dtype=w.dtype, device=w.device).tril_(-1).index_select(0, k.view(-1))
     scale_w, scale_h = box[4] * (1.0 - box[1] * K), box[4] * (1.0 - box[2] * K)
-    logits_w = self.share_backward(w, k, lower, g_u * -scale_w, g_w * scale_w, cw, pw).view(batch, -1)
-    logits_h = self.share_backward(h, k, lower, gy * scale_h, g_h * scale_h, ch, ph).view(batch, -1)
     g_r = torch.cat([g_d0, g_d1], 1).mul_(inner).mul_(torch.sigmoid(r))
     grad_a = self.derivatives_backward(a, out[4], g[4], g[5], rows, g_r.view(-1))
-    torch.mm(logits_w.t(), a, out=g[0])
-    g[1].copy_(logits_w.sum([0]))
-    grad_a.addmm_(logits_w, out[0])
-    torch.mm(logits_h.t(), a, out=g[2])
-    g[3].copy_(logits_h.sum([0]))
-    grad_a.addmm_(logits_h, out[2])
+    logits_w = self.share_backward(w, k, lower, g_u * -scale_w, g_w * scale_w, cw, pw).view(batch, -1)
+    grad_a = self.last_layer_backward(logits_w, a, out[0], g[0], g[1], grad_a)
+    logits_h = self.share_backward(h, k, lower, gy * scale_h, g_h * scale_h, ch, ph).view(batch, -1)
+    grad_a = self.last_layer_backward(logits_h, a, out[2], g[2], g[3], grad_a)
     grad_x = torch.where(inside, g_u.mul(0.5 / box[0]), flat)
     return (grad_x.view(batch, d), grad_a)
+
+  def last_layer_backward(self: __torch__.FlowKernels, grad: Tensor, a: Tensor, weight: Tensor, grad_weight: Tensor, grad_bias: Tensor, grad_a: Tensor) -> Tensor:
+    # grad (batch, d K) of the logits weight a + bias; adds to grad_a
+    torch.mm(grad.t(), a, out=grad_weight)
+    grad_bias.copy_(grad.sum([0]))
+    return grad_a.add_(self.product(grad, weight))
 
   def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, lower: Tensor, g_left: Tensor, g_bin: Tensor, left: Tensor, pk: Tensor) -> Tensor:
     # Through the softmax p (n, K): the loss knows p only by the sum `left` of the bins before k and by the bin's own pk, so the

@@ -1,0 +1,9 @@
+  # Products with matrices by the engine's default library.
+
+  def affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor) -> Tensor:
+    # x (rows, n), w (m, n), b (m) -> x w^T + b
+    return torch.addmm(b, x, w.t())
+
+  def product(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> Tensor:
+    # x (rows, n), w (n, m) -> x w
+    return torch.mm(x, w)

@@ -1,0 +1,22 @@
+  # Products with large matrices by oneDNN, which uses the wide vector units of every CPU; the engine's default library
+  # does so only on some, and is up to twice as slow with widths like 298. No derivative: callers that record a graph
+  # and small products take the default.
+
+  def large(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> bool:
+    return w.numel() >= 32768 and not (x.requires_grad or w.requires_grad)
+
+  def affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor) -> Tensor:
+    # x (rows, n), w (m, n), b (m) -> x w^T + b
+    if self.large(x, w):
+      y = ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
+    else:
+      y = torch.addmm(b, x, w.t())
+    return y
+
+  def product(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> Tensor:
+    # x (rows, n), w (n, m) -> x w
+    if self.large(x, w):
+      y = ops.mkldnn._linear_pointwise(x, w.t(), None, "none", annotate(List[Optional[number]], []), "")
+    else:
+      y = torch.mm(x, w)
+    return y
