@@ -7,6 +7,7 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -165,12 +166,14 @@ public final class FlowModel implements AutoCloseable {
         return nll(rows) - preprocessing.meanLogDerivative(rows);
     }
 
-    /** Identifies the weights: the first 16 hexadecimal digits of their SHA-256. */
+    /** Identifies weights, permutations and preprocessing: the first 16 hexadecimal digits of their SHA-256. */
     public String hash() {
         try {
             var digest = java.security.MessageDigest.getInstance("SHA-256");
             digest.update(flow.parameters().toByteArray());
             digest.update(flow.statistics().toByteArray());
+            digest.update(flow.permutations().toByteArray());
+            digest.update(preprocessing.toJson().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

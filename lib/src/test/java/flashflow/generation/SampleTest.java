@@ -3,6 +3,7 @@ package flashflow.generation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -166,6 +167,17 @@ class SampleTest {
                     loaded.generate(context, 3).print());
             assertEquals(MODEL.hash(), loaded.hash());
             assertEquals(MODEL.preprocessing().toJson(), loaded.preprocessing().toJson());
+        }
+    }
+
+    @Test
+    void theHashTellsModelsApart() {
+        try (var other = SmallModel.model(SmallModel.preprocessing().within("b", -3, 2));
+                var same = SmallModel.model()) {
+            assertEquals(MODEL.hash(), same.hash());
+            assertNotEquals(MODEL.hash(), other.hash());
+            same.flow().parameters().subi(1);
+            assertNotEquals(MODEL.hash(), same.hash());
         }
     }
 
