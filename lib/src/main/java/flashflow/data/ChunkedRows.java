@@ -99,9 +99,9 @@ final class ChunkedRows implements StoredRows {
     }
 
     private float[] decode(int index) {
+        byte[] stored = new byte[table.size(index)];
+        file.copy(table.address(index), stored);
         try {
-            byte[] stored = new byte[table.size(index)];
-            file.copy(table.address(index), stored);
             int elements = (int) shape.chunkElements();
             byte[] raw = filters.decode(stored, table.skipped(index), elements * type.bytes());
             float[] values = new float[elements];

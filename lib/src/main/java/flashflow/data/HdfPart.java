@@ -13,6 +13,9 @@ import java.nio.file.Path;
 final class HdfPart implements AutoCloseable {
     private static final int SUPERBLOCK = 48;
 
+    /** Values that are brought into bytes at a time. */
+    private static final int PIECE = 1 << 20;
+
     private final Path path;
     private final WriterOptions options;
     private final RandomAccessFile out;
@@ -43,12 +46,18 @@ final class HdfPart implements AutoCloseable {
         if (chunks != null) {
             chunks.write(values, offset, count);
         } else {
-            int width = options.width();
-            var bytes = ByteBuffer.allocate(4 * count * width).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values, offset, count * width);
-            out.write(bytes.array());
+            writePlain(values, offset, Math.multiplyExact(count, options.width()));
         }
         rows += count;
+    }
+
+    private void writePlain(float[] values, int offset, int count) throws IOException {
+        var bytes = ByteBuffer.allocate(4 * Math.min(count, PIECE)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int done = 0; done < count; done += PIECE) {
+            int part = Math.min(PIECE, count - done);
+            bytes.asFloatBuffer().put(values, offset + done, part);
+            out.write(bytes.array(), 0, 4 * part);
+        }
     }
 
     /** Writes what is missing and makes sure that it is on the disk. */

@@ -92,16 +92,23 @@ final class MappedFile implements AutoCloseable {
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Copies bytes of any length; call inside {@link #reading}. */
+    /**
+     * Copies bytes of any length; call inside {@link #reading}. Checks the file for the thread that copies, which need not be
+     * the one that called {@code reading}.
+     */
     void copy(long address, byte[] into) {
-        for (int done = 0; done < into.length; done += LARGEST_SLICE) {
-            int length = Math.min(LARGEST_SLICE, into.length - done);
-            slice(address + done, length).get(into, done, length);
-        }
+        watched(() -> {
+            for (int done = 0; done < into.length; done += LARGEST_SLICE) {
+                int length = Math.min(LARGEST_SLICE, into.length - done);
+                slice(address + done, length).get(into, done, length);
+            }
+            return null;
+        });
     }
 
     /**
-     * Runs a piece of reading while the maps are held, then makes sure that the file is still the one that was opened.
+     * Runs a piece of reading while the maps are held, provided that the file is still the one that was opened, before and
+     * after.
      *
      * @throws FlashFlowException if the file was closed, changed, cut or removed
      */
@@ -109,15 +116,33 @@ final class MappedFile implements AutoCloseable {
         lock.readLock().lock();
         try {
             refuseClosed();
-            T result = work.get();
-            refuseChanged();
-            return result;
-        } catch (InternalError e) {
-            // The JVM reports so that a mapped page is gone: the file was cut.
-            throw changed("was cut while it was being read", e);
+            // A file that was cut is refused here, before a page is touched that is gone.
+            refuseChanged(null);
+            return watched(work);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** A file may be changed during the work too, and then whatever the work found is the consequence. */
+    private <T> T watched(Supplier<T> work) {
+        try {
+            T result = work.get();
+            refuseChanged(null);
+            return result;
+        } catch (RuntimeException | InternalError e) {
+            PageFaults.settle();
+            refuseChanged(e);
+            if (e instanceof InternalError fault) {
+                throw unreadable(fault);
+            }
+            throw e;
+        }
+    }
+
+    private FlashFlowException unreadable(InternalError fault) {
+        return new FlashFlowException(
+                "File " + path + " cannot be read (" + fault.getMessage() + "); check the disk.", fault);
     }
 
     private void refuseClosed() {
@@ -126,13 +151,19 @@ final class MappedFile implements AutoCloseable {
         }
     }
 
-    private void refuseChanged() {
+    private void refuseChanged(Throwable cause) {
+        FileStamp now;
         try {
-            if (!stamp.equals(FileStamp.of(path))) {
-                throw changed("was changed by someone else while it was in use", null);
-            }
+            now = FileStamp.of(path);
         } catch (IOException e) {
-            throw changed("vanished while it was in use", e);
+            throw changed("vanished while it was in use", cause == null ? e : cause);
+        }
+        if (!stamp.equals(now)) {
+            throw changed(
+                    now.size() < size()
+                            ? "was cut from " + size() + " to " + now.size() + " bytes while it was in use"
+                            : "was changed by someone else while it was in use",
+                    cause);
         }
     }
 
