@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
@@ -28,8 +26,7 @@ final class MappedFile implements AutoCloseable {
     private final Path path;
     private final FileStamp stamp;
     private final List<ByteBuffer> maps;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final Readers readers = new Readers();
 
     private MappedFile(Path path, FileStamp stamp, List<ByteBuffer> maps) {
         this.path = path;
@@ -93,17 +90,22 @@ final class MappedFile implements AutoCloseable {
     }
 
     /**
-     * Copies bytes of any length; call inside {@link #reading}. Checks the file for the thread that copies, which need not be
-     * the one that called {@code reading}.
+     * Copies bytes of any length; call inside {@link #reading}, or from a thread that helps one. A helper may outlive the
+     * reading if another one fails, so it is counted and watched by itself.
      */
     void copy(long address, byte[] into) {
-        watched(() -> {
-            for (int done = 0; done < into.length; done += LARGEST_SLICE) {
-                int length = Math.min(LARGEST_SLICE, into.length - done);
-                slice(address + done, length).get(into, done, length);
-            }
-            return null;
-        });
+        refuseUnless(readers.join());
+        try {
+            watched(() -> {
+                for (int done = 0; done < into.length; done += LARGEST_SLICE) {
+                    int length = Math.min(LARGEST_SLICE, into.length - done);
+                    slice(address + done, length).get(into, done, length);
+                }
+                return null;
+            });
+        } finally {
+            readers.leave();
+        }
     }
 
     /**
@@ -113,14 +115,13 @@ final class MappedFile implements AutoCloseable {
      * @throws FlashFlowException if the file was closed, changed, cut or removed
      */
     <T> T reading(Supplier<T> work) {
-        lock.readLock().lock();
+        refuseUnless(readers.enter());
         try {
-            refuseClosed();
             // A file that was cut is refused here, before a page is touched that is gone.
             refuseChanged(null);
             return watched(work);
         } finally {
-            lock.readLock().unlock();
+            readers.leave();
         }
     }
 
@@ -145,8 +146,8 @@ final class MappedFile implements AutoCloseable {
                 "File " + path + " cannot be read (" + fault.getMessage() + "); check the disk.", fault);
     }
 
-    private void refuseClosed() {
-        if (closed) {
+    private void refuseUnless(boolean open) {
+        if (!open) {
             throw new FlashFlowException("File " + path + " was closed and is read again; open the dataset anew.");
         }
     }
@@ -174,15 +175,9 @@ final class MappedFile implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                maps.forEach(Unmapping::unmap);
-                maps.clear();
-            }
-        } finally {
-            lock.writeLock().unlock();
+        if (readers.close()) {
+            maps.forEach(Unmapping::unmap);
+            maps.clear();
         }
     }
 }
