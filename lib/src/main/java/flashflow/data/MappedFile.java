@@ -132,7 +132,6 @@ final class MappedFile implements AutoCloseable {
             refuseChanged(null);
             return result;
         } catch (RuntimeException | InternalError e) {
-            PageFaults.settle();
             refuseChanged(e);
             if (e instanceof InternalError fault) {
                 throw unreadable(fault);
@@ -169,6 +168,7 @@ final class MappedFile implements AutoCloseable {
     }
 
     private FlashFlowException changed(String what, Throwable cause) {
+        PageFaults.settle();
         return new FlashFlowException(
                 "File " + path + " " + what + "; open the dataset anew once it is complete.", cause);
     }
