@@ -68,10 +68,13 @@ public final class FlowBlock extends AbstractBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
         NDArray x = inputs.get(0);
         NDManager manager = x.getManager();
+        NDArray flat = store.getValue(parameters, x.getDevice(), training);
         var arguments = new NDList(
-                store.getValue(parameters, x.getDevice(), training),
-                store.getValue(statistics, x.getDevice(), training),
-                store.getValue(permutations, x.getDevice(), training).toType(DataType.INT64, true),
+                training ? of(manager, flat.stopGradient()) : flat,
+                of(manager, store.getValue(statistics, x.getDevice(), training).stopGradient()),
+                of(
+                        manager,
+                        store.getValue(permutations, x.getDevice(), training).toType(DataType.INT64, true)),
                 manager.create(ParameterLayout.spec(layout.parameters())),
                 manager.create(ParameterLayout.spec(layout.statistics())),
                 manager.create(Flow.cfg(config)),
@@ -81,9 +84,21 @@ public final class FlowBlock extends AbstractBlock {
         FlowKernels kernels = FlowKernels.on(x.getDevice());
         if (training) {
             arguments.add(manager.create(Masks.flat(config, layout)));
-            return kernels.record("graph_train", arguments);
+            return new NDList(linear(flat, kernels.record("graph_train", arguments)));
         }
         return kernels.record("graph_log_prob", arguments);
+    }
+
+    /** log p of each row, linear in the parameters with the written-out gradient as slope: backward of the mean hands it on. */
+    private static NDArray linear(NDArray flat, NDList nllAndGradient) {
+        NDArray slope = nllAndGradient.get(1).mul(flat).sum();
+        return slope.stopGradient().sub(slope).sub(nllAndGradient.get(0));
+    }
+
+    /** What is made of a parameter belongs to the parameter's manager, which lives for long. */
+    private static NDArray of(NDManager manager, NDArray array) {
+        array.attach(manager);
+        return array;
     }
 
     @Override

@@ -246,18 +246,18 @@
     grad_weight.copy_(torch._embedding_bag_dense_backward(a, rows, bags, sizes, none, weight.size(0), False, 0, g))
     return torch._embedding_bag_forward_only(weight, rows, starts, False, 0, False, g)[0]
 
-  def graph_train(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, config: Tensor, numbers: Tensor, x: Tensor, y: Tensor, mask: Tensor) -> Tensor:
-    # log p(x | y) of each row in training mode, (rows). To a recording caller the result is linear in flat with the written-out
-    # gradient as slope, so that backward of the mean hands on exactly that gradient. numbers = box, then rates.
+  def graph_train(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, config: Tensor, numbers: Tensor, x: Tensor, y: Tensor, mask: Tensor) -> Tuple[Tensor, Tensor]:
+    # NLL of each row in training mode, (rows), and the gradient of their mean with respect to flat. No argument may require a
+    # gradient: the compiler would take parts of this apart for autograd, which writing into slices does not allow.
+    # numbers = box, then rates.
     cfg = annotate(List[int], config.tolist())
     box = annotate(List[float], numbers.tolist())
     gradient = torch.zeros_like(flat)
     layout = annotate(List[int], spec.tolist())
     weight = torch.full([x.size(0)], 1.0 / x.size(0), dtype=x.dtype, device=x.device)
-    statistics = self.views(stats.detach(), annotate(List[int], stats_spec.tolist()))
-    mean, nll = self.nll_and_gradient(self.views(flat.detach(), layout), self.views(gradient, layout), statistics, perm, cfg, box, box[5:8], x, y, weight)
-    slope = torch.dot(flat, gradient.mul_(mask))
-    return slope.detach() - slope - nll
+    statistics = self.views(stats, annotate(List[int], stats_spec.tolist()))
+    mean, nll = self.nll_and_gradient(self.views(flat, layout), self.views(gradient, layout), statistics, perm, cfg, box, box[5:8], x, y, weight)
+    return (nll, gradient.mul_(mask))
 
   def mask_(self: __torch__.FlowKernels, gradient: Tensor, mask: List[Tensor]) -> int:
     # zeroes the gradients of the weights that an autoregressive net must not have
