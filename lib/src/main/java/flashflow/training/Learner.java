@@ -53,11 +53,11 @@ final class Learner implements AutoCloseable {
     /**
      * Adds the gradient of a batch to that of the batches since the last update.
      *
-     * @param weights of its rows, summing to its share in the update
-     * @param alone whether no other batch goes into this update
-     * @return its NLL times that share; where it is not finite the batch is left out
+     * @param weights of its rows, summing to 1
+     * @param share of the batch in the update, 1 where it is the only one
+     * @return its NLL; where it is not finite the batch is left out
      */
-    double gather(BatchTensors.Tensors batch, NDArray weights, boolean alone) {
+    double gather(BatchTensors.Tensors batch, NDArray weights, double share) {
         NDArray before = flow.statistics().duplicate();
         double nll;
         try (NDArray loss = step.run(batch.x(), batch.y(), weights)) {
@@ -69,8 +69,8 @@ final class Learner implements AutoCloseable {
             return nll;
         }
         keepFirst(before);
-        if (!alone) {
-            add(step.gradient());
+        if (share < 1) {
+            add(share);
         }
         return nll;
     }
@@ -83,11 +83,13 @@ final class Learner implements AutoCloseable {
         }
     }
 
-    private void add(NDArray gradient) {
+    private void add(double share) {
+        NDArray part = step.gradient().mul((float) share);
         if (gathered == null) {
-            gathered = gradient.duplicate();
+            gathered = part;
         } else {
-            gathered.addi(gradient);
+            gathered.addi(part);
+            part.close();
         }
     }
 

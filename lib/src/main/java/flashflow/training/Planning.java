@@ -1,12 +1,9 @@
 package flashflow.training;
 
-import ai.djl.Device;
-import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
 import java.util.Locale;
-import java.util.function.Consumer;
 
-/** Works out the plan of a training, and refuses one that the device has no memory for. */
+/** Works out the plan of a training. */
 final class Planning {
     /** Ten steps are worth their time where they are less than a hundredth of the work. */
     private static final int TIMED_FROM = 1000;
@@ -36,7 +33,7 @@ final class Planning {
                 data.batches(),
                 settings.batchSize(),
                 cost.flop(settings.batchSize()),
-                memory(),
+                MemoryNeed.of(parts).bytes(),
                 secondsPerStep);
     }
 
@@ -51,28 +48,5 @@ final class Planning {
                 c.hidden(),
                 c.blocks(),
                 c.bins());
-    }
-
-    private long memory() {
-        var settings = parts.settings;
-        int copies = (settings.emaDecay() > 0 ? 1 : 0)
-                + (parts.validation == null ? 0 : 1)
-                + (settings.accumulation() > 1 ? 1 : 0);
-        return cost.memoryBytes(settings.batchSize(), copies);
-    }
-
-    void checkMemory(Consumer<String> warn) {
-        Device device = parts.flow.device();
-        long need = memory();
-        var there = DeviceMemory.of(device);
-        if (there.total() > 0 && need > there.total()) {
-            throw new FlashFlowException("This training needs about " + Bytes.text(need) + " of memory and " + device
-                    + " has " + Bytes.text(there.total()) + "; take a smaller batchSize"
-                    + " (with accumulate for the same updates) or a smaller flow.");
-        }
-        if (there.free() > 0 && need > there.free()) {
-            warn.accept("This training needs about " + Bytes.text(need) + " of memory and " + device + " has "
-                    + Bytes.text(there.free()) + " free");
-        }
     }
 }

@@ -83,9 +83,9 @@ final class RowWeights {
         return sum;
     }
 
-    /** On the device: the weights of these rows, scaled so that they sum to {@code total}. */
-    NDArray tensor(NDManager scope, long[] rows, double total) {
-        double scale = total / sum(rows);
+    /** On the device: the weights of these rows, scaled so that they sum to 1. */
+    NDArray tensor(NDManager scope, long[] rows) {
+        double scale = 1 / sum(rows);
         var values = ByteBuffer.allocateDirect(4 * rows.length).order(ByteOrder.nativeOrder());
         for (long row : rows) {
             values.putFloat((float) (of(row) * scale));

@@ -26,7 +26,7 @@ final class StepTimer {
                 RowBatch batch = epoch.next();
                 NDManager scope = flow.parameters().getManager().newSubManager()) {
             var tensors = data.tensors().load(scope, batch);
-            var weights = data.weights().tensor(scope, batch.rowIndices(), 1);
+            var weights = data.weights().tensor(scope, batch.rowIndices());
             double[] times = new double[STEPS];
             step(tensors, weights);
             for (int i = 0; i < STEPS; i++) {
@@ -42,7 +42,7 @@ final class StepTimer {
     /** A learning rate of 0 would still move Adam's moments, so the update itself, a few percent, is left out. */
     private void step(BatchTensors.Tensors batch, ai.djl.ndarray.NDArray weights) {
         state.learner.seed(settings.seed(), 0, 0);
-        state.learner.gather(batch, weights, true);
+        state.learner.gather(batch, weights, 1);
         state.learner.undo();
     }
 }

@@ -24,9 +24,10 @@ final class TrainingLoop implements AutoCloseable {
         this.parts = parts;
         this.settings = parts.settings;
         this.flow = parts.flow;
+        this.listeners = new Listeners(parts.listeners);
+        MemoryNeed.of(parts).check(this::warn);
         this.data = new TrainingData(parts, train);
         this.state = new TrainingState(flow, settings);
-        this.listeners = new Listeners(parts.listeners);
         this.updates = new Updates(parts, data, state, interrupt, this::warn);
         this.validations = new Validations(parts, state, interrupt);
         this.checkpoints = new Checkpoints(parts, state, data.print(), this::warn);
@@ -43,7 +44,6 @@ final class TrainingLoop implements AutoCloseable {
 
     TrainingRun run() {
         var planning = new Planning(parts, data);
-        planning.checkMemory(this::warn);
         var snapshot = new GoingOn(parts, data.print(), this::warn).snapshot();
         if (snapshot != null) {
             state.restore(snapshot);

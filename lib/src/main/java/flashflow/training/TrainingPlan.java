@@ -32,6 +32,23 @@ public record TrainingPlan(
         return (long) epochs * batches;
     }
 
+    /** The same plan for that many training rows; a sample of the data is enough to time the steps. */
+    public TrainingPlan forRows(long rows) {
+        int perEpoch = Math.toIntExact(rows / batchSize);
+        return new TrainingPlan(
+                flow, device, parameters, rows, epochs, perEpoch, batchSize, flopPerStep, memoryBytes, secondsPerStep);
+    }
+
+    /**
+     * Seconds on another device, from its arithmetic alone.
+     *
+     * @param teraflops what it sustains in float32 matrix products of this size, in 10^12 operations per second; a fraction of
+     *     the peak that its maker states
+     */
+    public double secondsOn(double teraflops) {
+        return flopPerStep * steps() / (teraflops * 1e12);
+    }
+
     /** Without the validations; NaN where no step was timed. */
     public double seconds() {
         return secondsPerStep * steps();

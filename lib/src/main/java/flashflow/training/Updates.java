@@ -91,8 +91,7 @@ final class Updates {
         try (NDManager scope = learner.flow().parameters().getManager().newSubManager()) {
             var tensors = data.tensors().load(scope, batch);
             learner.seed(settings.seed(), state.position.epoch, number);
-            double share = 1.0 / group;
-            double nll = learner.gather(tensors, data.weights().tensor(scope, rows, share), group == 1) / share;
+            double nll = learner.gather(tensors, data.weights().tensor(scope, rows), 1.0 / group);
             gathered.add(rows.length, nll * rows.length);
             lastRows = rows;
             if (!Double.isFinite(nll)) {

@@ -2,20 +2,17 @@ package flashflow.training;
 
 import flashflow.flow.Flow;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * A training in a process of its own, for {@link KillTest}: waits for a line on its standard input, goes on from the folder's newest
- * checkpoint, prints a line for each batch, and writes the final weights.
+ * checkpoint, prints a line for each batch and warning, and at the end a hash of the weights.
  */
 final class KilledProcess {
     private KilledProcess() {}
 
     public static void main(String[] arguments) throws IOException {
-        var folder = Path.of(arguments[0]);
         try (var flow = Tiny.flow()) {
             Tiny.training(flow).epochs(1).fit(Tiny.rows(1, 256));
             System.out.println("ready");
@@ -24,37 +21,43 @@ final class KilledProcess {
             }
         }
         try (var flow = Tiny.flow()) {
-            train(flow, folder);
-            Files.write(folder.resolve("weights"), bytes(flow));
+            train(flow, Path.of(arguments[0]));
+            System.out.println(end(flow));
         }
     }
 
-    /** Dropout, averaged weights, accumulation and the best weights: all that has a state. */
+    /** Accumulation, averaged weights and the best weights: all that has a state. */
     static TrainingRun train(Flow flow, Path folder) {
         var training = Tiny.training(flow)
                 .epochs(12)
                 .batchSize(64)
                 .accumulate(2)
                 .averageWeights(0.9)
-                .validateOn(Tiny.rows(2, 500))
-                .listeners(new TrainingListener() {
-                    @Override
-                    public void batchEnded(BatchReport report) {
-                        System.out.println(report.epoch() + " " + report.batch());
-                    }
-                });
+                .validateOn(Tiny.rows(2, 500));
         var kept = folder == null
                 ? training
-                : training.checkpoints(folder)
+                : training.listeners(printing())
+                        .checkpoints(folder)
                         .checkpointEvery(Duration.ofMillis(1))
                         .resumeFrom(folder);
         return kept.fit(Tiny.rows(1, 4000));
     }
 
-    static byte[] bytes(Flow flow) {
-        var bytes = ByteBuffer.allocate(
-                4 * (int) (flow.parameters().size() + flow.statistics().size()));
-        Tiny.weights(flow).forEach(bytes::putFloat);
-        return bytes.array();
+    private static TrainingListener printing() {
+        return new TrainingListener() {
+            @Override
+            public void batchEnded(BatchReport report) {
+                System.out.println(report.epoch() + " " + report.batch());
+            }
+
+            @Override
+            public void warned(String sentence) {
+                System.out.println("warning: " + sentence);
+            }
+        };
+    }
+
+    static String end(Flow flow) {
+        return "weights " + Tiny.hash(flow);
     }
 }

@@ -47,15 +47,15 @@ final class Tiny {
         return Training.of(flow, LAYOUT).batchSize(256).listeners(new TrainingListener() {});
     }
 
-    /** All that a training has made of a flow. */
-    static List<Float> weights(Flow flow) {
-        var all = new java.util.ArrayList<Float>();
-        for (float value : flow.parameters().toFloatArray()) {
-            all.add(value);
+    /** Of the bits of all that a training has made of a flow. */
+    static String hash(Flow flow) {
+        try {
+            var sum = java.security.MessageDigest.getInstance("SHA-256");
+            sum.update(flow.parameters().toByteArray());
+            sum.update(flow.statistics().toByteArray());
+            return java.util.HexFormat.of().formatHex(sum.digest());
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
         }
-        for (float value : flow.statistics().toFloatArray()) {
-            all.add(value);
-        }
-        return all;
     }
 }

@@ -3,7 +3,6 @@ package flashflow.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -11,14 +10,14 @@ class TrainingTest {
     void comesNearTheKnownOptimum() {
         try (var flow = Tiny.flow()) {
             var run = Training.of(flow, Tiny.LAYOUT)
-                    .epochs(12)
+                    .epochs(8)
                     .batchSize(256)
                     .schedule(CosineAnnealing.from(1e-2))
                     .listeners(new TrainingListener() {})
                     .keepBest()
                     .validateOn(Tiny.rows(2, 4000))
                     .fit(Tiny.rows(1, 30_000));
-            assertEquals(12, run.history().rowCount());
+            assertEquals(8, run.history().rowCount());
             assertTrue(run.bestNll() < Tiny.OPTIMUM + 0.12, run.bestNll() + " and " + Tiny.OPTIMUM);
             assertTrue(run.bestNll() > Tiny.OPTIMUM - 0.12, run.bestNll() + " and " + Tiny.OPTIMUM);
         }
@@ -29,10 +28,10 @@ class TrainingTest {
         assertEquals(weights(3), weights(3));
     }
 
-    private static List<Float> weights(long seed) {
+    private static String weights(long seed) {
         try (var flow = Tiny.flow()) {
             Tiny.training(flow).epochs(2).seed(seed).fit(Tiny.rows(1, 1000));
-            return Tiny.weights(flow);
+            return Tiny.hash(flow);
         }
     }
 }

@@ -1,0 +1,92 @@
+package flashflow.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flashflow.flow.Flow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.Table;
+
+/** The stop button: the epoch ends after the running batch, and a second fit ends where an undisturbed one does. */
+class InterruptTest {
+    private static final int BATCHES = 10;
+
+    private static Training training(Flow flow) {
+        return Tiny.training(flow).epochs(3).batchSize(100).averageWeights(0.9).validateOn(Tiny.rows(2, 5000));
+    }
+
+    /** After the 3rd batch, and after the last of an epoch, when the validation is next. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, BATCHES})
+    void theSecondFitGoesOn(int batch) {
+        try (var stopped = Tiny.flow();
+                var undisturbed = Tiny.flow()) {
+            var stop = new Recorder(report -> {
+                if (report.epoch() == 2 && report.batch() == batch) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            var rows = Tiny.rows(1, 100 * BATCHES);
+            var first = training(stopped).listeners(stop).fit(rows);
+            assertTrue(first.interrupted());
+            assertFalse(Thread.interrupted());
+            assertEquals(1, first.epochs());
+            assertEquals(BATCHES + batch, stop.batches.size());
+            assertEquals(1, first.history().rowCount());
+            var second = training(stopped).fit(rows);
+            var whole = training(undisturbed).fit(rows);
+            assertFalse(second.interrupted());
+            assertEquals(Tiny.hash(undisturbed), Tiny.hash(stopped));
+            sameHistory(whole.history(), second.history());
+            assertEquals(whole.updates(), second.updates());
+        }
+    }
+
+    private static void sameHistory(Table one, Table other) {
+        for (String column :
+                new String[] {"epoch", "lr", "training_nll", "validation_nll", "gradient_norm", "ema_nll"}) {
+            assertArrayEquals(
+                    one.doubleColumn(column).asDoubleArray(),
+                    other.doubleColumn(column).asDoubleArray(),
+                    column);
+        }
+    }
+
+    @Test
+    void anInterruptFromAnotherThreadEndsALongTraining(@TempDir Path folder) throws InterruptedException {
+        var running = new CountDownLatch(5);
+        try (var flow = Tiny.flow()) {
+            var result = new TrainingRun[1];
+            var thread = new Thread(() -> result[0] = training(flow)
+                    .epochs(1_000_000)
+                    .checkpoints(folder)
+                    .listeners(new Recorder(report -> running.countDown()))
+                    .fit(Tiny.rows(1, 1000)));
+            thread.start();
+            running.await();
+            thread.interrupt();
+            thread.join();
+            assertTrue(result[0].interrupted());
+            assertTrue(Files.exists(result[0].checkpoint().orElseThrow()));
+            assertEquals(result[0].updates(), Checkpoint.open(folder).updates());
+        }
+    }
+
+    @Test
+    void otherSettingsBeginAnew() {
+        try (var flow = Tiny.flow()) {
+            var rows = Tiny.rows(1, 1000);
+            var stop = new Recorder(report -> Thread.currentThread().interrupt());
+            assertEquals(1, training(flow).listeners(stop).fit(rows).updates());
+            assertEquals(30, training(flow).seed(9).fit(rows).updates());
+        }
+    }
+}
