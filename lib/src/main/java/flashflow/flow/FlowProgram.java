@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -25,7 +26,7 @@ public record FlowProgram(
     /** The program of a flow as it is now. */
     public static FlowProgram of(Flow flow) {
         try (NDManager scope = flow.manager().newSubManager()) {
-            NDList q = flow.folded().toNDList((ai.djl.pytorch.engine.PtNDManager) scope);
+            NDList q = flow.folded(DataType.FLOAT32).toNDList((ai.djl.pytorch.engine.PtNDManager) scope);
             NDArray flat =
                     NDArrays.concat(new NDList(q.stream().map(NDArray::flatten).toList()));
             flat.attach(scope);

@@ -161,8 +161,10 @@ class BijectionPropertiesTest {
         if (layer < 0) {
             return flow.inverse(z, y);
         } else if (layer % 2 == 0) {
-            return flow.kernels().run(manager, "linear_inverse", flow.folded(), layer / 2, flow.cfg(), z);
+            return flow.kernels()
+                    .run(manager, "linear_inverse", flow.folded(z.getDataType()), layer / 2, flow.cfg(), z);
         }
-        return flow.kernels().run(manager, "splines_inverse", flow.folded(), layer / 2, flow.cfg(), flow.box(), z, y);
+        return flow.kernels()
+                .run(manager, "splines_inverse", flow.folded(z.getDataType()), layer / 2, flow.cfg(), flow.box(), z, y);
     }
 }

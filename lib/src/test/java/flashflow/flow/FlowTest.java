@@ -10,6 +10,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -49,6 +50,27 @@ class FlowTest {
             assertEquals(50, adam.updates().getFloat());
             float last = step.run(x, y, weights).getFloat();
             assertTrue(last < first - 0.1, first + " -> " + last);
+        }
+    }
+
+    @Test
+    void rowsInFloat64AreEvaluatedInFloat64() {
+        // Wide enough for the products that are special on the CPU.
+        var config = FlowConfig.of(5, 3, 2, 192, 1, 16).tailBound(3);
+        try (var flow = TestFlows.spreadOut(config)) {
+            NDArray y = TestFlows.normal(manager, 1, 64, 3, 1);
+            NDArray x = TestFlows.normal(manager, 2, 64, 5, 1);
+            NDArray wideY = y.toType(DataType.FLOAT64, true);
+            NDArray wideX = x.toType(DataType.FLOAT64, true);
+            NDList z = flow.forward(wideX, wideY);
+            assertEquals(DataType.FLOAT64, z.get(0).getDataType());
+            double[] back = flow.inverse(z.get(0), wideY).get(0).toDoubleArray();
+            assertArrayEquals(wideX.toDoubleArray(), back, 1e-9);
+            double[] wide = flow.logProb(wideX, wideY).toDoubleArray();
+            double[] single = flow.logProb(x, y).toType(DataType.FLOAT64, true).toDoubleArray();
+            assertArrayEquals(wide, single, 1e-3);
+            var refusal = assertThrows(FlashFlowException.class, () -> flow.logProb(wideX, y));
+            assertTrue(refusal.getMessage().contains("x is float64 and y is float32"), refusal.getMessage());
         }
     }
 

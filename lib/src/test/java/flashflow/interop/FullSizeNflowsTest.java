@@ -29,7 +29,10 @@ class FullSizeNflowsTest {
         assertEquals(preset.equals("jets") ? FlowConfig.jets() : FlowConfig.muons(), checkpoint.config());
         try (var flow = checkpoint.flow(Device.cpu());
                 var torch = TorchFile.open(file)) {
-            NflowsAgreement.check(flow, (Map<?, ?>) torch.map().get("reference"), 1e-4, 2e-5);
+            var reference = (Map<?, ?>) torch.map().get("reference");
+            NflowsAgreement.checkWide(flow, reference, 1e-4);
+            // In float32 nflows itself is 7e-4 (jets) and 1.1e-3 (muons) off at most, 1.5e-4 and 2.1e-4 in the middle.
+            NflowsAgreement.check(flow, reference, 3e-3, 5e-4);
         }
         Files.delete(file);
     }

@@ -51,6 +51,15 @@ class NflowsCheckpointTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"coupling", "autoregressive", "flat"})
+    void inFloat64ItAgreesToTheLastDigits(String name) {
+        try (var flow = read(name).flow(Device.cpu());
+                var file = TorchFile.open(TorchFileTest.resource(name + ".pt"))) {
+            NflowsAgreement.checkWide(flow, (Map<?, ?>) file.map().get("reference"), 1e-6);
+        }
+    }
+
     @Test
     void configurationsAreRead() {
         assertEquals(FlowConfig.of(5, 3, 2, 8, 2, 4), read("coupling").config());

@@ -1,9 +1,9 @@
   # Products with large matrices by oneDNN, which uses the wide vector units of every CPU; the engine's default library
-  # does so only on some, and is up to twice as slow with widths like 298. No derivative: callers that record a graph
-  # and small products take the default.
+  # does so only on some, and is up to twice as slow with widths like 298. It knows no float64 and no derivative: those rows,
+  # callers that record a graph, and small products take the default.
 
   def large(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> bool:
-    return w.numel() >= 32768 and not (x.requires_grad or w.requires_grad)
+    return w.numel() >= 32768 and x.dtype == 6 and not (x.requires_grad or w.requires_grad)
 
   def affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor) -> Tensor:
     # x (rows, n), w (m, n), b (m) -> x w^T + b
