@@ -26,7 +26,7 @@ final class Planning {
         var settings = parts.settings;
         return new TrainingPlan(
                 words(parts.flow.config()),
-                parts.flow.device().toString(),
+                name(parts.flow.device()),
                 parts.flow.layout().parameterCount(),
                 data.rows(),
                 settings.epochs(),
@@ -35,6 +35,10 @@ final class Planning {
                 cost.flop(settings.batchSize()),
                 MemoryNeed.of(parts).bytes(),
                 secondsPerStep);
+    }
+
+    private static String name(Device device) {
+        return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU";
     }
 
     private static String words(FlowConfig c) {
