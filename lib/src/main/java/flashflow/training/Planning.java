@@ -1,5 +1,6 @@
 package flashflow.training;
 
+import ai.djl.Device;
 import flashflow.flow.FlowConfig;
 import java.util.Locale;
 
