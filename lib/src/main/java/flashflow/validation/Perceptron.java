@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 final class Perceptron implements AutoCloseable {
     private static final int HIDDEN = 64;
     private static final int BATCH = 256;
+    private static final int UPDATES = 64;
     private static final float RATE = 2e-3f;
     private final Model model;
     private final Trainer trainer;
@@ -54,7 +55,8 @@ final class Perceptron implements AutoCloseable {
     /** One pass over all rows in a random order; a rest smaller than a batch is left for another order. */
     void epoch(float[] rows, float[] labels, Draws draws) {
         int[] order = draws.chosen(labels.length, labels.length);
-        int size = Math.min(BATCH, labels.length);
+        // At most 64 updates an epoch: each has a fixed cost that larger batches share.
+        int size = Math.min(Math.max(BATCH, labels.length / UPDATES), labels.length);
         for (int first = 0; first + size <= order.length; first += size) {
             float[] x = new float[size * width];
             float[] y = new float[size];

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
 
@@ -34,6 +35,7 @@ final class AllFigures {
         made.put("loss", Plots.loss(TestSamples.history(60)));
         made.put("schedule", Plots.schedule(new double[] {1e-3, 8e-4, 5e-4, 2e-4, 0}));
         made.put("distribution", Plots.distribution("ptRatio", reference, sample));
+        made.put("lines", Plots.lines("learning rate", curve()));
         made.put(
                 "distribution-log",
                 Plots.distribution(
@@ -60,6 +62,13 @@ final class AllFigures {
         made.put("roc", Plots.roc("btagDeepB", "MGenJet_hadronFlavour", context, reference, sample));
         made.put("oversampled", Plots.oversampled("MJet_ptRatio", oversampled()));
         return made;
+    }
+
+    private static Table curve() {
+        double[] x = IntStream.range(0, 50).mapToDouble(i -> i).toArray();
+        double[] y =
+                IntStream.range(0, 50).mapToDouble(i -> Math.exp(-i / 20.0)).toArray();
+        return Table.create("curve", DoubleColumn.create("epoch", x), DoubleColumn.create("rate", y));
     }
 
     private static List<Table> split(ToyDetector toy) {
