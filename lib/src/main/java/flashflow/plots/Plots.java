@@ -203,4 +203,19 @@ public final class Plots {
     public static Figure lines(String y, Table curves, Table... points) {
         return new Figure(new LinesPlot(y, curves, points).chart());
     }
+
+    /** {@link #transformed(List, Table, Table, PlotOptions)} on linear axes. */
+    public static Figure transformed(List<String> columns, Table raw, Table transformed) {
+        return transformed(columns, raw, transformed, PlotOptions.defaults().names("raw", "transformed"));
+    }
+
+    /**
+     * What a preprocessing makes of columns: each on the left as it was and on the right as it became, on axes of their own.
+     *
+     * @param raw the rows before
+     * @param transformed the rows after, columns of the same names
+     */
+    public static Figure transformed(List<String> columns, Table raw, Table transformed, PlotOptions options) {
+        return new Figure(new ShapesPlot(columns, raw, transformed, options).chart());
+    }
 }
