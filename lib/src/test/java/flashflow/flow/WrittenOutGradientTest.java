@@ -35,8 +35,8 @@ class WrittenOutGradientTest {
             configs.add(FlowConfig.of(4, 0, 3, 12, 1, 5).kind(kind));
             configs.add(FlowConfig.of(4, 2, 2, 12, 1, 5).kind(kind).linear(false));
             configs.add(FlowConfig.of(3, 0, 1, 8, 0, 4).kind(kind).linear(false));
-            // Wide enough for the large products.
-            configs.add(FlowConfig.of(4, 3, 2, 200, 1, 90).kind(kind));
+            // Wide enough for the large products and the single dot products.
+            configs.add(FlowConfig.of(4, 3, 2, 200, 1, 120).kind(kind));
         }
         return configs.stream().map(c -> c.batchNorm(false).tailBound(2));
     }
@@ -72,8 +72,10 @@ class WrittenOutGradientTest {
             float[] wanted = flat.getGradient().toFloatArray();
             float[] allowed = Masks.flat(config, flow.layout());
             float[] got = step.gradient().toFloatArray();
+            // Both are float32, and with many narrow bins each is off by 1e-4 of the largest value.
+            float largest = flat.getGradient().abs().max().getFloat();
             for (int i = 0; i < wanted.length; i++) {
-                assertEquals(wanted[i] * allowed[i], got[i], 1e-3 * Math.max(1, Math.abs(wanted[i])), "value " + i);
+                assertEquals(wanted[i] * allowed[i], got[i], 5e-4 * Math.max(1, largest), "value " + i);
             }
         }
     }

@@ -1,5 +1,6 @@
-  # The linear layers of all steps at once: a permutation, then z = L U x + b with unit lower L and
-  # diag(U) = softplus(raw) + 1e-3. L = steps + 1 layers of D features; the permutation is folded into the matrix.
+  # The linear layers of all steps at once: a permutation, then z = L U x + b with unit lower L and diag(U) = softplus(raw) + 1e-3,
+  # the PLU form of Kingma and Dhariwal 2018 that the paper takes. L = steps + 1 layers of D features; the permutation is folded
+  # into the matrix.
 
   def triangles(self: __torch__.FlowKernels, lower: Tensor, upper: Tensor, diag: Tensor) -> Tuple[Tensor, Tensor]:
     # lower, upper (L, D (D - 1) / 2) row by row, diag (L, D) raw -> L and U, each (L, D, D)

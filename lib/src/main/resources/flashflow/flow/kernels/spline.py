@@ -1,6 +1,9 @@
   # Rational-quadratic splines with linear tails (Durkan et al. 2019, arXiv:1906.04032, eqs. 4-8).
   # n = rows x transformed features; K bins on [-B, B]; w, h, d are the logits of widths, heights and derivatives.
   # box = [B, least bin width, least bin height, least derivative, factor on the width and height logits]
+  # The paper's letters: w_k, h_k width and height of the bin (wk, hk), s = h_k / w_k, xi = t (the point's share of the bin), delta = d0, d1
+  # (derivatives at its edges), q = xi (1 - xi); den is beta of eq. 4 over h_k, E the sum in the numerator of eq. 5. All lengths are
+  # shares of the box, so the factors 2 B of both axes cancel in the derivative.
   # out = [widths weight, bias, heights weight, bias, derivatives weight, bias], the last layer of the net
 
   def shares(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tuple[Tensor, Tensor]:
@@ -43,17 +46,21 @@
     feature = torch.arange(d, device=k.device).mul(K - 1).repeat([k.size(0) // d]).unsqueeze(1)
     return ((edge.clamp(0, K - 2) + feature).view(-1), inner)
 
+  def few(self: __torch__.FlowKernels, weight: Tensor, each: int) -> bool:
+    # Two of the K - 1 derivative logits are needed of each spline. Single dot products pay only where they save enough: each is
+    # the number of splines of a row. They have no derivative, so a caller that records a graph takes the whole product.
+    return weight.numel() > 20000 * each and not weight.requires_grad
+
   def derivative_logits(self: __torch__.FlowKernels, a: Tensor, weight: Tensor, bias: Tensor, rows: Tensor) -> Tensor:
-    # Two of the d * (K - 1) derivative logits are needed of each spline, so only those dot products are taken:
-    # rows (2 n) index weight; the result is (n, 2). Under autograd the whole product is taken instead.
+    # The logits that rows (2 n, indices of rows of weight) name, (n, 2)
     batch = a.size(0)
-    if a.requires_grad or weight.requires_grad:
-      r = torch.addmm(bias, a, weight.t()).gather(1, rows.view(batch, -1)).view(-1)
-    else:
-      each = rows.size(0) // batch
+    each = rows.size(0) // batch
+    if self.few(weight, each // 2) and not a.requires_grad:
       starts = torch.arange(batch, device=a.device).mul(each)
       bags = torch.arange(batch, device=a.device).repeat_interleave(each)
       r = torch._embedding_bag_per_sample_weights_backward(a, weight, rows, starts, bags, 0).add_(bias.index_select(0, rows))
+    else:
+      r = self.affine(bias, a, weight).gather(1, rows.view(batch, -1)).view(-1)
     return r.view(-1, 2)
 
   def edge_derivatives(self: __torch__.FlowKernels, r: Tensor, inner: Tensor, least: float) -> Tensor:
@@ -80,8 +87,10 @@
     t = torch.sub(u, x0).div(wk).clamp(0.0, 1.0)
     s = torch.div(hk, wk)
     q = torch.mul(t, 1.0 - t)
+    # eq. 4
     den = torch.add(s, torch.mul(d0 + d1 - s - s, q))
     y = torch.add(y0, torch.mul(hk, torch.mul(s, t * t) + d0 * q).div(den))
+    # eq. 5
     E = d1 * t * t + s * q * 2.0 + d0 * (1.0 - t) * (1.0 - t)
     log_det = torch.log(s * s * E / (den * den))
     z = torch.where(inside, y.mul(2.0 * B).sub(B), xs)
