@@ -38,6 +38,8 @@ row(["shape", "case", *(f"{tool} {metric}" for tool in tools), "/ nflows", "/ fa
 row(["---"] * (5 + len(tools)))
 for shape in shapes:
     for case in ("train_step", "log_prob", "sample"):
+        if any((shape, case, tool) not in ms for tool in tools):
+            continue  # the run was broken off
         times = {tool: ms[shape, case, tool] for tool in tools}
         ours = times.get("flashflow", float("nan"))
         to_nflows, to_fastest, to_gemm = limits(shape, case)
