@@ -24,13 +24,14 @@ record MemoryNeed(long bytes, Device device) {
     void check(Consumer<String> warn) {
         var there = DeviceMemory.of(device);
         if (there.total() > 0 && bytes > there.total()) {
-            throw new FlashFlowException("This training needs about " + Bytes.text(bytes) + " of memory and " + device
-                    + " has " + Bytes.text(there.total()) + "; take a smaller batchSize"
-                    + " (with accumulate for the same updates) or a smaller flow.");
+            throw new FlashFlowException(
+                    "This training needs about " + Bytes.text(bytes) + " of memory and the " + Planning.name(device)
+                            + " has " + Bytes.text(there.total()) + "; take a smaller batchSize"
+                            + " (with accumulate for the same updates) or a smaller flow.");
         }
         if (there.free() > 0 && bytes > there.free()) {
-            warn.accept("This training needs about " + Bytes.text(bytes) + " of memory and " + device + " has "
-                    + Bytes.text(there.free()) + " free.");
+            warn.accept("This training needs about " + Bytes.text(bytes) + " of memory and the " + Planning.name(device)
+                    + " has " + Bytes.text(there.free()) + " free.");
         }
     }
 }

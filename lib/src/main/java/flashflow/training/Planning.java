@@ -38,7 +38,7 @@ final class Planning {
                 secondsPerStep);
     }
 
-    private static String name(Device device) {
+    static String name(Device device) {
         return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU";
     }
 

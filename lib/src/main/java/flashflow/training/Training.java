@@ -9,6 +9,7 @@ import flashflow.data.RowTransform;
 import flashflow.flow.Adam;
 import flashflow.flow.Flow;
 import flashflow.flow.FlowModel;
+import flashflow.preprocessing.Fit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -238,14 +239,16 @@ public final class Training {
      * @throws TrainingFailure if several losses or gradients in a row are not finite
      */
     public TrainingRun fit(RowSource train) {
-        try (var loop = new TrainingLoop(fitted(train), train)) {
+        Parts fitted = fitted(train);
+        try (var loop = new TrainingLoop(fitted, usable(train))) {
             return loop.run();
         }
     }
 
     /** What {@link #fit} is going to do and what it takes, with ten steps timed; changes nothing. */
     public TrainingPlan plan(RowSource train) {
-        try (var loop = new TrainingLoop(fitted(train), train)) {
+        Parts fitted = fitted(train);
+        try (var loop = new TrainingLoop(fitted, usable(train))) {
             return loop.timedPlan();
         }
     }
@@ -256,6 +259,17 @@ public final class Training {
         }
         parts.model.fitPreprocessing(train);
         return transform(parts.model.preprocessing()).parts;
+    }
+
+    /** Without the rows that the preprocessing has dropped when it was fitted: those it has no finite values for. */
+    private RowSource usable(RowSource train) {
+        return parts.model != null && droppedRows() > 0
+                ? parts.model.preprocessing().usable(train)
+                : train;
+    }
+
+    private long droppedRows() {
+        return parts.model.preprocessing().fit().map(Fit::dropped).orElse(0L);
     }
 
     private Training settings(UnaryOperator<TrainingSettings> change) {

@@ -127,7 +127,7 @@ class GuardsTest {
 
     @Test
     void aDeviceWithoutTheMemoryIsNamed() {
-        refused("of memory and cpu() has", t -> t.batchSize(Integer.MAX_VALUE));
+        refused("of memory and the CPU has", t -> t.batchSize(Integer.MAX_VALUE));
     }
 
     private static void refused(String part, UnaryOperator<Training> change) {

@@ -11,6 +11,7 @@ import flashflow.data.InMemoryDataset;
 import flashflow.flow.Adam;
 import flashflow.flow.Flow;
 import flashflow.flow.FlowModel;
+import flashflow.preprocessing.Log;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import java.nio.file.Path;
@@ -243,5 +244,26 @@ class OptionsTest {
             Tiny.training(plain).epochs(2).fit(rows);
             assertEquals(Tiny.hash(plain), Tiny.hash(timed));
         }
+    }
+
+    @Test
+    void rowsThatThePreprocessingDropsAreLeftOut() {
+        var rows = Tiny.rows(1, 1000);
+        long usable = Arrays.stream(rows.context().numberColumn("y").asDoubleArray())
+                .filter(y -> y > -0.9f)
+                .count();
+        var preprocessing = Preprocessing.none(Tiny.LAYOUT).with("y", new Log(0.9));
+        try (var model = FlowModel.of(Tiny.config(), preprocessing.standardised(), Device.cpu())) {
+            assertEquals(usable, Training.of(model).batchSize(64).plan(rows).trainingRows());
+            assertEquals(
+                    1,
+                    Training.of(model)
+                            .epochs(1)
+                            .batchSize(64)
+                            .listeners(new TrainingListener() {})
+                            .fit(rows)
+                            .epochs());
+        }
+        assertTrue(usable < 1000 && usable > 500, usable + " rows");
     }
 }
