@@ -24,7 +24,7 @@ final class ChunkTable {
     }
 
     /** Sorts the chunks an index lists into the grid and refuses an index that cannot be right. */
-    static ChunkTable of(ChunkShape shape, Collection<Chunk> chunks, MappedFile file, long base, Place place) {
+    static ChunkTable of(ChunkShape shape, Collection<Chunk> chunks, OpenFile file, long base, Place place) {
         var table = new ChunkTable(shape, Math.toIntExact(shape.gridRows() * shape.gridColumns()));
         for (Chunk chunk : chunks) {
             if (chunk.getAddress() != io.jhdf.Constants.UNDEFINED_ADDRESS) {
@@ -36,7 +36,7 @@ final class ChunkTable {
         return table;
     }
 
-    private void add(Chunk chunk, MappedFile file, long base, Place place) {
+    private void add(Chunk chunk, OpenFile file, long base, Place place) {
         long[] at = chunk.getChunkOffset();
         boolean inGrid = at.length == 2
                 && at[0] >= 0

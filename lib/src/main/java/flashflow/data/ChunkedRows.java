@@ -12,7 +12,7 @@ final class ChunkedRows implements StoredRows {
     /** Below this many values a second thread costs more than it brings. */
     private static final long PARALLEL_FROM = 1 << 16;
 
-    private final MappedFile file;
+    private final OpenFile file;
     private final ChunkShape shape;
     private final ChunkTable table;
     private final ChunkFilters filters;
@@ -21,7 +21,7 @@ final class ChunkedRows implements StoredRows {
     private final ChunkCache cache;
 
     ChunkedRows(
-            MappedFile file, ChunkShape shape, ChunkTable table, ChunkFilters filters, ElementType type, Place place) {
+            OpenFile file, ChunkShape shape, ChunkTable table, ChunkFilters filters, ElementType type, Place place) {
         this.file = file;
         this.shape = shape;
         this.table = table;
@@ -100,7 +100,7 @@ final class ChunkedRows implements StoredRows {
 
     private float[] decode(int index) {
         byte[] stored = new byte[table.size(index)];
-        file.copy(table.address(index), stored);
+        file.read(table.address(index), ByteBuffer.wrap(stored));
         try {
             int elements = (int) shape.chunkElements();
             byte[] raw = filters.decode(stored, table.skipped(index), elements * type.bytes());

@@ -1,21 +1,24 @@
 package flashflow.data;
 
-/** Rows that lie one after the other in the file, or in the header of a compact dataset. */
+import java.nio.ByteBuffer;
+
+/** Rows that lie one after the other in the file. */
 final class ContiguousRows implements StoredRows {
-    private final MappedFile file;
+    private static final ThreadLocal<ByteBuffer> BYTES =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
+
+    private final OpenFile file;
     private final long address;
     private final long rows;
     private final int width;
     private final ElementType type;
-    private final int rowsPerSlice;
 
-    ContiguousRows(MappedFile file, long address, long rows, int width, ElementType type) {
+    ContiguousRows(OpenFile file, long address, long rows, int width, ElementType type) {
         this.file = file;
         this.address = address;
         this.rows = rows;
         this.width = width;
         this.type = type;
-        this.rowsPerSlice = MappedFile.LARGEST_SLICE / (width * type.bytes());
     }
 
     @Override
@@ -35,18 +38,20 @@ final class ContiguousRows implements StoredRows {
 
     @Override
     public void read(long firstRow, int count, float[] into, int offset) {
+        long from = address + firstRow * width * type.bytes();
         file.reading(() -> {
-            for (int done = 0; done < count; done += rowsPerSlice) {
-                int part = Math.min(rowsPerSlice, count - done);
-                readSlice(firstRow + done, part, into, offset + done * width);
-            }
+            decode(from, count * width, into, offset);
             return null;
         });
     }
 
-    private void readSlice(long firstRow, int count, float[] into, int offset) {
-        long rowBytes = (long) width * type.bytes();
-        var bytes = file.slice(address + firstRow * rowBytes, (int) (count * rowBytes));
-        type.decode(bytes, count * width, into, offset);
+    private void decode(long from, int values, float[] into, int offset) {
+        var bytes = BYTES.get();
+        int atOnce = OpenFile.PIECE / type.bytes();
+        for (int done = 0, part; done < values; done += part) {
+            part = Math.min(atOnce, values - done);
+            file.read(from + (long) done * type.bytes(), bytes.clear().limit(part * type.bytes()));
+            type.decode(bytes.flip(), part, into, offset + done);
+        }
     }
 }

@@ -14,16 +14,19 @@ import java.util.List;
 
 /** What the header of a dataset says about its rows, checked against the file before anything is read. */
 final class DatasetHeader {
+    /** Bytes; a wider row betrays a damaged header. */
+    private static final int LARGEST_ROW = 1 << 26;
+
     private final Dataset dataset;
     private final HdfFile hdf;
-    private final MappedFile file;
+    private final OpenFile file;
     private final Place place;
     private final ElementType type;
     private final long rows;
     private final int width;
 
     private DatasetHeader(
-            Dataset dataset, HdfFile hdf, MappedFile file, Place place, ElementType type, long rows, int width) {
+            Dataset dataset, HdfFile hdf, OpenFile file, Place place, ElementType type, long rows, int width) {
         this.dataset = dataset;
         this.hdf = hdf;
         this.file = file;
@@ -33,7 +36,7 @@ final class DatasetHeader {
         this.width = width;
     }
 
-    static DatasetHeader of(Node node, HdfFile hdf, MappedFile file, Place place) {
+    static DatasetHeader of(Node node, HdfFile hdf, OpenFile file, Place place) {
         if (!(node instanceof Dataset dataset)) {
             throw place.refuse("this is a " + node.getType() + " and no dataset", "name a dataset");
         }
@@ -52,7 +55,7 @@ final class DatasetHeader {
         if (extent[0] == 0) {
             throw place.refuse("it has no rows", "write it again with at least one row");
         }
-        if (extent[1] < 1 || extent[0] < 0 || extent[1] > MappedFile.LARGEST_SLICE / type.bytes()) {
+        if (extent[1] < 1 || extent[0] < 0 || extent[1] > LARGEST_ROW / type.bytes()) {
             throw place.refuse("it claims " + extent[0] + " rows of " + extent[1] + " columns", "the file is damaged");
         }
     }

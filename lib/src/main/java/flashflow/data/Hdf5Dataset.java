@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
- * binary search on the cumulative row counts. Values are read from the mapped files when they are asked for.
+ * binary search on the cumulative row counts. Values are read from the files when they are asked for.
  *
  * <p>Read are float16, float32, float64 and integers of 8 to 64 bits in both byte orders, contiguous, compact or chunked, with
  * gzip, shuffle, lzf, lz4 and fletcher32; all become float32. If a dataset has an attribute {@code columns} (one string per
@@ -102,7 +102,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         // Headers were checked on opening; there is nothing to fetch.
     }
 
-    /** Unmaps the files; they can be deleted from then on. */
+    /** Closes the files; they can be deleted from then on. */
     @Override
     public void close() {
         batches.close();

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One HDF5 file opened at one dataset. jhdf reads the headers from the mapped file; the rows are read by {@link StoredRows}.
+ * One HDF5 file opened at one dataset. jhdf reads the headers from the file; the rows are read by {@link StoredRows}.
  * Everything that can be checked without the values is checked on opening.
  */
 final class Hdf5File implements AutoCloseable {
-    private final MappedFile file;
+    private final OpenFile file;
     private final Place place;
     private final StoredRows rows;
     private final List<String> names;
 
-    private Hdf5File(MappedFile file, Place place, StoredRows rows, List<String> names) {
+    private Hdf5File(OpenFile file, Place place, StoredRows rows, List<String> names) {
         this.file = file;
         this.place = place;
         this.rows = rows;
@@ -28,7 +28,7 @@ final class Hdf5File implements AutoCloseable {
 
     /** @throws FlashFlowException if the file or the dataset cannot be read as rows of numbers */
     static Hdf5File open(Path path, String dataset) {
-        var file = MappedFile.open(path);
+        var file = OpenFile.open(path);
         try {
             return file.reading(() -> open(file, new Place(path, dataset)));
         } catch (RuntimeException | Error e) {
@@ -37,7 +37,7 @@ final class Hdf5File implements AutoCloseable {
         }
     }
 
-    private static Hdf5File open(MappedFile file, Place place) {
+    private static Hdf5File open(OpenFile file, Place place) {
         var hdf = guarded(place, "is not a readable HDF5 file", () -> header(file, place));
         refuseTruncated(hdf, file, place);
         var node = guarded(place, "has groups or headers that cannot be read", () -> find(hdf, place));
@@ -70,14 +70,11 @@ final class Hdf5File implements AutoCloseable {
         return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
     }
 
-    private static HdfFile header(MappedFile file, Place place) {
-        if (file.fitsOneMap() && file.size() <= Integer.MAX_VALUE) {
-            return HdfFile.fromByteBuffer(file.whole());
-        }
-        return new HdfFile(new MappedChannel(file), place.file().toUri());
+    private static HdfFile header(OpenFile file, Place place) {
+        return new HdfFile(new SeekableFile(file), place.file().toUri());
     }
 
-    private static void refuseTruncated(HdfFile hdf, MappedFile file, Place place) {
+    private static void refuseTruncated(HdfFile hdf, OpenFile file, Place place) {
         long end = hdf.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
         if (end > file.size() || end < 0) {
             throw new FlashFlowException("File " + place.file() + " is truncated: it should have " + end

@@ -1,11 +1,12 @@
 package flashflow.data;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * Runs file operations that an interrupt would break. A notebook's stop button interrupts the running thread, and a
- * {@link java.nio.channels.FileChannel} closes itself when that happens; the interrupt is put back afterwards.
+ * {@link java.nio.channels.FileChannel} closes itself when that happens, for all threads that read it; the interrupt is put back
+ * afterwards. The operation opens the channel again where it finds it closed.
  */
 final class Uninterrupted {
     private Uninterrupted() {}
@@ -20,7 +21,7 @@ final class Uninterrupted {
             while (true) {
                 try {
                     return operation.run();
-                } catch (ClosedByInterruptException e) {
+                } catch (ClosedChannelException e) {
                     interrupted |= Thread.interrupted();
                 }
             }

@@ -74,7 +74,7 @@ class HugeFileTest {
                 dataset.read(row, 1, values, 0);
                 assertArrayEquals(marked(row), values, "row " + row);
             }
-            // Across the borders of the maps, which are 1 GiB each.
+            // Across every 2^30th byte, where readers that map files begin a new map.
             for (long border = 1L << 30; border < ROWS * 4 * WIDTH; border += 1L << 30) {
                 dataset.read(border / (4 * WIDTH) - 1000, 2000, new float[2000 * WIDTH], 0);
             }

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A mapped file in the dress that jhdf takes for files too large for one buffer. */
-final class MappedChannel implements SeekableByteChannel {
-    private final MappedFile file;
+/** An open file in the dress in which jhdf takes one. */
+final class SeekableFile implements SeekableByteChannel {
+    private final OpenFile file;
     private long position;
 
-    MappedChannel(MappedFile file) {
+    SeekableFile(OpenFile file) {
         this.file = file;
     }
 
@@ -19,8 +19,10 @@ final class MappedChannel implements SeekableByteChannel {
         if (left <= 0) {
             return -1;
         }
-        int length = (int) Math.min(Math.min(left, into.remaining()), MappedFile.LARGEST_SLICE);
-        into.put(file.slice(position, length));
+        int length = (int) Math.min(left, into.remaining());
+        int limit = into.limit();
+        file.read(position, into.limit(into.position() + length));
+        into.limit(limit);
         position += length;
         return length;
     }
