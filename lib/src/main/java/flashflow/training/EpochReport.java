@@ -41,9 +41,7 @@ public record EpochReport(
             line.append(" *");
         }
         line.append(text("  lr %.3g", lr)).append(text("  %,.0f rows/s", rowsPerSecond));
-        if (waitingShare >= 0.05) {
-            line.append(text(", %.0f %% waiting", 100 * waitingShare));
-        }
+        line.append(text(", %.1f %% waiting", 100 * waitingShare));
         return line.append("  ")
                 .append(Durations.text(secondsLeft))
                 .append(" left")
