@@ -98,6 +98,6 @@ def notebook(book, folder, *flags):
     print(f"Notebook {os.path.relpath(book)}", flush=True)
     command = [build.venv_program("python"), build.SETUP / "steps/notebook.py", book.resolve(), folder, f"--log={build.BUILD / 'kernel.log'}", *flags]
     begun = time.time()
-    done = subprocess.run([str(word) for word in command], env={**os.environ, **build.cache_environment()})
+    done = subprocess.run([str(word) for word in command], env={**os.environ, **build.cache_environment(), **build.WAITING})
     print(f"  {'FAILED' if done.returncode else 'ok'} in {time.time() - begun:.0f} s", flush=True)
     return done.returncode

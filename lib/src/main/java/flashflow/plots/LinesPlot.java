@@ -47,7 +47,9 @@ final class LinesPlot {
         double[] ends = Columns.finite(curves, xName);
         double low = Arrays.stream(ends).min().orElseThrow();
         double high = Arrays.stream(ends).max().orElseThrow();
-        var xAxis = Axis.linear(Units.label(xName), low, high);
+        // Room for marks at the ends.
+        double margin = points.length > 0 ? 0.015 * (high - low) : 0;
+        var xAxis = Axis.linear(Units.label(xName), low - margin, high + margin);
         var panel = Panel.of(Frames.single(series, HEIGHT), xAxis, Ranges.around(yTitle, series), series);
         String title = curves.name() == null ? "" : curves.name();
         return new Chart(title, Frames.WIDTH, HEIGHT, List.of(panel), "");
