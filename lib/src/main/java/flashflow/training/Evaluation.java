@@ -17,7 +17,7 @@ final class Evaluation implements AutoCloseable {
 
     private Evaluation(BatchLoader loader, RowWeights weights) {
         this.loader = loader;
-        this.tensors = new BatchTensors(loader.layout(), CHUNK);
+        this.tensors = new HostTensors(loader.layout(), CHUNK);
         this.weights = weights;
     }
 

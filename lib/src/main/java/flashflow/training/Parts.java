@@ -26,6 +26,7 @@ final class Parts implements Cloneable {
     /** May be null. */
     String weightColumn;
 
+    Residency residency = Residency.AUTO;
     CheckpointPolicy checkpoints = CheckpointPolicy.none();
     List<TrainingListener> listeners = List.of();
     /** Checkpoint, or folder of them, to go on from; null for a new training. */

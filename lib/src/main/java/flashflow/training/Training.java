@@ -216,6 +216,12 @@ public final class Training {
         return with(p -> p.transform = transform);
     }
 
+    /** Where the training rows are kept; {@link Residency#AUTO} unless said otherwise. */
+    public Training residency(Residency residency) {
+        Objects.requireNonNull(residency, "residency");
+        return with(p -> p.residency = residency);
+    }
+
     /** Who hears how it goes, instead of the notebook's display or the standard output. */
     public Training listeners(TrainingListener... listeners) {
         return with(p -> p.listeners = List.of(listeners));

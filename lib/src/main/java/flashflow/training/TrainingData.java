@@ -18,18 +18,24 @@ final class TrainingData implements AutoCloseable {
         checkRows(source.rowCount(), settings.batchSize(), parts.flow.config().batchNorm());
         print = DataPrint.of(source);
         weights = RowWeights.of(source, parts.weightColumn);
-        var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
         var chosen = ChosenColumns.of(source, parts.layout);
-        loader = parts.transform == null
-                ? BatchLoader.of(chosen, config)
-                : BatchLoader.of(chosen, config, parts.transform);
-        try {
-            checkLayout(loader.layout(), parts.layout);
-        } catch (FlashFlowException e) {
-            loader.close();
-            throw e;
+        checkLayout(parts.transform == null ? chosen.layout() : parts.transform.outputLayout(), parts.layout);
+        long bytes = 4 * source.rowCount() * parts.layout.width();
+        boolean resident = parts.residency.onDevice(bytes, MemoryNeed.of(parts));
+        tensors = resident ? resident(parts, chosen) : new HostTensors(parts.layout, settings.batchSize());
+        var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
+        loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : loader(parts, chosen, config);
+    }
+
+    private static BatchTensors resident(Parts parts, RowSource rows) {
+        var config = LoaderConfig.inOrder(ResidentTensors.PART).cacheBytes(0);
+        try (var loader = loader(parts, rows, config)) {
+            return new ResidentTensors(loader, parts.flow.parameters().getManager());
         }
-        tensors = new BatchTensors(loader.layout(), settings.batchSize());
+    }
+
+    private static BatchLoader loader(Parts parts, RowSource rows, LoaderConfig config) {
+        return parts.transform == null ? BatchLoader.of(rows, config) : BatchLoader.of(rows, config, parts.transform);
     }
 
     private static void checkRows(long rows, int batchSize, boolean batchNorm) {
@@ -80,5 +86,6 @@ final class TrainingData implements AutoCloseable {
     @Override
     public void close() {
         loader.close();
+        tensors.close();
     }
 }

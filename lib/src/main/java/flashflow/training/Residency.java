@@ -1,0 +1,44 @@
+package flashflow.training;
+
+import flashflow.FlashFlowException;
+
+/** Where the training rows are kept. The batches, and the trained weights, are the same wherever that is. */
+public enum Residency {
+    /** On a GPU {@link #DEVICE} where the rows fit into the memory that is free when the training begins, else {@link #HOST}. */
+    AUTO,
+
+    /**
+     * All rows lie on the device, preprocessed, 4 bytes a value; batches are gathered there, and the data are read once. Refused
+     * where they do not fit.
+     */
+    DEVICE,
+
+    /**
+     * The loader's threads read, preprocess and assemble batches ahead; each is copied to the device before its step. DJL
+     * (0.36) offers neither pinned memory nor streams of one's own, so the copy, 0.25 MB for 2048 rows of 31 columns, cannot
+     * run beside the step before it.
+     */
+    HOST;
+
+    /** Parts of the free memory that are left to the fragments of an allocator. */
+    private static final double KEPT_FREE = 0.1;
+
+    /** @param rowBytes of all rows together */
+    boolean onDevice(long rowBytes, MemoryNeed training) {
+        if (this == HOST || this == AUTO && !training.device().isGpu()) {
+            return false;
+        }
+        long free = DeviceMemory.of(training.device()).free();
+        boolean fits = fits(rowBytes, training.bytes(), free);
+        if (this == DEVICE && free > 0 && !fits) {
+            throw new FlashFlowException("The training rows take " + Bytes.text(rowBytes) + " beside the "
+                    + Bytes.text(training.bytes()) + " of the training itself, and " + training.device() + " has "
+                    + Bytes.text(free) + " free; use Residency.HOST or fewer rows.");
+        }
+        return this == DEVICE || fits;
+    }
+
+    static boolean fits(long rowBytes, long trainingBytes, long free) {
+        return rowBytes <= (1 - KEPT_FREE) * free - trainingBytes;
+    }
+}
