@@ -3,10 +3,13 @@ package flashflow.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import flashflow.data.Hdf5Dataset;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,17 @@ class TagJetsTest {
         String sentence = printed.toString(StandardCharsets.UTF_8).trim();
         assertTrue(sentence.endsWith("b jets are tagged."), sentence);
         assertEquals(simulated(), Double.parseDouble(sentence.split(" ")[0]), 5, sentence);
+    }
+
+    @Test
+    void notebookShowsTheProgramAsItIs() throws IOException {
+        String program = Files.readString(Path.of("src/test/java/flashflow/examples/TagJets.java"));
+        var book = JsonParser.parseString(Files.readString(Path.of("../notebooks/09-your-own-analysis.ipynb")));
+        var text = new StringBuilder();
+        for (var cell : book.getAsJsonObject().getAsJsonArray("cells")) {
+            cell.getAsJsonObject().getAsJsonArray("source").forEach(line -> text.append(line.getAsString()));
+        }
+        assertTrue(text.toString().contains(program.strip()), "copy TagJets.java into notebook 09 again");
     }
 
     private static double simulated() {
