@@ -57,9 +57,8 @@ public final class Docs implements Viewable {
     @Override
     public String toHtml() {
         return entries.stream()
-                .map(entry ->
-                        "<dt><code>" + Html.escape(entry.signature()) + "</code></dt><dd>" + entry.text() + "</dd>")
-                .collect(Collectors.joining("\n", "<dl>\n", "\n</dl>\n"));
+                .map(entry -> "<p><code>" + Html.escape(entry.signature()) + "</code><br>" + entry.text() + "</p>")
+                .collect(Collectors.joining("\n"));
     }
 
     /** The same as lines of text. */

@@ -245,17 +245,21 @@ public final class Training {
      * @throws TrainingFailure if several losses or gradients in a row are not finite
      */
     public TrainingRun fit(RowSource train) {
-        Parts fitted = fitted(train);
-        try (var loop = new TrainingLoop(fitted, usable(train))) {
-            return loop.run();
+        synchronized (Unfinished.turn(parts.flow)) {
+            Parts fitted = fitted(train);
+            try (var loop = new TrainingLoop(fitted, usable(train))) {
+                return loop.run();
+            }
         }
     }
 
     /** What {@link #fit} is going to do and what it takes, with ten steps timed; changes nothing. */
     public TrainingPlan plan(RowSource train) {
-        Parts fitted = fitted(train);
-        try (var loop = new TrainingLoop(fitted, usable(train))) {
-            return loop.timedPlan();
+        synchronized (Unfinished.turn(parts.flow)) {
+            Parts fitted = fitted(train);
+            try (var loop = new TrainingLoop(fitted, usable(train))) {
+                return loop.timedPlan();
+            }
         }
     }
 

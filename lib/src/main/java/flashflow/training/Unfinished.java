@@ -12,8 +12,17 @@ import java.util.WeakHashMap;
  */
 final class Unfinished {
     private static final Map<Flow, Snapshot> SNAPSHOTS = new WeakHashMap<>();
+    private static final Map<Flow, Object> TURNS = new WeakHashMap<>();
 
     private Unfinished() {}
+
+    /**
+     * What a training of that flow holds while it runs. A notebook's stop button ends the cell at once and leaves the training a
+     * moment to end its batch; the next cell's training waits for it here.
+     */
+    static synchronized Object turn(Flow flow) {
+        return TURNS.computeIfAbsent(flow, any -> new Object());
+    }
 
     static synchronized void keep(Parts parts, TrainingState state, DataPrint data) {
         var kept = new HashMap<String, NDArray>();

@@ -50,6 +50,42 @@ class InterruptTest {
         }
     }
 
+    @Test
+    void aFitThatBeginsBeforeTheStoppedOneHasEndedWaitsForIt() throws InterruptedException {
+        try (var stopped = Tiny.flow();
+                var undisturbed = Tiny.flow()) {
+            var rows = Tiny.rows(1, 100 * BATCHES);
+            var running = new CountDownLatch(BATCHES + 3);
+            var holding = new Recorder(report -> {
+                running.countDown();
+                while (running.getCount() == 0 && !Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+            });
+            var thread = new Thread(() -> training(stopped).listeners(holding).fit(rows));
+            thread.start();
+            running.await();
+            interruptOnceBlocked(Thread.currentThread(), thread);
+            var second = training(stopped).fit(rows);
+            thread.join();
+            var whole = training(undisturbed).fit(rows);
+            assertEquals(Tiny.hash(undisturbed), Tiny.hash(stopped));
+            sameHistory(whole.history(), second.history());
+        }
+    }
+
+    /** Interrupts the second thread when the first waits for it, or at last after ten seconds. */
+    private static void interruptOnceBlocked(Thread waiting, Thread stopped) {
+        var watcher = new Thread(() -> {
+            for (int i = 0; i < 1000 && waiting.getState() != Thread.State.BLOCKED; i++) {
+                java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            }
+            stopped.interrupt();
+        });
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
     private static void sameHistory(Table one, Table other) {
         for (String column :
                 new String[] {"epoch", "lr", "training_nll", "validation_nll", "gradient_norm", "ema_nll"}) {
