@@ -11,9 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file of 13 GB and 3.3 thousand million elements. It is sparse: only a few rows of it take room on the disk. */
 class HugeFileTest {
@@ -21,6 +22,9 @@ class HugeFileTest {
     private static final int WIDTH = LAYOUT.width();
     private static final long ROWS = 106_000_000;
     private static final long START = 4096;
+    private static final int CHUNK_ROWS = 65_536;
+    private static final long CHUNKS = (ROWS + CHUNK_ROWS - 1) / CHUNK_ROWS;
+    private static final long INDEX = START + CHUNKS * CHUNK_ROWS * 4 * WIDTH;
 
     /** The last rows, and those that hold the 2^31st byte, the 2^32nd and the 2^31st element. */
     private static final List<Long> MARKED =
@@ -29,11 +33,8 @@ class HugeFileTest {
     @TempDir
     Path folder;
 
-    private Path file;
-
-    @BeforeEach
-    void write() throws IOException {
-        file = folder.resolve("huge.h5");
+    private Path write(boolean chunked) throws IOException {
+        var file = folder.resolve("huge.h5");
         try (var channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             for (long row : MARKED) {
@@ -41,19 +42,40 @@ class HugeFileTest {
                 bytes.asFloatBuffer().put(marked(row));
                 channel.write(bytes, START + row * 4 * WIDTH);
             }
-            channel.write(ByteBuffer.wrap(headers()), 0);
+            channel.write(ByteBuffer.wrap(index()), INDEX);
+            channel.write(ByteBuffer.wrap(headers(chunked)), 0);
         }
+        return file;
     }
 
-    private static byte[] headers() {
-        long end = START + ROWS * 4 * WIDTH;
+    private static byte[] headers(boolean chunked) {
         int group = 48 + new HdfMessages().group("data", 0).objectHeader().length;
-        var dataset = new HdfMessages().rows(ROWS, WIDTH, false).contiguous(START, ROWS * 4 * WIDTH);
+        var dataset = new HdfMessages().rows(ROWS, WIDTH, chunked);
+        if (chunked) {
+            dataset.chunked(CHUNK_ROWS, WIDTH, ChunkWriter.pageBits(ROWS, CHUNK_ROWS), INDEX);
+        } else {
+            dataset.contiguous(START, ROWS * 4 * WIDTH);
+        }
         return new HdfBytes()
-                .bytes(HdfMessages.superblock(end, 48))
+                .bytes(HdfMessages.superblock(INDEX + index().length, 48))
                 .bytes(new HdfMessages().group("data", group).objectHeader())
                 .bytes(dataset.objectHeader())
                 .toBytes();
+    }
+
+    /** Chunks one behind the other, in the fixed array that {@link ChunkWriter} writes too. */
+    private static byte[] index() {
+        var header = new HdfBytes()
+                .text("FAHD")
+                .u8(0, 0, 8, ChunkWriter.pageBits(ROWS, CHUNK_ROWS))
+                .u64(CHUNKS)
+                .u64(INDEX + 28)
+                .checksum();
+        var block = new HdfBytes().text("FADB").u8(0, 0).u64(INDEX);
+        for (long i = 0; i < CHUNKS; i++) {
+            block.u64(START + i * CHUNK_ROWS * 4 * WIDTH);
+        }
+        return header.bytes(block.checksum().toBytes()).toBytes();
     }
 
     private static float[] marked(long row) {
@@ -64,9 +86,10 @@ class HugeFileTest {
         return values;
     }
 
-    @Test
-    void readsEveryPartOfIt() {
-        try (var dataset = Hdf5Dataset.jets(file)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsEveryPartOfIt(boolean chunked) throws IOException {
+        try (var dataset = Hdf5Dataset.jets(write(chunked))) {
             assertEquals(ROWS, dataset.rowCount());
             assertTrue(dataset.rowCount() * WIDTH > 1L << 31);
             for (long row : MARKED) {
@@ -85,8 +108,8 @@ class HugeFileTest {
     }
 
     @Test
-    void loadsBatchesOfIt() {
-        try (var dataset = Hdf5Dataset.jets(file);
+    void loadsBatchesOfIt() throws IOException {
+        try (var dataset = Hdf5Dataset.jets(write(false));
                 var loader = BatchLoader.of(dataset, LoaderConfig.of(1024, 7).window(1024, 2))) {
             assertEquals((ROWS + 1023) / 1024, loader.batchesPerEpoch());
             try (var epoch = loader.epoch(0, loader.batchesPerEpoch() - 3)) {
