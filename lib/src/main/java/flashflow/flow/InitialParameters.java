@@ -1,5 +1,6 @@
 package flashflow.flow;
 
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -21,12 +22,52 @@ final class InitialParameters {
         this.random = new SplittableRandom(config.seed());
     }
 
-    /** Permutations of the D features before each linear layer, layer after layer. */
+    /**
+     * Permutations of the D features before each linear layer, layer after layer. They are random, but for this: the features
+     * that a coupling step transforms are those that the steps before have transformed least. Left to chance, one feature
+     * in sixteen would be transformed by none of four steps, and a flow with such a feature trains far worse.
+     */
     long[] permutations() {
         int layers = config.linear() ? config.steps() + 1 : 0;
-        return IntStream.range(0, layers)
+        var features = IntStream.range(0, config.targets()).toArray();
+        var transformed = new int[config.targets()];
+        var all = new long[layers * config.targets()];
+        for (int layer = 0; layer < layers; layer++) {
+            int[] order = shuffled(features, transformed);
+            int next = 0;
+            for (int parity : new int[] {layer % 2, 1 - layer % 2}) {
+                for (int j = parity; j < features.length; j += 2) {
+                    all[layer * features.length + j] = order[next++];
+                }
+            }
+            features = permuted(features, all, layer);
+            for (int j = layer % 2; j < features.length; j += 2) {
+                transformed[features[j]]++;
+            }
+        }
+        return all;
+    }
+
+    /** Places 0 to D - 1 in random order, those whose features were transformed least first. */
+    private int[] shuffled(int[] features, int[] transformed) {
+        var places = IntStream.range(0, features.length).toArray();
+        for (int i = places.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = places[i];
+            places[i] = places[j];
+            places[j] = swap;
+        }
+        boolean some = config.kind() == Kind.COUPLING;
+        return IntStream.of(places)
                 .boxed()
-                .flatMapToLong(i -> permutation())
+                .sorted(Comparator.comparingInt(place -> some ? transformed[features[place]] : 0))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static int[] permuted(int[] features, long[] all, int layer) {
+        return IntStream.range(0, features.length)
+                .map(j -> features[(int) all[layer * features.length + j]])
                 .toArray();
     }
 
@@ -79,17 +120,5 @@ final class InitialParameters {
 
     private static void constant(float[] flat, ParameterLayout.Entry entry, float value) {
         java.util.Arrays.fill(flat, (int) entry.offset(), (int) (entry.offset() + entry.size()), value);
-    }
-
-    /** Fisher and Yates. */
-    private java.util.stream.LongStream permutation() {
-        var p = java.util.stream.LongStream.range(0, config.targets()).toArray();
-        for (int i = p.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            long swap = p[i];
-            p[i] = p[j];
-            p[j] = swap;
-        }
-        return java.util.Arrays.stream(p);
     }
 }

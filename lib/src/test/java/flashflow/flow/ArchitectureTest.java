@@ -50,4 +50,25 @@ class ArchitectureTest {
             assertTrue(flow.toString().endsWith("parameters, on cpu()"), flow.toString());
         }
     }
+
+    /** With D = 17 the four steps transform 9 + 8 + 9 + 8 features: each of them twice. */
+    @Test
+    void everyFeatureIsTransformedEquallyOften() {
+        for (long seed = 0; seed < 20; seed++) {
+            int[] often = new int[17];
+            int[] features = java.util.stream.IntStream.range(0, 17).toArray();
+            long[] p = new InitialParameters(FlowConfig.of(17, 0, 4, 8, 1, 8).seed(seed)).permutations();
+            for (int step = 0; step < 4; step++) {
+                int[] before = features;
+                int first = 17 * step;
+                features = java.util.stream.IntStream.range(0, 17)
+                        .map(j -> before[(int) p[first + j]])
+                        .toArray();
+                for (int j = step % 2; j < 17; j += 2) {
+                    often[features[j]]++;
+                }
+            }
+            assertTrue(java.util.Arrays.stream(often).allMatch(n -> n == 2), java.util.Arrays.toString(often));
+        }
+    }
 }
