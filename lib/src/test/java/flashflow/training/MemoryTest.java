@@ -12,14 +12,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import flashflow.data.ColumnLayout;
-import flashflow.data.InMemoryDataset;
 import flashflow.flow.Flow;
 import flashflow.flow.FlowBlock;
-import flashflow.flow.FlowConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -96,51 +92,29 @@ class MemoryTest {
         weights.setRequiresGradient(true);
     }
 
-    /** One array of a batch left behind by each step would be 280 MB. */
+    /** One array of a batch left behind by each step would be 280 MB. In a process of its own, whose heap keeps its size. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nativeMemoryIsFlat() throws IOException {
-        int targets = 17;
-        int rows = 2048;
-        var names = IntStream.range(0, targets).mapToObj(i -> "x" + i).toList();
-        float[] values = new float[targets * rows];
-        var random = new SplittableRandom(1);
-        IntStream.range(0, values.length).forEach(i -> values[i] = (float) random.nextGaussian());
-        var config = FlowConfig.of(targets, 0, 1, 4, 0, 2).linear(false).batchNorm(false);
-        try (var flow = Flow.of(config, Device.cpu())) {
-            long[] kept = new long[2];
-            int[] arrays = new int[2];
-            var watch = new Recorder(report -> {
-                if (report.epoch() == 100 || report.epoch() == 2100) {
-                    int at = report.epoch() == 100 ? 0 : 1;
-                    System.gc();
-                    kept[at] = resident();
-                    arrays[at] =
-                            flow.parameters().getManager().getManagedArrays().size();
-                }
-            });
-            Training.of(flow, new ColumnLayout(List.of(), names))
-                    .epochs(2100)
-                    .batchSize(rows)
-                    .listeners(watch)
-                    .fit(InMemoryDataset.of(new ColumnLayout(List.of(), names), values));
-            assertEquals(arrays[0], arrays[1]);
-            assertTrue(kept[1] - kept[0] < 140e6, "grew by " + (kept[1] - kept[0]) / 1e6 + " MB");
-        }
-    }
-
-    /** Without the Java heap, which grows as it likes. */
-    private static long resident() {
-        try {
-            var status = Files.readAllLines(Path.of("/proc/self/status"));
-            long kilobytes = status.stream()
-                    .filter(line -> line.startsWith("RssAnon:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow();
-            return 1024 * kilobytes - Runtime.getRuntime().totalMemory();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    void nativeMemoryIsFlat() throws IOException, InterruptedException {
+        var java = ProcessHandle.current().info().command().orElse("java");
+        var command = List.of(
+                java,
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:+AlwaysPreTouch",
+                "-Dai.djl.offline=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FlatMemoryRun.class.getName());
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .lines()
+                .reduce((first, second) -> second)
+                .orElse("");
+        assertEquals(0, process.waitFor(), said);
+        String[] numbers = said.split(" ");
+        assertEquals(numbers[1], numbers[2], "arrays before and after: " + said);
+        assertTrue(Double.parseDouble(numbers[0]) < 140, "grew by " + numbers[0] + " MB");
     }
 }
