@@ -40,10 +40,9 @@ public record GenerationReport(
                 : files.get(0) + " to " + files.get(files.size() - 1).getFileName();
         return String.format(
                 Locale.ROOT,
-                "%,d rows (%,d events in %d folds) written to %s in %.1f s, %,.0f rows/s; %,d draws were thrown away",
+                "%,d rows%s written to %s in %.1f s, %,.0f rows/s; %,d draws were thrown away",
                 rows(),
-                events,
-                folds,
+                folds == 1 ? "" : String.format(Locale.ROOT, " (%,d events in %d folds)", events, folds),
                 names,
                 seconds,
                 rowsPerSecond(),

@@ -3,11 +3,19 @@ package flashflow.preprocessing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts, batch by batch, the context values that lie outside the range of the training rows. */
+/**
+ * Counts, batch by batch, the context values that lie outside the range of the training rows. Of as many rows as there were in
+ * the training a few pass its extremes by chance; what is said is more than one in a thousand, or a value far away.
+ */
 public final class ContextRange {
+    private static final int ONE_IN = 1000;
+    /** In widths of the range. */
+    private static final double FAR = 0.25;
+
     private final List<String> names;
     private final List<ColumnFit> seen;
     private final long[] outside;
+    private final boolean[] far;
     private long rows;
 
     /** @param fit what fitting saw; null where nothing was fitted, and then nothing is outside */
@@ -15,6 +23,7 @@ public final class ContextRange {
         this.names = names;
         this.seen = fit == null ? List.of() : fit.columns();
         this.outside = new long[names.size()];
+        this.far = new boolean[names.size()];
     }
 
     /**
@@ -27,17 +36,19 @@ public final class ContextRange {
         for (int c = 0; c < names.size() && !seen.isEmpty(); c++) {
             double min = seen.get(c).min();
             double max = seen.get(c).max();
+            double room = FAR * (max - min);
             for (int i = 0, at = c; i < count; i++, at += names.size()) {
                 outside[c] += context[at] < min || context[at] > max ? 1 : 0;
+                far[c] |= context[at] < min - room || context[at] > max + room;
             }
         }
     }
 
-    /** One sentence for each column that left the range so far. */
+    /** One sentence for each column that has left the range. */
     public List<String> warnings() {
         var sentences = new ArrayList<String>();
         for (int c = 0; c < outside.length; c++) {
-            if (outside[c] > 0) {
+            if (far[c] || outside[c] * ONE_IN > rows) {
                 sentences.add("Context column '" + names.get(c) + "': " + outside[c] + " of " + rows
                         + " values lie outside the training range ["
                         + Numbers.rounded(seen.get(c).min()) + ", "

@@ -8,6 +8,9 @@ import flashflow.FlashFlowException;
  * @param shift finite; 0 for a plain logarithm
  */
 public record Log(double shift) implements Pointwise {
+    /** Of an exponential of a logarithm, relative, with a margin. */
+    private static final double ROUNDING = 1e-12;
+
     /** Checks the shift. */
     public Log {
         if (!Double.isFinite(shift)) {
@@ -20,9 +23,11 @@ public record Log(double shift) implements Pointwise {
         return Math.log(x + shift);
     }
 
+    /** The logarithm of the shift gives exactly 0, which muons without activity around them have as their isolation. */
     @Override
     public double inverse(double y) {
-        return Math.exp(y) - shift;
+        double x = Math.exp(y) - shift;
+        return Math.abs(x) < ROUNDING * Math.abs(shift) ? 0 : x;
     }
 
     @Override

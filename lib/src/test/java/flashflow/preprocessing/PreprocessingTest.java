@@ -116,6 +116,26 @@ class PreprocessingTest {
     }
 
     @Test
+    void aSpikeAtZeroComesBackAsExactlyZero() {
+        int at = Preprocessing.muons().layout().targets().indexOf("MMuon_pfRelIso03_all");
+        for (double shift : new double[] {1e-5, 0.001}) {
+            var layout = new ColumnLayout(List.of(), List.of("a"));
+            var p = Preprocessing.none(layout).with("a", new Log(shift), new Spike(-4, -9, 1, Math.log(shift)));
+            float[] rows = {0, 2, 0};
+            float[] out = new float[3];
+            p.apply(0, 3, rows, out);
+            p.inverseTargets(out, 3);
+            assertArrayEquals(rows, out, 1e-6f);
+            assertEquals(0, out[0]);
+            assertEquals(0, out[2]);
+        }
+        float[] zero = new float[22];
+        java.util.Arrays.fill(zero, -11);
+        Preprocessing.muons().inverseTargets(zero, 1);
+        assertEquals(0, zero[at]);
+    }
+
+    @Test
     void rowsThatAreNotFiniteBeforeOrAfterAreDropped() {
         var layout = new ColumnLayout(List.of(), List.of("a", "b"));
         float[] rows = {1, 1, -1, 2, 3, Float.NaN, 5, 4, Float.POSITIVE_INFINITY, 0, 6, 5};
