@@ -37,8 +37,6 @@ def main():
 
 def execute(book, options):
     """Runs the cells; returns None or the sentence that says what went wrong."""
-    if options.fast:
-        os.environ["FLASHFLOW_FAST"] = "1"
     progress = Progress(book)
     client = NotebookClient(
         book,

@@ -41,6 +41,26 @@ class DrawnStatisticsTest {
         assertEquals(expected[1], mean(found, Estimate::error) * 1.25 / Math.sqrt(10), 0.5 * expected[1]);
     }
 
+    /** Against jetnet itself, both sides averaged over seeds: 8 here, 10 there. */
+    @Test
+    void physicsDistancesAreJetnets() {
+        var fpd = IntStream.range(0, 8)
+                .mapToObj(seed -> PhysicsDistances.fpd(
+                        References.observations(REFERENCE), References.observations(SAMPLE), 100 * seed))
+                .toList();
+        var kpd = IntStream.range(0, 8)
+                .mapToObj(seed -> PhysicsDistances.kpd(
+                        References.observations(REFERENCE), References.observations(SAMPLE), 50 * seed))
+                .toList();
+        agreesWithJetnet("fpd", mean(fpd, Estimate::value));
+        agreesWithJetnet("kpd", mean(kpd, Estimate::value));
+    }
+
+    private static void agreesWithJetnet(String name, double mean) {
+        double[] jetnet = References.jetnet(name);
+        assertEquals(jetnet[0], mean, 4 * jetnet[1] * Math.sqrt(1 / 8.0 + 1 / 10.0), name);
+    }
+
     private static double mean(List<Estimate> all, ToDoubleFunction<Estimate> number) {
         return Spread.mean(all.stream().mapToDouble(number).toArray());
     }

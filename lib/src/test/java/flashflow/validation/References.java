@@ -51,9 +51,18 @@ final class References {
         return of(name)[0];
     }
 
+    /** What jetnet says: mean and standard deviation over seeds (make_jetnet_references.py). */
+    static double[] jetnet(String name) {
+        return values("jetnet.csv").get(name);
+    }
+
     private static Map<String, double[]> expected() {
+        return values("expected.csv");
+    }
+
+    private static Map<String, double[]> values(String file) {
         var map = new HashMap<String, double[]>();
-        for (String[] words : lines("expected.csv")) {
+        for (String[] words : lines(file)) {
             map.put(words[0], numbers(words));
         }
         return map;
