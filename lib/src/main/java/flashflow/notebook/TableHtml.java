@@ -9,6 +9,8 @@ import tech.tablesaw.columns.Column;
 /** A Tablesaw table as HTML: first and last rows, numbers to the right with five significant digits. */
 final class TableHtml {
     private static final int MOST_ROWS = 20;
+    /** Longer texts get room, so that they do not run down a narrow column. */
+    private static final int LONG = 40;
 
     private TableHtml() {}
 
@@ -40,7 +42,8 @@ final class TableHtml {
 
     private static String cell(String tag, Column<?> column, String text) {
         String side = column instanceof NumericColumn<?> ? "right" : "left";
-        return "<" + tag + " style=\"text-align:" + side + "\">" + Html.escape(text) + "</" + tag + ">";
+        String room = text.length() > LONG ? ";min-width:20em" : "";
+        return "<" + tag + " style=\"text-align:" + side + room + "\">" + Html.escape(text) + "</" + tag + ">";
     }
 
     private static String text(Column<?> column, int row) {
