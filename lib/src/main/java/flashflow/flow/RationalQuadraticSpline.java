@@ -104,7 +104,7 @@ public final class RationalQuadraticSpline {
         double a = height(k) * (s - d[k]) + m;
         double b = height(k) * d[k] - m;
         double c = -s * above;
-        // The form of the root that does not cancel (Durkan et al., eq. 29).
+        // Durkan et al., eq. 29. It cancels where b < 0, which doubles bear; the float32 kernels take another form.
         return x[k] + width(k) * 2 * c / (-b - Math.sqrt(Math.max(0, b * b - 4 * a * c)));
     }
 
