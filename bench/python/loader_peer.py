@@ -15,7 +15,7 @@ import torch
 from torch.utils.data import DataLoader, Dataset
 
 BATCH = 2048
-BLOCK = 4096 * 4
+BLOCK = 4096 * 16
 SECONDS = 12.0  # a DataLoader case ends after this, at the next batch
 
 

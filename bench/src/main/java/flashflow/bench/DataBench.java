@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 public final class DataBench {
     private static final int BATCH = 2048;
-    private static final int BLOCK = 4096 * 4;
+    private static final int BLOCK = 4096 * 16;
 
     private DataBench() {}
 

@@ -1,6 +1,8 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,7 +31,7 @@ public final class BatchLoader implements AutoCloseable {
     private final LoaderConfig config;
     private final BlockPlan plan;
     private final BlockStore store;
-    private final BufferPool pool;
+    private final Spares<ByteBuffer> pool;
     private final ExecutorService readers;
     private final ExecutorService assembler;
 
@@ -37,7 +39,9 @@ public final class BatchLoader implements AutoCloseable {
         this.config = config;
         this.plan = BlockPlan.of(source, config);
         this.store = new BlockStore(source, transform, plan, config.cacheBytes());
-        this.pool = new BufferPool(batchBytes(), config.prefetch() + 2);
+        int bytes = batchBytes();
+        this.pool = new Spares<>(
+                config.prefetch() + 2, () -> ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
         this.readers = pool("flashflow-reader", config.threads());
         this.assembler = pool("flashflow-assembler", 1);
     }

@@ -1,5 +1,6 @@
 package flashflow.data;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class BatchQueue {
 
     private final EpochOrder order;
     private final WindowQueue windows;
-    private final BufferPool pool;
+    private final Spares<ByteBuffer> pool;
     private final int batchSize;
     private final int width;
     private final long end;
@@ -26,7 +27,7 @@ final class BatchQueue {
     BatchQueue(
             EpochOrder order,
             WindowQueue windows,
-            BufferPool pool,
+            Spares<ByteBuffer> pool,
             int batchSize,
             int width,
             long start,

@@ -8,8 +8,10 @@ interface ChunkFilter {
      * Undoes the filter.
      *
      * @param stored what the file or the stage before holds
+     * @param spare may receive the result
      * @param size how many bytes must come out
+     * @return whichever of the two holds the result
      * @throws DataFormatException if the bytes are not what this filter writes
      */
-    byte[] decode(byte[] stored, int size) throws DataFormatException;
+    ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException;
 }

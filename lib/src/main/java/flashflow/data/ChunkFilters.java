@@ -3,6 +3,7 @@ package flashflow.data;
 import io.jhdf.filter.LzfFilter;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 
@@ -55,29 +56,35 @@ final class ChunkFilters {
         return new ShuffleFilter(elementBytes);
     }
 
-    private static byte[] lzf(byte[] stored, int size) {
-        return new LzfFilter().decode(stored, new int[] {0, 0, size});
+    private static ChunkBytes lzf(ChunkBytes stored, ChunkBytes spare, int size) {
+        byte[] in = Arrays.copyOf(stored.array(), stored.length());
+        byte[] out = new LzfFilter().decode(in, new int[] {0, 0, size});
+        System.arraycopy(out, 0, spare.resize(out.length), 0, out.length);
+        return spare;
     }
 
     /**
      * Undoes all filters of one chunk.
      *
-     * @param stored bytes in the file
+     * @param stored bytes in the file; lost
+     * @param spare memory that may be used
      * @param skipped bit i set: filter i was not applied
      * @param size bytes of a full chunk
+     * @return whichever of the two holds the result
      */
-    byte[] decode(byte[] stored, int skipped, int size) throws DataFormatException {
+    ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int skipped, int size) throws DataFormatException {
         if ((skipped & needed) != 0) {
             throw new DataFormatException("it claims to lack filters that are never left out");
         }
-        byte[] bytes = stored;
+        var bytes = stored;
         for (int i = filters.size() - 1; i >= 0; i--) {
             if ((skipped >>> i & 1) == 0) {
-                bytes = filters.get(i).decode(bytes, size + trailingBefore(i, skipped));
+                var free = bytes == stored ? spare : stored;
+                bytes = filters.get(i).decode(bytes, free, size + trailingBefore(i, skipped));
             }
         }
-        if (bytes.length != size) {
-            throw new DataFormatException("it holds " + bytes.length + " bytes and not " + size);
+        if (bytes.length() != size) {
+            throw new DataFormatException("it holds " + bytes.length() + " bytes and not " + size);
         }
         return bytes;
     }

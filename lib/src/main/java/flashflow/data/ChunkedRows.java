@@ -1,8 +1,6 @@
 package flashflow.data;
 
-import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
-import java.util.zip.DataFormatException;
 
 /** Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. */
 final class ChunkedRows implements StoredRows {
@@ -15,19 +13,14 @@ final class ChunkedRows implements StoredRows {
     private final OpenFile file;
     private final ChunkShape shape;
     private final ChunkTable table;
-    private final ChunkFilters filters;
-    private final ElementType type;
-    private final Place place;
+    private final ChunkDecoder decoder;
     private final ChunkCache cache;
 
-    ChunkedRows(
-            OpenFile file, ChunkShape shape, ChunkTable table, ChunkFilters filters, ElementType type, Place place) {
+    ChunkedRows(OpenFile file, ChunkShape shape, ChunkTable table, ChunkDecoder decoder) {
         this.file = file;
         this.shape = shape;
         this.table = table;
-        this.filters = filters;
-        this.type = type;
-        this.place = place;
+        this.decoder = decoder;
         long fitting = CACHE_BYTES / (4 * shape.chunkElements());
         this.cache = new ChunkCache((int) Math.max(shape.gridColumns(), Math.min(fitting, 4096)));
     }
@@ -68,16 +61,29 @@ final class ChunkedRows implements StoredRows {
         long from = Math.max(firstRow, chunkStart);
         long to = Math.min(firstRow + count, Math.min(shape.rows(), chunkStart + shape.chunkRows()));
         boolean whole = from == chunkStart && to == Math.min(shape.rows(), chunkStart + shape.chunkRows());
-        float[] chunk = chunk(table.index(gridRow, gridColumn), whole);
-        int columns = shape.columnsIn(gridColumn);
+        int index = table.index(gridRow, gridColumn);
         int source = (int) (from - chunkStart) * shape.chunkColumns();
         int target = offset + (int) (from - firstRow) * shape.columns() + gridColumn * shape.chunkColumns();
-        if (columns == shape.columns() && columns == shape.chunkColumns()) {
-            System.arraycopy(chunk, source, into, target, (int) (to - from) * columns);
-            return;
+        int rows = (int) (to - from);
+        if (shape.columns() == shape.chunkColumns()) {
+            copyRows(index, whole, source, rows * shape.columns(), into, target);
+        } else {
+            copyColumns(chunk(index, whole), source, rows, shape.columnsIn(gridColumn), into, target);
         }
-        for (long row = from; row < to; row++, source += shape.chunkColumns(), target += shape.columns()) {
-            copyRow(chunk, source, into, target, columns);
+    }
+
+    private void copyRows(int index, boolean whole, int source, int values, float[] into, int target) {
+        float[] kept = whole ? cache.peek(index) : cache.get(index, decoder::values);
+        if (kept != null) {
+            System.arraycopy(kept, source, into, target, values);
+        } else {
+            decoder.decode(index, source, values, into, target);
+        }
+    }
+
+    private void copyColumns(float[] chunk, int source, int rows, int columns, float[] into, int target) {
+        for (int row = 0; row < rows; row++) {
+            copyRow(chunk, source + row * shape.chunkColumns(), into, target + row * shape.columns(), columns);
         }
     }
 
@@ -91,29 +97,7 @@ final class ChunkedRows implements StoredRows {
 
     /** Chunks read whole are not kept: a pass over the data would only drive out what is worth keeping. */
     private float[] chunk(int index, boolean whole) {
-        float[] kept = whole ? cache.peek(index) : null;
-        if (kept != null) {
-            return kept;
-        }
-        return whole ? decode(index) : cache.get(index, this::decode);
-    }
-
-    private float[] decode(int index) {
-        byte[] stored = new byte[table.size(index)];
-        file.read(table.address(index), ByteBuffer.wrap(stored));
-        try {
-            int elements = (int) shape.chunkElements();
-            byte[] raw = filters.decode(stored, table.skipped(index), elements * type.bytes());
-            float[] values = new float[elements];
-            type.decode(ByteBuffer.wrap(raw), elements, values, 0);
-            return values;
-        } catch (DataFormatException | RuntimeException e) {
-            long row = (long) (index / shape.gridColumns()) * shape.chunkRows();
-            int column = index % shape.gridColumns() * shape.chunkColumns();
-            throw place.refuse(
-                    "the chunk at row " + row + ", column " + column + " cannot be read (" + e.getMessage() + ")",
-                    "the file is damaged: copy it or write it again",
-                    e);
-        }
+        float[] kept = whole ? cache.peek(index) : cache.get(index, decoder::values);
+        return kept == null ? decoder.values(index) : kept;
     }
 }

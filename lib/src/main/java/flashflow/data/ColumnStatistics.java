@@ -8,7 +8,6 @@ import tech.tablesaw.api.Table;
 
 /** Mean, standard deviation, minimum, maximum and count of non-finite values of each column, in one pass over the rows. */
 public final class ColumnStatistics {
-    private static final int ROWS_AT_ONCE = 8192;
 
     private final List<String> columns;
     private final ColumnMoments[] moments;
@@ -25,7 +24,7 @@ public final class ColumnStatistics {
     public static ColumnStatistics of(RowSource source) {
         var statistics = new ColumnStatistics(source.layout().columns());
         int width = source.layout().width();
-        int block = Math.max(ROWS_AT_ONCE, Math.min(source.blockRows(), 1 << 20));
+        int block = RowScan.rowsAtOnce(source.blockRows());
         float[] rows = new float[Math.multiplyExact((int) Math.min(block, source.rowCount()), width)];
         for (long first = 0; first < source.rowCount(); first += block) {
             int count = (int) Math.min(block, source.rowCount() - first);

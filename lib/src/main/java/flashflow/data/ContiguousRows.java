@@ -1,12 +1,14 @@
 package flashflow.data;
 
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /** Rows that lie one after the other in the file. */
 final class ContiguousRows implements StoredRows {
-    private static final ThreadLocal<ByteBuffer> BYTES =
-            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
+    /** Below this many values a second thread costs more than it brings. */
+    private static final int PARALLEL_FROM = 1 << 18;
 
+    private final Spares<ByteBuffer> buffers = Spares.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
     private final OpenFile file;
     private final long address;
     private final long rows;
@@ -46,12 +48,18 @@ final class ContiguousRows implements StoredRows {
     }
 
     private void decode(long from, int values, float[] into, int offset) {
-        var bytes = BYTES.get();
         int atOnce = OpenFile.PIECE / type.bytes();
-        for (int done = 0, part; done < values; done += part) {
-            part = Math.min(atOnce, values - done);
-            file.read(from + (long) done * type.bytes(), bytes.clear().limit(part * type.bytes()));
-            type.decode(bytes.flip(), part, into, offset + done);
-        }
+        var pieces = IntStream.range(0, (values + atOnce - 1) / atOnce);
+        (values >= PARALLEL_FROM ? pieces.parallel() : pieces).forEach(i -> {
+            int first = i * atOnce;
+            decodePiece(from + (long) first * type.bytes(), Math.min(atOnce, values - first), into, offset + first);
+        });
+    }
+
+    private void decodePiece(long from, int values, float[] into, int offset) {
+        var bytes = buffers.take();
+        file.read(from, bytes.clear().limit(values * type.bytes()));
+        type.decode(bytes.flip(), values, into, offset);
+        buffers.give(bytes);
     }
 }

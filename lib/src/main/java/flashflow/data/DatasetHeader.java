@@ -134,7 +134,8 @@ final class DatasetHeader {
         var info = new DatasetInfo(
                 chunkBytes, new long[] {rows, width}, new int[] {shape.chunkRows(), shape.chunkColumns()});
         var chunks = ChunkIndexes.list(hdf.getHdfBackingStorage(), layout, info);
-        return new ChunkedRows(file, shape, ChunkTable.of(shape, chunks, file, base(), place), filters, type, place);
+        var table = ChunkTable.of(shape, chunks, file, base(), place);
+        return new ChunkedRows(file, shape, table, new ChunkDecoder(file, shape, table, filters, type, place));
     }
 
     private ChunkShape shape(int[] chunk) {

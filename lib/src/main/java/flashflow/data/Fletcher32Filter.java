@@ -2,7 +2,6 @@ package flashflow.data;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /** HDF5's Fletcher-32: a checksum of big-endian 16-bit words behind the data, kept in little-endian order. */
@@ -10,16 +9,17 @@ final class Fletcher32Filter implements ChunkFilter {
     static final int BYTES = 4;
 
     @Override
-    public byte[] decode(byte[] stored, int size) throws DataFormatException {
-        int length = stored.length - BYTES;
+    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException {
+        int length = stored.length() - BYTES;
         if (length < 0) {
             throw new DataFormatException("it is shorter than its checksum");
         }
-        int expected = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
-        if (expected != checksum(stored, length)) {
+        int expected =
+                ByteBuffer.wrap(stored.array()).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
+        if (expected != checksum(stored.array(), length)) {
             throw new DataFormatException("its checksum does not fit its data");
         }
-        return Arrays.copyOf(stored, length);
+        return stored.shorten(BYTES);
     }
 
     /** Both sums are folded to 16 bits, as in the HDF5 library, and so never become 0 for non-zero data. */

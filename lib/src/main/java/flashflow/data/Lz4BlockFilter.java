@@ -14,18 +14,18 @@ final class Lz4BlockFilter implements ChunkFilter {
     private static final LZ4SafeDecompressor LZ4 = LZ4Factory.safeInstance().safeDecompressor();
 
     @Override
-    public byte[] decode(byte[] stored, int size) throws DataFormatException {
-        var in = ByteBuffer.wrap(stored);
+    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException {
+        var in = ByteBuffer.wrap(stored.array(), 0, stored.length());
         long total = in.getLong();
         int block = in.getInt();
         if (total != size || block < 1) {
             throw new DataFormatException("its lz4 header states another size");
         }
-        byte[] out = new byte[size];
+        byte[] out = spare.resize(size);
         for (int done = 0; done < size; done += block) {
             decodeBlock(in, out, done, Math.min(block, size - done));
         }
-        return out;
+        return spare;
     }
 
     private static void decodeBlock(ByteBuffer in, byte[] out, int offset, int length) throws DataFormatException {

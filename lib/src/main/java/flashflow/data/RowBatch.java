@@ -12,9 +12,9 @@ public final class RowBatch implements AutoCloseable {
     private final int size;
     private final int width;
     private final long[] rowIndices;
-    private BufferPool pool;
+    private Spares<ByteBuffer> pool;
 
-    RowBatch(ByteBuffer memory, int size, int width, long[] rowIndices, BufferPool pool) {
+    RowBatch(ByteBuffer memory, int size, int width, long[] rowIndices, Spares<ByteBuffer> pool) {
         this.memory = memory;
         this.size = size;
         this.width = width;

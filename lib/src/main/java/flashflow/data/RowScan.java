@@ -4,14 +4,20 @@ import java.util.function.LongConsumer;
 
 /** One pass over stored rows that finds the rows holding NaN or infinity. */
 final class RowScan {
-    private static final int ROWS_AT_ONCE = 1 << 14;
+    /** Enough chunks for all processors. */
+    private static final int ROWS_AT_ONCE = 1 << 16;
 
     private RowScan() {}
+
+    /** Rows that a pass reads at a time, and no less than a block unless blocks are huge. */
+    static int rowsAtOnce(int blockRows) {
+        return Math.max(ROWS_AT_ONCE, Math.min(blockRows, 1 << 20));
+    }
 
     /** Calls back with the index of each row that holds a value that is not finite, in order. */
     static void badRows(StoredRows rows, LongConsumer found) {
         int width = rows.width();
-        int block = Math.max(ROWS_AT_ONCE, Math.min(rows.blockRows(), 1 << 20));
+        int block = rowsAtOnce(rows.blockRows());
         float[] values = new float[Math.multiplyExact((int) Math.min(block, rows.rows()), width)];
         for (long first = 0; first < rows.rows(); first += block) {
             int count = (int) Math.min(block, rows.rows() - first);

@@ -1,0 +1,34 @@
+package flashflow.data;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+
+/**
+ * Working memory that is used again, by any thread. What is never given back is left to the garbage collector. Not bound to
+ * threads: those of Java's common pool forget what was bound to them after every task.
+ */
+final class Spares<T> {
+    private final Supplier<T> make;
+    private final BlockingQueue<T> free;
+
+    /** @param kept how many lie ready at most */
+    Spares(int kept, Supplier<T> make) {
+        this.make = make;
+        this.free = new LinkedBlockingQueue<>(kept);
+    }
+
+    /** For as many threads as there are processors. */
+    static <T> Spares<T> ofThreads(Supplier<T> make) {
+        return new Spares<>(Runtime.getRuntime().availableProcessors() + 1, make);
+    }
+
+    T take() {
+        T found = free.poll();
+        return found != null ? found : make.get();
+    }
+
+    void give(T spare) {
+        free.offer(spare);
+    }
+}
