@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Shuffled batches of a source, read, decompressed, transformed and assembled by background threads ahead of their use. The
@@ -95,7 +96,16 @@ public final class BatchLoader implements AutoCloseable {
      * @param epoch counts from 0; with the seed it decides the order
      * @param firstBatch batch to begin with, 0 for a whole epoch; a resumed training gives the one it stopped at
      */
-    public Epoch epoch(int epoch, int firstBatch) {
+    public Epoch<RowBatch> epoch(int epoch, int firstBatch) {
+        return epoch(epoch, firstBatch, Function.identity());
+    }
+
+    /**
+     * Begins an epoch whose batches pass through one more stage ahead of their use, for instance to a device.
+     *
+     * @param stage receives the batches in order and closes them; all calls come from the thread that assembles
+     */
+    public <T extends LoadedBatch> Epoch<T> epoch(int epoch, int firstBatch, Function<RowBatch, T> stage) {
         if (firstBatch < 0 || firstBatch > batchesPerEpoch()) {
             throw new FlashFlowException("An epoch was to begin at batch " + firstBatch + ", but it has "
                     + batchesPerEpoch() + "; the data or the batch size differ from those of the checkpoint.");
@@ -104,29 +114,44 @@ public final class BatchLoader implements AutoCloseable {
         long start = Math.min((long) firstBatch * config.batchSize(), rowsPerEpoch());
         var windows = new WindowQueue(store, plan, order, readers);
         int width = store.layout().width();
-        return new Epoch(
-                new BatchQueue(order, windows, pool, config.batchSize(), width, start, rowsPerEpoch(), assembler),
-                config.prefetch(),
-                assembler::isShutdown);
+        var queue = new BatchQueue<>(
+                order, windows, pool, config.batchSize(), width, start, rowsPerEpoch(), assembler, stage);
+        return new Epoch<>(queue, config.prefetch(), assembler::isShutdown);
     }
 
-    /** Stops the threads. */
+    /** Stops the threads. A batch that is in its last stage is finished before this returns. */
     @Override
     public void close() {
         readers.shutdownNow();
         assembler.shutdownNow();
+        untilEnded(assembler);
+    }
+
+    private static void untilEnded(ExecutorService threads) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One pass over the rows, for one consumer. */
-    public static final class Epoch implements AutoCloseable {
-        private final BatchQueue queue;
+    public static final class Epoch<T extends LoadedBatch> implements AutoCloseable {
+        private final BatchQueue<T> queue;
         private final int prefetch;
         private final BooleanSupplier closed;
         private final long started = System.nanoTime();
         private long waited;
         private long measured = started;
 
-        private Epoch(BatchQueue queue, int prefetch, BooleanSupplier closed) {
+        private Epoch(BatchQueue<T> queue, int prefetch, BooleanSupplier closed) {
             this.queue = queue;
             this.prefetch = prefetch;
             this.closed = closed;
@@ -138,7 +163,7 @@ public final class BatchLoader implements AutoCloseable {
          *
          * @throws FlashFlowException if reading failed, or the thread was interrupted while it waited
          */
-        public RowBatch next() {
+        public T next() {
             long begin = System.nanoTime();
             queue.fill(prefetch);
             var next = queue.peek();
@@ -160,7 +185,7 @@ public final class BatchLoader implements AutoCloseable {
             }
         }
 
-        private RowBatch await(CompletableFuture<RowBatch> batch) throws InterruptedException, ExecutionException {
+        private T await(CompletableFuture<T> batch) throws InterruptedException, ExecutionException {
             while (true) {
                 try {
                     return batch.get(1, TimeUnit.SECONDS);
@@ -198,9 +223,9 @@ public final class BatchLoader implements AutoCloseable {
         /** Lets go of the batches that were not taken. */
         @Override
         public void close() {
-            CompletableFuture<RowBatch> left;
+            CompletableFuture<T> left;
             while ((left = queue.poll()) != null) {
-                left.thenAccept(RowBatch::close);
+                left.thenAccept(LoadedBatch::close);
             }
         }
     }

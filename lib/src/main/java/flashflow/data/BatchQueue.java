@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
-/** The next batches of an epoch, in order, on their way from windows to direct memory. */
-final class BatchQueue {
+/** The next batches of an epoch, in order, on their way from windows to direct memory and on through a last stage. */
+final class BatchQueue<T> {
     /** Rows of a window that go into a batch. */
     private record Piece(Window window, int from, int count) {}
 
@@ -20,7 +21,8 @@ final class BatchQueue {
     private final int width;
     private final long end;
     private final Executor assembler;
-    private final Queue<CompletableFuture<RowBatch>> queue = new ArrayDeque<>();
+    private final Function<RowBatch, T> stage;
+    private final Queue<CompletableFuture<T>> queue = new ArrayDeque<>();
     private long place;
 
     /** @param end place in the epoch behind the last row that is wanted */
@@ -32,7 +34,8 @@ final class BatchQueue {
             int width,
             long start,
             long end,
-            Executor assembler) {
+            Executor assembler,
+            Function<RowBatch, T> stage) {
         this.order = order;
         this.windows = windows;
         this.pool = pool;
@@ -41,6 +44,7 @@ final class BatchQueue {
         this.place = start;
         this.end = end;
         this.assembler = assembler;
+        this.stage = stage;
     }
 
     /** Makes sure that so many batches are under way, as far as there are any. */
@@ -51,15 +55,15 @@ final class BatchQueue {
     }
 
     /** The next batch, perhaps not finished; null at the end. */
-    CompletableFuture<RowBatch> poll() {
+    CompletableFuture<T> poll() {
         return queue.poll();
     }
 
-    CompletableFuture<RowBatch> peek() {
+    CompletableFuture<T> peek() {
         return queue.peek();
     }
 
-    private CompletableFuture<RowBatch> begin(int size) {
+    private CompletableFuture<T> begin(int size) {
         var pieces = new ArrayList<Piece>();
         for (int taken = 0; taken < size; ) {
             int index = order.window(place);
@@ -70,7 +74,7 @@ final class BatchQueue {
             place += count;
         }
         var ready = pieces.stream().map(piece -> piece.window().ready()).toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(ready).thenApplyAsync(ignored -> assemble(pieces, size), assembler);
+        return CompletableFuture.allOf(ready).thenApplyAsync(ignored -> stage.apply(assemble(pieces, size)), assembler);
     }
 
     private RowBatch assemble(List<Piece> pieces, int size) {

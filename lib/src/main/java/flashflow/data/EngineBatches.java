@@ -28,7 +28,7 @@ final class EngineBatches implements AutoCloseable {
         return () -> new Batches(manager);
     }
 
-    private synchronized BatchLoader.Epoch nextEpoch() {
+    private synchronized BatchLoader.Epoch<RowBatch> nextEpoch() {
         if (loader == null) {
             loader = BatchLoader.of(source, config);
         }
@@ -45,7 +45,7 @@ final class EngineBatches implements AutoCloseable {
 
     private final class Batches implements Iterator<Batch> {
         private final NDManager manager;
-        private final BatchLoader.Epoch epoch = nextEpoch();
+        private final BatchLoader.Epoch<RowBatch> epoch = nextEpoch();
         private RowBatch next = epoch.next();
         private long given;
 

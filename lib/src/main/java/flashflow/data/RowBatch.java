@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
  * Some rows in direct memory, ready to be handed to an engine. Belongs to whoever took it until it is closed; its memory is
  * then used for a later batch.
  */
-public final class RowBatch implements AutoCloseable {
+public final class RowBatch implements LoadedBatch {
     private final ByteBuffer memory;
     private final int size;
     private final int width;

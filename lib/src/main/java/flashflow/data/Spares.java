@@ -8,12 +8,17 @@ import java.util.function.Supplier;
  * Working memory that is used again, by any thread. What is never given back is left to the garbage collector. Not bound to
  * threads: those of Java's common pool forget what was bound to them after every task.
  */
-final class Spares<T> {
+public final class Spares<T> {
     private final Supplier<T> make;
     private final BlockingQueue<T> free;
 
-    /** @param kept how many lie ready at most */
-    Spares(int kept, Supplier<T> make) {
+    /**
+     * Without any at first.
+     *
+     * @param kept how many lie ready at most
+     * @param make makes one where none lies ready
+     */
+    public Spares(int kept, Supplier<T> make) {
         this.make = make;
         this.free = new LinkedBlockingQueue<>(kept);
     }
@@ -23,12 +28,14 @@ final class Spares<T> {
         return new Spares<>(Runtime.getRuntime().availableProcessors() + 1, make);
     }
 
-    T take() {
+    /** One that lies ready, or a new one; it belongs to the caller. */
+    public T take() {
         T found = free.poll();
         return found != null ? found : make.get();
     }
 
-    void give(T spare) {
+    /** Lays one ready for whoever takes next. */
+    public void give(T spare) {
         free.offer(spare);
     }
 }

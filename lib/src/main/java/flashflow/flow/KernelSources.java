@@ -18,7 +18,7 @@ final class KernelSources {
     static final List<String> INFERENCE = List.of("spline", "linear", "net", "flow");
 
     /** The rest. */
-    static final List<String> TRAINING = List.of("training", "optimizer");
+    static final List<String> TRAINING = List.of("training", "optimizer", "transfer");
 
     static final String CLASS = "FlowKernels";
 

@@ -1,5 +1,6 @@
 package flashflow.training;
 
+import flashflow.data.ColumnLayout;
 import flashflow.flow.Flow;
 import flashflow.flow.ParameterLayout;
 import java.util.Comparator;
@@ -12,21 +13,34 @@ final class Diagnosis {
     private static final int NAMED_ROWS = 6;
     private static final int NAMED_PARAMETERS = 3;
 
-    private final TrainingData data;
+    private final ColumnLayout layout;
     private final Learner learner;
 
-    Diagnosis(TrainingData data, Learner learner) {
-        this.data = data;
+    Diagnosis(ColumnLayout layout, Learner learner) {
+        this.layout = layout;
         this.learner = learner;
     }
 
-    /** The rows of the batch that was loaded last, and its largest value. */
-    String rows(long[] rows) {
+    /** The first rows of a batch, and its largest value. */
+    String rows(DeviceBatch batch) {
+        long[] rows = batch.rows();
         String first =
                 LongStream.of(rows).limit(NAMED_ROWS).mapToObj(Long::toString).collect(Collectors.joining(", "));
         return " (training rows " + first
                 + (rows.length > NAMED_ROWS ? " and " + (rows.length - NAMED_ROWS) + " more" : "")
-                + "; the largest value is " + data.tensors().largest(rows) + ")";
+                + "; the largest value is " + largest(batch) + ")";
+    }
+
+    /** NaN counts as the largest value of all. */
+    private String largest(DeviceBatch batch) {
+        float[] values = batch.y().concat(batch.x(), 1).toFloatArray();
+        int width = layout.width();
+        int at = 0;
+        for (int i = 1; i < values.length; i++) {
+            at = Float.compare(Math.abs(values[i]), Math.abs(values[at])) > 0 ? i : at;
+        }
+        return values[at] + " in row " + batch.rows()[at / width] + ", column '"
+                + layout.columns().get(at % width) + "'";
     }
 
     /** Names of the parameters whose gradients are the largest. */

@@ -1,9 +1,7 @@
 package flashflow.training;
 
-import ai.djl.ndarray.NDManager;
 import flashflow.data.BatchLoader;
 import flashflow.data.LoaderConfig;
-import flashflow.data.RowBatch;
 import flashflow.data.RowSource;
 import flashflow.flow.Flow;
 
@@ -15,9 +13,9 @@ final class Evaluation implements AutoCloseable {
     private final BatchTensors tensors;
     private final RowWeights weights;
 
-    private Evaluation(BatchLoader loader, RowWeights weights) {
+    private Evaluation(Flow flow, BatchLoader loader, RowWeights weights) {
         this.loader = loader;
-        this.tensors = new HostTensors(loader.layout(), CHUNK);
+        this.tensors = new HostTensors(flow, loader.layout(), CHUNK);
         this.weights = weights;
     }
 
@@ -29,6 +27,7 @@ final class Evaluation implements AutoCloseable {
         boolean weighted = source.layout().columns().contains(parts.weightColumn);
         var weights = RowWeights.of(source, weighted ? parts.weightColumn : null);
         return new Evaluation(
+                parts.flow,
                 parts.transform == null
                         ? BatchLoader.of(chosen, config)
                         : BatchLoader.of(chosen, config, parts.transform),
@@ -39,31 +38,28 @@ final class Evaluation implements AutoCloseable {
     double nll(Flow flow, Interrupt interrupt) {
         double sum = 0;
         double weight = 0;
-        try (var epoch = loader.epoch(0, 0)) {
-            for (RowBatch batch = interrupt.next(epoch); batch != null; batch = interrupt.next(epoch)) {
+        try (var epoch = loader.epoch(0, 0, tensors::load)) {
+            for (DeviceBatch batch = interrupt.next(epoch); batch != null; batch = interrupt.next(epoch)) {
                 sum -= logLikelihood(flow, batch);
-                weight += weights.sum(batch.rowIndices());
+                weight += weights.sum(batch.rows());
                 batch.close();
             }
         }
         return interrupt.requested() ? Double.NaN : sum / weight;
     }
 
-    private double logLikelihood(Flow flow, RowBatch batch) {
-        long[] rows = batch.rowIndices();
-        try (NDManager scope = flow.parameters().getManager().newSubManager()) {
-            var on = tensors.load(scope, batch);
-            float[] logProb = flow.logProb(on.x(), on.y()).toFloatArray();
-            double sum = 0;
-            for (int i = 0; i < logProb.length; i++) {
-                sum += weights.of(rows[i]) * logProb[i];
-            }
-            return sum;
+    private double logLikelihood(Flow flow, DeviceBatch batch) {
+        float[] logProb = flow.logProb(batch.x(), batch.y()).toFloatArray();
+        double sum = 0;
+        for (int i = 0; i < logProb.length; i++) {
+            sum += weights.of(batch.rows()[i]) * logProb[i];
         }
+        return sum;
     }
 
     @Override
     public void close() {
         loader.close();
+        tensors.close();
     }
 }

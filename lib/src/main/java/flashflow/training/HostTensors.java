@@ -2,70 +2,67 @@ package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowBatch;
+import flashflow.data.Spares;
+import flashflow.flow.Flow;
+import flashflow.flow.Upload;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** Copies the loader's rows to the device, batch by batch. */
 final class HostTensors implements BatchTensors {
-    private final ColumnLayout layout;
+    /** More batches than a loader prepares ahead by itself. */
+    private static final int KEPT = 12;
+
+    private record Memory(ByteBuffer x, ByteBuffer y) {}
+
     private final int context;
     private final int targets;
+    private final NDManager manager;
+    private final Upload upload;
     private final float[] rows;
-    private final ByteBuffer x;
-    private final ByteBuffer y;
+    private final Spares<Memory> memory;
 
-    HostTensors(ColumnLayout layout, int largestBatch) {
-        this.layout = layout;
+    HostTensors(Flow flow, ColumnLayout layout, int largestBatch) {
         context = layout.context().size();
         targets = layout.targets().size();
+        manager = flow.parameters().getManager();
+        upload = new Upload(flow);
         rows = new float[Math.multiplyExact(largestBatch, layout.width())];
-        x = direct(largestBatch * targets);
-        y = direct(largestBatch * context);
-    }
-
-    private static ByteBuffer direct(int values) {
-        return ByteBuffer.allocateDirect(4 * values).order(ByteOrder.nativeOrder());
+        memory = new Spares<>(
+                KEPT, () -> new Memory(Upload.memory(largestBatch * targets), Upload.memory(largestBatch * context)));
     }
 
     @Override
-    public Tensors load(NDManager scope, RowBatch batch) {
-        int size = batch.size();
-        batch.rows().get(rows, 0, size * (context + targets));
-        var xs = x.clear().asFloatBuffer();
-        var ys = y.clear().asFloatBuffer();
-        for (int r = 0; r < size; r++) {
+    public DeviceBatch load(RowBatch batch) {
+        var into = memory.take();
+        long[] indices = batch.rowIndices();
+        try (batch) {
+            split(batch, into);
+        }
+        var scope = manager.newSubManager();
+        NDArray x = upload.array(scope, into.x, new Shape(indices.length, targets));
+        NDArray y = upload.array(scope, into.y, new Shape(indices.length, context));
+        if (!upload.borrows()) {
+            memory.give(into);
+        }
+        return new DeviceBatch(scope, x, y, indices, upload.borrows() ? () -> memory.give(into) : () -> {});
+    }
+
+    private void split(RowBatch batch, Memory into) {
+        batch.rows().get(rows, 0, batch.size() * (context + targets));
+        var xs = into.x.asFloatBuffer();
+        var ys = into.y.asFloatBuffer();
+        for (int r = 0; r < batch.size(); r++) {
             int at = r * (context + targets);
             ys.put(rows, at, context);
             xs.put(rows, at + context, targets);
         }
-        return new Tensors(array(scope, x, size, targets), array(scope, y, size, context));
-    }
-
-    @Override
-    public String largest(long[] indices) {
-        return BatchTensors.largest(rows, layout, indices);
     }
 
     @Override
     public void close() {
-        // Its buffers are the collector's.
-    }
-
-    /**
-     * The engine borrows a direct buffer. A copy in memory of its own survives the next batch, and is always aligned in the
-     * same way, without which multiplications may round differently in another process.
-     */
-    static NDArray array(NDManager scope, ByteBuffer values, int rows, int columns) {
-        if (columns == 0) {
-            return scope.zeros(new Shape(rows, 0));
-        }
-        try (NDArray borrowed =
-                scope.create(values.limit(4 * rows * columns), new Shape(rows, columns), DataType.FLOAT32)) {
-            return borrowed.duplicate();
-        }
+        upload.close();
     }
 }

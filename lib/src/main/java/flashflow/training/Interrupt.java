@@ -2,7 +2,7 @@ package flashflow.training;
 
 import flashflow.FlashFlowException;
 import flashflow.data.BatchLoader;
-import flashflow.data.RowBatch;
+import flashflow.data.LoadedBatch;
 
 /** The wish to stop: an interrupt of the thread that trains, as a notebook's stop button makes it. Taken once, kept here. */
 final class Interrupt {
@@ -15,7 +15,7 @@ final class Interrupt {
     }
 
     /** The next batch; null at the end and when an interrupt came, even while waiting. */
-    RowBatch next(BatchLoader.Epoch epoch) {
+    <T extends LoadedBatch> T next(BatchLoader.Epoch<T> epoch) {
         if (requested()) {
             return null;
         }

@@ -53,14 +53,13 @@ final class Learner implements AutoCloseable {
     /**
      * Adds the gradient of a batch to that of the batches since the last update.
      *
-     * @param weights of its rows, summing to 1
      * @param share of the batch in the update, 1 where it is the only one
      * @return its NLL; where it is not finite the batch is left out
      */
-    double gather(BatchTensors.Tensors batch, NDArray weights, double share) {
+    double gather(WeightedBatch batch, double share) {
         NDArray before = flow.statistics().duplicate();
         double nll;
-        try (NDArray loss = step.run(batch.x(), batch.y(), weights)) {
+        try (NDArray loss = step.run(batch.on().x(), batch.on().y(), batch.weights())) {
             nll = loss.getFloat();
         }
         if (!Double.isFinite(nll)) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowBatch;
+import flashflow.flow.Flow;
 
 /** All training rows on the device, ready for the flow. A batch is gathered there, by the places of its rows in the source. */
 final class ResidentTensors implements BatchTensors {
@@ -22,35 +23,34 @@ final class ResidentTensors implements BatchTensors {
      * Fetches the rows.
      *
      * @param rows batches of at most {@link #PART} rows in the order of the source
-     * @param owner its device receives the rows
+     * @param flow its device receives the rows
      */
-    ResidentTensors(BatchLoader rows, NDManager owner) {
+    ResidentTensors(BatchLoader rows, Flow flow) {
         layout = rows.layout();
-        manager = owner.newSubManager();
+        manager = flow.parameters().getManager().newSubManager();
         try {
             x = manager.zeros(new Shape(rows.rowsPerEpoch(), layout.targets().size()));
             y = manager.zeros(new Shape(rows.rowsPerEpoch(), layout.context().size()));
-            fill(rows);
+            fill(rows, flow);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }
     }
 
-    private void fill(BatchLoader rows) {
-        try (var host = new HostTensors(layout, PART);
-                var epoch = rows.epoch(0, 0)) {
-            for (RowBatch batch = epoch.next(); batch != null; batch = epoch.next()) {
-                try (NDManager scope = manager.newSubManager()) {
-                    put(host.load(scope, batch), batch.rowIndices()[0], batch.size());
-                }
-                batch.close();
+    private void fill(BatchLoader rows, Flow flow) {
+        try (var host = new HostTensors(flow, layout, PART);
+                var epoch = rows.epoch(0, 0, host::load)) {
+            for (DeviceBatch part = epoch.next(); part != null; part = epoch.next()) {
+                put(part);
+                part.close();
             }
         }
     }
 
-    private void put(Tensors part, long first, int count) {
-        var place = new NDIndex(first + ":" + (first + count));
+    private void put(DeviceBatch part) {
+        long first = part.rows()[0];
+        var place = new NDIndex(first + ":" + (first + part.rows().length));
         x.set(place, part.x());
         if (!layout.context().isEmpty()) {
             y.set(place, part.y());
@@ -58,25 +58,14 @@ final class ResidentTensors implements BatchTensors {
     }
 
     @Override
-    public Tensors load(NDManager scope, RowBatch batch) {
-        return load(scope, batch.rowIndices());
-    }
-
-    private Tensors load(NDManager scope, long[] indices) {
-        try (NDArray places = scope.create(indices)) {
+    public DeviceBatch load(RowBatch batch) {
+        long[] rows = batch.rowIndices();
+        batch.close();
+        var scope = manager.newSubManager();
+        try (NDArray places = scope.create(rows)) {
             var index = new NDIndex("{}", places);
-            NDArray context =
-                    layout.context().isEmpty() ? scope.zeros(new Shape(indices.length, 0)) : y.get(scope, index);
-            return new Tensors(x.get(scope, index), context);
-        }
-    }
-
-    @Override
-    public String largest(long[] indices) {
-        try (NDManager scope = manager.newSubManager()) {
-            var batch = load(scope, indices);
-            float[] rows = batch.y().concat(batch.x(), 1).toFloatArray();
-            return BatchTensors.largest(rows, layout, indices);
+            NDArray context = layout.context().isEmpty() ? scope.zeros(new Shape(rows.length, 0)) : y.get(scope, index);
+            return new DeviceBatch(scope, x.get(scope, index), context, rows, () -> {});
         }
     }
 

@@ -2,12 +2,10 @@ package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
 import flashflow.data.RowSource;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import flashflow.flow.Upload;
 
 /** The weight of each row of a source in the loss; equal ones where no column was named. */
 final class RowWeights {
@@ -83,15 +81,14 @@ final class RowWeights {
         return sum;
     }
 
-    /** On the device: the weights of these rows, scaled so that they sum to 1. */
-    NDArray tensor(NDManager scope, long[] rows) {
-        double scale = 1 / sum(rows);
-        var values = ByteBuffer.allocateDirect(4 * rows.length).order(ByteOrder.nativeOrder());
-        for (long row : rows) {
-            values.putFloat((float) (of(row) * scale));
+    /** On the device: the weights of these rows, scaled so that they sum to 1; zeros where all are 0. */
+    NDArray tensor(NDManager scope, Upload upload, long[] rows) {
+        double sum = sum(rows);
+        double scale = sum == 0 ? 0 : 1 / sum;
+        var values = Upload.memory(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            values.putFloat(4 * i, (float) (of(rows[i]) * scale));
         }
-        try (NDArray borrowed = scope.create(values.flip(), new Shape(rows.length), DataType.FLOAT32)) {
-            return borrowed.duplicate();
-        }
+        return upload.array(scope, values, new Shape(rows.length));
     }
 }

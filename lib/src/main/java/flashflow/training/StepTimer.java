@@ -1,8 +1,5 @@
 package flashflow.training;
 
-import ai.djl.ndarray.NDManager;
-import flashflow.data.RowBatch;
-import flashflow.flow.Flow;
 import java.util.Arrays;
 
 /** Times steps without any effect on the flow. */
@@ -21,17 +18,13 @@ final class StepTimer {
 
     /** Median of ten steps on the first batch, after one that is not counted. */
     double seconds() {
-        Flow flow = state.learner.flow();
-        try (var epoch = data.loader().epoch(0, 0);
-                RowBatch batch = epoch.next();
-                NDManager scope = flow.parameters().getManager().newSubManager()) {
-            var tensors = data.tensors().load(scope, batch);
-            var weights = data.weights().tensor(scope, batch.rowIndices());
+        try (var epoch = data.epoch(0, 0);
+                var batch = epoch.next()) {
             double[] times = new double[STEPS];
-            step(tensors, weights);
+            step(batch);
             for (int i = 0; i < STEPS; i++) {
                 long start = System.nanoTime();
-                step(tensors, weights);
+                step(batch);
                 times[i] = (System.nanoTime() - start) * 1e-9;
             }
             Arrays.sort(times);
@@ -40,9 +33,9 @@ final class StepTimer {
     }
 
     /** A learning rate of 0 would still move Adam's moments, so the update itself, a few percent, is left out. */
-    private void step(BatchTensors.Tensors batch, ai.djl.ndarray.NDArray weights) {
+    private void step(WeightedBatch batch) {
         state.learner.seed(settings.seed(), 0, 0);
-        state.learner.gather(batch, weights, 1);
+        state.learner.gather(batch, 1);
         state.learner.undo();
     }
 }

@@ -4,7 +4,9 @@ import flashflow.FlashFlowException;
 import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
 import flashflow.data.LoaderConfig;
+import flashflow.data.RowBatch;
 import flashflow.data.RowSource;
+import flashflow.flow.Upload;
 
 /** The training rows on their way to the flow: columns chosen, transformed, shuffled, weighted. */
 final class TrainingData implements AutoCloseable {
@@ -12,17 +14,19 @@ final class TrainingData implements AutoCloseable {
     private final BatchLoader loader;
     private final BatchTensors tensors;
     private final RowWeights weights;
+    private final Upload upload;
 
     TrainingData(Parts parts, RowSource source) {
         var settings = parts.settings;
         checkRows(source.rowCount(), settings.batchSize(), parts.flow.config().batchNorm());
         print = DataPrint.of(source);
+        upload = new Upload(parts.flow);
         weights = RowWeights.of(source, parts.weightColumn);
         var chosen = ChosenColumns.of(source, parts.layout);
         checkLayout(parts.transform == null ? chosen.layout() : parts.transform.outputLayout(), parts.layout);
         long bytes = 4 * source.rowCount() * parts.layout.width();
         boolean resident = parts.residency.onDevice(bytes, MemoryNeed.of(parts));
-        tensors = resident ? resident(parts, chosen) : new HostTensors(parts.layout, settings.batchSize());
+        tensors = resident ? resident(parts, chosen) : new HostTensors(parts.flow, parts.layout, settings.batchSize());
         var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
         loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : loader(parts, chosen, config);
     }
@@ -30,7 +34,7 @@ final class TrainingData implements AutoCloseable {
     private static BatchTensors resident(Parts parts, RowSource rows) {
         var config = LoaderConfig.inOrder(ResidentTensors.PART).cacheBytes(0);
         try (var loader = loader(parts, rows, config)) {
-            return new ResidentTensors(loader, parts.flow.parameters().getManager());
+            return new ResidentTensors(loader, parts.flow);
         }
     }
 
@@ -71,12 +75,14 @@ final class TrainingData implements AutoCloseable {
         return loader.batchesPerEpoch();
     }
 
-    BatchLoader loader() {
-        return loader;
+    /** An epoch from some batch on; its batches come to the device ahead of their steps. */
+    BatchLoader.Epoch<WeightedBatch> epoch(int epoch, int firstBatch) {
+        return loader.epoch(epoch, firstBatch, this::onDevice);
     }
 
-    BatchTensors tensors() {
-        return tensors;
+    private WeightedBatch onDevice(RowBatch batch) {
+        var on = tensors.load(batch);
+        return new WeightedBatch(on, weights.tensor(on.scope(), upload, on.rows()));
     }
 
     RowWeights weights() {
@@ -87,5 +93,6 @@ final class TrainingData implements AutoCloseable {
     public void close() {
         loader.close();
         tensors.close();
+        upload.close();
     }
 }

@@ -87,7 +87,7 @@ final class TrainingLoop implements AutoCloseable {
     private boolean epoch() {
         int number = state.position.epoch + 1;
         listeners.tell(l -> l.epochStarted(number, settings.epochs(), data.batches()));
-        try (var batches = data.loader().epoch(state.position.epoch, state.position.batch)) {
+        try (var batches = data.epoch(state.position.epoch, state.position.batch)) {
             if (!batches(batches)) {
                 return false;
             }
@@ -97,7 +97,7 @@ final class TrainingLoop implements AutoCloseable {
         return true;
     }
 
-    private boolean batches(BatchLoader.Epoch batches) {
+    private boolean batches(BatchLoader.Epoch<WeightedBatch> batches) {
         while (true) {
             if (reportIsDue() && !report()) {
                 return false;

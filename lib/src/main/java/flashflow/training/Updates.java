@@ -1,8 +1,6 @@
 package flashflow.training;
 
-import ai.djl.ndarray.NDManager;
 import flashflow.data.BatchLoader;
-import flashflow.data.RowBatch;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,7 +29,9 @@ final class Updates {
     /** Of the batches that wait for their update. */
     private Position.Sums gathered;
 
-    private long[] lastRows;
+    /** The batch of the latest gradient, open until its update is made. */
+    private WeightedBatch last;
+
     /** Why the update cannot be made; null where it can. */
     private String problem;
 
@@ -42,11 +42,26 @@ final class Updates {
         this.state = state;
         this.interrupt = interrupt;
         this.warn = warn;
-        this.diagnosis = new Diagnosis(data, state.learner);
+        this.diagnosis = new Diagnosis(parts.layout, state.learner);
     }
 
     /** Makes one update of the next batches; empty if it was interrupted before, and nothing has changed then. */
-    Optional<BatchReport> next(BatchLoader.Epoch batches) {
+    Optional<BatchReport> next(BatchLoader.Epoch<WeightedBatch> batches) {
+        try {
+            return update(batches);
+        } finally {
+            last(null);
+        }
+    }
+
+    private void last(WeightedBatch batch) {
+        if (last != null) {
+            last.close();
+        }
+        last = batch;
+    }
+
+    private Optional<BatchReport> update(BatchLoader.Epoch<WeightedBatch> batches) {
         long start = System.nanoTime();
         double waited = batches.waitedSeconds();
         int group = Math.min(settings.accumulation(), data.batches() - state.position.batch);
@@ -68,35 +83,30 @@ final class Updates {
         return Optional.of(report);
     }
 
-    private boolean gather(BatchLoader.Epoch batches, int group) {
+    private boolean gather(BatchLoader.Epoch<WeightedBatch> batches, int group) {
         gathered = new Position.Sums();
         problem = null;
         for (int i = 0; i < group; i++) {
-            try (RowBatch batch = interrupt.next(batches)) {
-                if (batch == null) {
-                    return false;
-                }
-                gather(batch, state.position.batch + i, group);
+            var batch = interrupt.next(batches);
+            if (batch == null) {
+                return false;
             }
+            last(batch);
+            gather(state.position.batch + i, group);
         }
         return true;
     }
 
-    private void gather(RowBatch batch, int number, int group) {
-        long[] rows = batch.rowIndices();
+    private void gather(int number, int group) {
+        long[] rows = last.rows();
         if (data.weights().sum(rows) == 0) {
             return;
         }
-        var learner = state.learner;
-        try (NDManager scope = learner.flow().parameters().getManager().newSubManager()) {
-            var tensors = data.tensors().load(scope, batch);
-            learner.seed(settings.seed(), state.position.epoch, number);
-            double nll = learner.gather(tensors, data.weights().tensor(scope, rows), 1.0 / group);
-            gathered.add(rows.length, nll * rows.length);
-            lastRows = rows;
-            if (!Double.isFinite(nll)) {
-                problem = place(number) + ": the loss is " + nll + diagnosis.rows(rows);
-            }
+        state.learner.seed(settings.seed(), state.position.epoch, number);
+        double nll = state.learner.gather(last, 1.0 / group);
+        gathered.add(rows.length, nll * rows.length);
+        if (!Double.isFinite(nll)) {
+            problem = place(number) + ": the loss is " + nll + diagnosis.rows(last.on());
         }
     }
 
@@ -126,7 +136,7 @@ final class Updates {
         }
         double norm = learner.hasGathered() ? learner.apply(rate, state.position.updates) : 0;
         if (!Double.isFinite(norm)) {
-            problem = place(state.position.batch) + ": the gradient's norm is " + norm + diagnosis.rows(lastRows);
+            problem = place(state.position.batch) + ": the gradient's norm is " + norm + diagnosis.rows(last.on());
         }
         return norm;
     }

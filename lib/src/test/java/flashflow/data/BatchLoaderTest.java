@@ -12,6 +12,7 @@ import flashflow.FlashFlowException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,52 @@ class BatchLoaderTest {
                 var loader = BatchLoader.of(dataset, LoaderConfig.of(8, 1));
                 var batches = loader.epoch(0, 0)) {
             assertRefused(batches::next, "bad-nan.h5", "row 17, column 'y'");
+        }
+    }
+
+    /** What a last stage makes of a batch; counts how many are open. */
+    private record Staged(long[] rows, AtomicInteger open) implements LoadedBatch {
+        static Staged of(RowBatch batch, AtomicInteger open) {
+            open.incrementAndGet();
+            try (batch) {
+                return new Staged(batch.rowIndices(), open);
+            }
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+    }
+
+    @Test
+    void batchesPassThroughALastStageAheadOfTheirUse() throws InterruptedException {
+        var open = new AtomicInteger();
+        try (var loader = BatchLoader.of(source(), config());
+                var other = BatchLoader.of(source(), config());
+                var plain = other.epoch(0, 0);
+                var staged = loader.epoch(0, 0, batch -> Staged.of(batch, open))) {
+            for (int i = 0; i < 5; i++) {
+                try (var batch = staged.next();
+                        var expected = plain.next()) {
+                    assertArrayEquals(expected.rowIndices(), batch.rows());
+                }
+            }
+            for (int tries = 0; open.get() == 0 && tries < 1000; tries++) {
+                Thread.sleep(10);
+            }
+            assertTrue(open.get() > 0, "none is ready ahead");
+        }
+        assertEquals(0, open.get(), "left open by an epoch that was left early");
+    }
+
+    @Test
+    void handsOnWhatTheLastStageFound() {
+        try (var loader = BatchLoader.of(source(), config());
+                var epoch = loader.<RowBatch>epoch(0, 0, batch -> {
+                    throw new FlashFlowException("The device is full.");
+                })) {
+            assertRefused(epoch::next, "The device is full.");
         }
     }
 

@@ -1,11 +1,15 @@
 package flashflow.data;
 
 import static flashflow.data.Hdf5Files.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.FlashFlowException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,44 @@ class RefusalsTest {
     })
     void refusesFiles(String name, String reason) {
         assertRefused(() -> Hdf5Files.open(name + ".h5"), name + ".h5", reason);
+    }
+
+    /** Working memory is used again for the next chunk; nothing of a damaged one may stay in it. */
+    @Test
+    void readsTheOtherChunksOfADamagedFile() throws IOException {
+        int chunk = 100;
+        int chunks = 8;
+        float[] values = new float[5 * chunk * chunks];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i);
+        }
+        var file = folder.resolve("damaged.h5");
+        try (var writer = Hdf5Writer.to(file)
+                .columns(Hdf5Files.LAYOUT)
+                .gzip(4)
+                .chunkRows(chunk)
+                .open()) {
+            writer.write(values, 0, chunk * chunks);
+            writer.finish();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 8;
+        Files.write(file, bytes);
+        try (var rows = Hdf5Dataset.of(Hdf5Files.LAYOUT, file).open()) {
+            int refused = 0;
+            float[] one = new float[5 * chunk];
+            for (int i = 0; i < 5 * chunks; i++) {
+                int first = i % chunks * chunk;
+                try {
+                    rows.read(first, chunk, one, 0);
+                    assertArrayEquals(Arrays.copyOfRange(values, 5 * first, 5 * (first + chunk)), one);
+                } catch (FlashFlowException e) {
+                    assertTrue(e.getMessage().contains("the chunk at row " + first), e.getMessage());
+                    refused++;
+                }
+            }
+            assertEquals(5, refused);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import flashflow.flow.Flow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class InterruptTest {
             });
             var thread = new Thread(() -> training(stopped).listeners(holding).fit(rows));
             thread.start();
-            running.await();
+            assertTrue(running.await(60, TimeUnit.SECONDS), "the training does not run");
             interruptOnceBlocked(Thread.currentThread(), thread);
             var second = training(stopped).fit(rows);
             thread.join();
@@ -107,7 +108,7 @@ class InterruptTest {
                     .listeners(new Recorder(report -> running.countDown()))
                     .fit(Tiny.rows(1, 1000)));
             thread.start();
-            running.await();
+            assertTrue(running.await(60, TimeUnit.SECONDS), "the training does not run");
             thread.interrupt();
             thread.join();
             assertTrue(result[0].interrupted());

@@ -1,5 +1,6 @@
 package flashflow.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import flashflow.FlashFlowException;
+import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Hdf5Dataset;
 import flashflow.data.Hdf5Writer;
@@ -78,23 +80,26 @@ class ResidencyTest {
     }
 
     @Test
-    void givesEveryRowOfABatch() throws Exception {
+    void givesEveryRowOfABatch() {
         var rows = Tiny.rows(3, 3000);
         try (var flow = Flow.of(Tiny.config(), Device.cpu());
-                var all = flashflow.data.BatchLoader.of(rows, LoaderConfig.inOrder(512));
-                var resident = new ResidentTensors(all, flow.parameters().getManager());
-                var host = new HostTensors(Tiny.LAYOUT, 100);
-                var shuffled = flashflow.data.BatchLoader.of(rows, LoaderConfig.of(100, 9));
-                var epoch = shuffled.epoch(0, 0);
-                var scope = flow.parameters().getManager().newSubManager()) {
-            for (var batch = epoch.next(); batch != null; batch = epoch.next()) {
-                var here = host.load(scope, batch);
-                var there = resident.load(scope, batch);
-                assertEquals(here.x(), there.x());
-                assertEquals(here.y(), there.y());
-                assertEquals(host.largest(batch.rowIndices()), resident.largest(batch.rowIndices()));
-                batch.close();
+                var all = BatchLoader.of(rows, LoaderConfig.inOrder(512));
+                var resident = new ResidentTensors(all, flow);
+                var host = new HostTensors(flow, Tiny.LAYOUT, 100);
+                var here = BatchLoader.of(rows, LoaderConfig.of(100, 9));
+                var there = BatchLoader.of(rows, LoaderConfig.of(100, 9));
+                var ofHere = here.epoch(0, 0, host::load);
+                var ofThere = there.epoch(0, 0, resident::load)) {
+            int batches = 0;
+            for (var one = ofHere.next(); one != null; one = ofHere.next(), batches++) {
+                try (var other = ofThere.next()) {
+                    assertArrayEquals(one.rows(), other.rows());
+                    assertEquals(one.x(), other.x());
+                    assertEquals(one.y(), other.y());
+                }
+                one.close();
             }
+            assertEquals(30, batches);
         }
     }
 

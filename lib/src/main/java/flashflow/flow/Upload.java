@@ -1,0 +1,82 @@
+package flashflow.flow;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Makes arrays on a flow's device from values in direct memory, without waiting for what the device is doing: a GPU's driver
+ * copies by itself from page-locked memory only, while the flow computes. DJL offers no such memory; a kernel does.
+ *
+ * <p>On the CPU the array is the direct memory itself, which must stay as it is until the array is closed.
+ */
+public final class Upload implements AutoCloseable {
+    /** As the engine aligns its own memory. Multiplications may round differently for other alignments. */
+    private static final int ALIGNMENT = 64;
+
+    private final Flow flow;
+    private final NDManager host = Engine.getInstance().newBaseManager(Device.cpu());
+    private final boolean pinned;
+
+    /** To the device of a flow. */
+    public Upload(Flow flow) {
+        this.flow = flow;
+        this.pinned = flow.device().isGpu() && canPin();
+    }
+
+    /** The system may limit how much memory is locked; then copies wait, and nothing else changes. */
+    private boolean canPin() {
+        try (NDManager scope = host.newSubManager()) {
+            pinned(scope, scope.create(0f));
+            return true;
+        } catch (EngineException e) {
+            return false;
+        }
+    }
+
+    /** Direct memory for so many values, aligned as the engine's own. */
+    public static ByteBuffer memory(int values) {
+        var memory = ByteBuffer.allocateDirect(4 * values + ALIGNMENT);
+        int first = (ALIGNMENT - memory.alignmentOffset(0, ALIGNMENT)) % ALIGNMENT;
+        return memory.slice(first, 4 * values).order(ByteOrder.nativeOrder());
+    }
+
+    /** Whether arrays of {@link #array} are the memory they were made of, and not copies. */
+    public boolean borrows() {
+        return !flow.device().isGpu();
+    }
+
+    /**
+     * An array of the values from the beginning of {@code values} on.
+     *
+     * @param scope a manager of the flow's device, which owns the array
+     * @param values float32 in direct memory, in native order, as {@link #memory} gives it
+     */
+    public NDArray array(NDManager scope, ByteBuffer values, Shape shape) {
+        if (shape.size() == 0) {
+            return scope.zeros(shape);
+        }
+        var bytes = values.duplicate().order(values.order()).clear().limit(Math.toIntExact(4 * shape.size()));
+        if (!pinned) {
+            return scope.create(bytes, shape, DataType.FLOAT32);
+        }
+        try (NDArray borrowed = host.create(bytes, shape, DataType.FLOAT32)) {
+            return pinned(scope, borrowed);
+        }
+    }
+
+    private NDArray pinned(NDManager scope, NDArray values) {
+        return flow.kernels().run(scope, "upload", values, flow.parameters()).singletonOrThrow();
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}
