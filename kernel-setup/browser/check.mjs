@@ -1,6 +1,6 @@
 // Opens a notebook in JupyterLab as a user would and looks at what appears; one line "ok" or "FAILED" for each check.
 // Arguments: the program Chromium, the address of JupyterLab with its token, the folder for the pictures.
-import { chromium } from "playwright-core";
+import { check, finish, launch, require } from "./checking.mjs";
 
 const [program, address, pictures] = process.argv.slice(2);
 const PLOT = ".jp-Notebook .js-plotly-plot";
@@ -17,21 +17,6 @@ const NOISE = [
 ];
 
 const faults = [];
-let failures = 0;
-
-async function check(name, body) {
-  try {
-    await body();
-    console.log(`  ok      ${name}`);
-  } catch (fault) {
-    failures++;
-    console.log(`  FAILED  ${name}: ${String(fault.message ?? fault).split("\n")[0]}`);
-  }
-}
-
-function require(truth, sentence) {
-  if (!truth) throw new Error(sentence);
-}
 
 async function open(page, notebook) {
   await page.goto(address.replace("/lab?", `/lab/tree/notebooks/${notebook}?reset&`));
@@ -109,11 +94,7 @@ async function hover(page) {
   throw new Error(`the plot ${await plot.getAttribute("class")} shows no label under the mouse`);
 }
 
-const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-const browser = await chromium.launch({
-  executablePath: program,
-  args: ["--headless=new", "--disable-background-networking", ...sandbox],
-});
+const browser = await launch(program);
 const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
 page.on("console", message => message.type() === "error" && faults.push(`${message.text()} ${message.location().url ?? ""}`));
 page.on("pageerror", fault => faults.push(fault.message));
@@ -145,5 +126,4 @@ await check("the browser's console holds no error", async () => {
   const real = faults.filter(fault => !NOISE.some(noise => noise.test(fault)));
   require(real.length === 0, `${real.length} of them, the first: ${real[0]}`);
 });
-await browser.close();
-process.exit(failures ? 1 : 0);
+await finish(browser);

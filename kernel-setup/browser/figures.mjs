@@ -1,6 +1,6 @@
 // Looks at a page with every kind of figure (the library's test AllFiguresTest writes it); a line "ok" or "FAILED" for each check.
 // Arguments: the program Chromium, the address of the page, the folder for the pictures.
-import { chromium } from "playwright-core";
+import { check, finish, launch, require } from "./checking.mjs";
 
 const [program, address, pictures] = process.argv.slice(2);
 const SLOW = 2 * 60 * 1000;
@@ -8,21 +8,6 @@ const SLOW = 2 * 60 * 1000;
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#6e7781"];
 
 const faults = [];
-let failures = 0;
-
-async function check(name, body) {
-  try {
-    await body();
-    console.log(`  ok      ${name}`);
-  } catch (fault) {
-    failures++;
-    console.log(`  FAILED  ${name}: ${String(fault.message ?? fault).split("\n")[0]}`);
-  }
-}
-
-function require(truth, sentence) {
-  if (!truth) throw new Error(sentence);
-}
 
 // Texts of a picture that lie on one another, or leave the picture.
 function misplaced(selector) {
@@ -89,11 +74,7 @@ async function hover(page, section) {
   throw new Error("no label appears under the mouse");
 }
 
-const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-const browser = await chromium.launch({
-  executablePath: program,
-  args: ["--headless=new", "--disable-background-networking", ...sandbox],
-});
+const browser = await launch(program);
 const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
 page.on("console", message => message.type() === "error" && faults.push(message.text()));
 page.on("pageerror", fault => faults.push(fault.message));
@@ -131,5 +112,4 @@ await check("without scripts the static pictures show", async () => {
 await check("the browser's console holds no error, and nothing comes from a network", async () => {
   require(faults.length === 0, `${faults.length} of them, the first: ${faults[0]}`);
 });
-await browser.close();
-process.exit(failures ? 1 : 0);
+await finish(browser);

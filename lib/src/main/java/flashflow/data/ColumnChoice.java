@@ -13,7 +13,8 @@ import java.util.List;
 record ColumnChoice(ColumnLayout layout, List<Integer> columns, int fileWidth) {
     /**
      * Finds the columns of a layout in a file. If the file knows all the names, they say where the columns are. If it knows
-     * none of them, the positions do and the file's names are taken. If it knows some, guessing would mix up columns.
+     * none of them and has just as many columns, the positions do and the file's names are taken; a file without names may
+     * have more. Anything else would be guessing, and mix up columns.
      */
     static ColumnChoice of(ColumnLayout wanted, List<String> names, int fileWidth, Place place) {
         int width = wanted.width();
@@ -28,7 +29,7 @@ record ColumnChoice(ColumnLayout layout, List<Integer> columns, int fileWidth) {
         if (known == width) {
             return new ColumnChoice(wanted, columns.stream().map(names::indexOf).toList(), fileWidth);
         }
-        if (known > 0) {
+        if (known > 0 || !names.isEmpty() && fileWidth > width) {
             String missing =
                     columns.stream().filter(c -> !names.contains(c)).findFirst().orElseThrow();
             throw place.refuse(

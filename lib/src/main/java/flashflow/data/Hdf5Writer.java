@@ -58,11 +58,17 @@ public final class Hdf5Writer implements AutoCloseable {
      * @param values row after row
      * @param offset index of the first value
      * @param count number of rows
-     * @throws FlashFlowException if a value is NaN or infinite, or the disk takes no more
+     * @throws FlashFlowException if a value is NaN or infinite, the array holds fewer, or the disk takes no more
      */
     public void write(float[] values, int offset, int count) {
         refuseFinished();
         int width = options.width();
+        if (offset < 0 || count < 0 || (long) count * width > values.length - offset) {
+            throw place().refuse(
+                            count + " rows of " + width + " values were to be written from value " + offset + " of "
+                                    + values.length + " on",
+                            "give an array that holds them");
+        }
         int bad = Finite.firstBad(values, offset, offset + count * width);
         if (bad >= 0) {
             throw place().refuse(

@@ -1,6 +1,7 @@
 package flashflow.notebook;
 
 import flashflow.FlashFlowException;
+import flashflow.training.Durations;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -84,12 +85,12 @@ public final class Progress {
      */
     public void finish(String text) {
         double seconds = (clock.getAsLong() - start) / 1e9;
-        put(total, text.isEmpty() ? name + ": done in " + duration(seconds) : text);
+        put(total, text.isEmpty() ? name + ": done in " + Durations.text(seconds) : text);
     }
 
     private String line(long done, long now) {
         double seconds = (now - start) / 1e9;
-        String left = done == begun ? "" : ", " + duration(seconds * (total - done) / (done - begun)) + " left";
+        String left = done == begun ? "" : ", " + Durations.text(seconds * (total - done) / (done - begun)) + " left";
         return String.format(Locale.ROOT, "%s: %,d of %,d (%d %%)%s", name, done, total, 100 * done / total, left);
     }
 
@@ -101,16 +102,5 @@ public final class Progress {
         } else {
             output.update(id, html, text);
         }
-    }
-
-    /** Seconds as people say them: 4.2 s, 3 min 20 s, 2 h 05 min. */
-    public static String duration(double seconds) {
-        if (seconds < 60) {
-            return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
-        }
-        long whole = Math.round(seconds);
-        return whole < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
     }
 }

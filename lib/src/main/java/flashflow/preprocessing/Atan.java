@@ -37,6 +37,7 @@ public record Atan(double scale, double centre) implements Pointwise {
     @Override
     public String formula() {
         String k = Numbers.shortest(scale);
-        return centre == 0 ? "atan(" + k + " x)" : "atan(" + k + " (x - " + Numbers.shortest(centre) + "))";
+        String from = Numbers.term(-centre, Numbers.shortest(Math.abs(centre)));
+        return centre == 0 ? "atan(" + k + " x)" : "atan(" + k + " (x" + from + "))";
     }
 }

@@ -44,6 +44,11 @@ public record Clip(double low, double high) implements Pointwise {
 
     @Override
     public String formula() {
+        if (low == Double.NEGATIVE_INFINITY) {
+            return "at most " + Numbers.shortest(high);
+        } else if (high == Double.POSITIVE_INFINITY) {
+            return "at least " + Numbers.shortest(low);
+        }
         return "clip to [" + Numbers.shortest(low) + ", " + Numbers.shortest(high) + "]";
     }
 }

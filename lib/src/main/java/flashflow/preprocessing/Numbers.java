@@ -19,6 +19,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.4g", x);
     }
 
+    /** " + text", with the sign of the number: a term of a sum. */
+    static String term(double x, String absolute) {
+        return (x < 0 ? " - " : " + ") + absolute;
+    }
+
     static String join(List<Double> values) {
         return values.stream().map(Numbers::shortest).collect(Collectors.joining(", "));
     }

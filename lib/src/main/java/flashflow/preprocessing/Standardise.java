@@ -59,8 +59,9 @@ public record Standardise(double mean, double deviation) implements Transform {
 
     @Override
     public String formula() {
-        return isFitted()
-                ? "(x - " + Numbers.rounded(mean) + ") / " + Numbers.rounded(deviation)
-                : "standardise (to be fitted)";
+        if (!isFitted()) {
+            return "standardise (to be fitted)";
+        }
+        return "(x" + Numbers.term(-mean, Numbers.rounded(Math.abs(mean))) + ") / " + Numbers.rounded(deviation);
     }
 }

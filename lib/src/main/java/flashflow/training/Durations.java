@@ -2,13 +2,18 @@ package flashflow.training;
 
 import java.util.Locale;
 
-/** Times as people say them. */
-final class Durations {
+/** Times as people say them: 4.2 s, 3 min 20 s, 2 h 05 min. */
+public final class Durations {
     private Durations() {}
 
-    static String text(double seconds) {
-        if (seconds < 60) {
+    /** The text for so many seconds. */
+    public static String text(double seconds) {
+        if (seconds < 59.5) {
             return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        if (whole < 600) {
+            return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
         }
         long minutes = Math.round(seconds / 60);
         if (minutes < 60) {

@@ -141,6 +141,9 @@ class Hdf5WriterTest {
                     }
                 },
                 "no row");
+        try (var writer = Hdf5Writer.to(file).columns(NAMES).open()) {
+            assertRefused(() -> writer.write(new float[10], 0, 1 << 30), (1 << 30) + " rows", "10");
+        }
         assertRefused(() -> Hdf5Writer.to(file).columns(List.of("a", "a")).open(), "not all different");
         assertRefused(() -> Hdf5Writer.to(file).columns(NAMES).dataset("a/b").open(), "'a/b'");
         assertRefused(

@@ -171,6 +171,18 @@ class RefusalsTest {
                 "extra");
     }
 
+    /** The jets preset must not take the first 31 columns of a file of muons. */
+    @Test
+    void refusesAWiderFileWhoseNamesItDoesNotKnow() {
+        var layout = new ColumnLayout(List.of("c1"), List.of("t1", "t2", "t3"));
+        assertRefused(
+                () -> Hdf5Dataset.of(layout, Hdf5Files.path("names-group.h5"))
+                        .dataset("/sim/jets")
+                        .open(),
+                "none is 'c1'",
+                "[b, a, extra, y, x]");
+    }
+
     @Test
     void refusesRowsOutside() {
         try (var dataset = Hdf5Files.open("gzip.h5")) {

@@ -123,11 +123,11 @@ class StorageKindsTest {
 
     @Test
     void takesTheNamesOfTheFileWhereItKnowsNone() {
-        var layout = new ColumnLayout(List.of("c1"), List.of("t1", "t2", "t3"));
+        var layout = new ColumnLayout(List.of("c1"), List.of("t1", "t2", "t3", "t4"));
         try (var dataset = Hdf5Dataset.of(layout, Hdf5Files.path("names-group.h5"))
                 .dataset("/sim/jets")
                 .open()) {
-            assertEquals(new ColumnLayout(List.of("b"), List.of("a", "extra", "y")), dataset.layout());
+            assertEquals(new ColumnLayout(List.of("b"), List.of("a", "extra", "y", "x")), dataset.layout());
         }
     }
 }

@@ -61,14 +61,6 @@ class LiveTest {
     }
 
     @Test
-    void durationsReadWell() {
-        assertEquals("4.2 s", Progress.duration(4.21));
-        assertEquals("42 s", Progress.duration(42.3));
-        assertEquals("3 min 20 s", Progress.duration(200));
-        assertEquals("2 h 05 min", Progress.duration(7510));
-    }
-
-    @Test
     void aTotalOfNothingIsRefused() {
         assertThrows(FlashFlowException.class, () -> Progress.of("nothing", 0));
     }

@@ -270,6 +270,17 @@ class PreprocessingTest {
     }
 
     @Test
+    void formulasReadAsOneWouldWriteThem() {
+        assertEquals("at most 100", new Clip(Double.NEGATIVE_INFINITY, 100).formula());
+        assertEquals("at least 0", new Clip(0, Double.POSITIVE_INFINITY).formula());
+        assertEquals("log(x - 0.5)", new Log(-0.5).formula());
+        assertEquals("2 x - 3", new Affine(2, -3).formula());
+        assertEquals("2 x + 3", new Affine(2, 3).formula());
+        assertEquals("atan(10 (x + 1))", new Atan(10, -1).formula());
+        assertEquals("atan(10 (x - 1))", new Atan(10, 1).formula());
+    }
+
+    @Test
     void mistakesAreNamed() {
         refused("no column 'pT'", () -> chain().with("pT", new Log(0)));
         refused("cannot become one-hot", () -> chain().oneHot("x", 0, 1));
