@@ -6,6 +6,7 @@ Arguments: CASE folder rows
 
 import bisect
 import json
+import statistics
 import sys
 import time
 
@@ -63,7 +64,12 @@ def stream(path):
         for first in range(0, len(data), BLOCK):
             count = min(BLOCK, len(data) - first)
             data.read_direct(into, np.s_[first : first + count], np.s_[:count])
-        return len(data)
+
+
+def timed(work, argument):
+    start = time.perf_counter()
+    work(argument)
+    return time.perf_counter() - start
 
 
 def load(dataset, workers):
@@ -84,8 +90,7 @@ def measure(case, folder, rows):
     muons = [f"{folder}/muons-{rows}{gzip}-{i}.h5" for i in range(8)]
     if case.startswith("stream"):
         stream(jets)
-        start = time.perf_counter()
-        return stream(jets), time.perf_counter() - start, 31
+        return int(rows), statistics.median(timed(stream, jets) for _ in range(3)), 31
     workers = int(case[-1])
     if case.startswith("single"):
         return *load(OneFileInMemory(jets, 14), workers), 31

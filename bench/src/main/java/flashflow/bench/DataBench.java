@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -20,6 +21,8 @@ public final class DataBench {
     private static final int BATCH = 2048;
     private static final int BLOCK = 4096 * 16;
 
+    private static final long WARM_UP = 5_000_000_000L;
+
     private DataBench() {}
 
     /** One pass over some rows. */
@@ -27,7 +30,7 @@ public final class DataBench {
         long run() throws IOException;
     }
 
-    /** Runs one case; the first pass warms up, the better of the next two counts. */
+    /** Runs one case: some passes until the compiler has done its work, then the median of three. */
     public static void main(String[] args) throws IOException {
         var files = new DataFiles(Path.of(args[1]), Long.parseLong(args[2]));
         if (args[0].equals("prepare")) {
@@ -48,22 +51,25 @@ public final class DataBench {
     }
 
     private static void measure(String name, int width, Pass pass) throws IOException {
-        pass.run();
-        double best = Double.MAX_VALUE;
+        for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP; ) {
+            pass.run();
+        }
+        double[] seconds = new double[3];
         long rows = 0;
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < seconds.length; i++) {
             long start = System.nanoTime();
             rows = pass.run();
-            best = Math.min(best, (System.nanoTime() - start) * 1e-9);
+            seconds[i] = (System.nanoTime() - start) * 1e-9;
         }
-        double perSecond = rows / best;
+        Arrays.sort(seconds);
+        double perSecond = rows / seconds[1];
         System.out.printf(
                 Locale.ROOT,
                 "{\"tool\": \"flashflow\", \"case\": \"%s\", \"rows\": %d, \"seconds\": %.3f, \"rows_per_s\": %.0f, "
                         + "\"mb_per_s\": %.0f, \"heap_mb\": %d}%n",
                 name,
                 rows,
-                best,
+                seconds[1],
                 perSecond,
                 perSecond * width * 4e-6,
                 Runtime.getRuntime().maxMemory() >> 20);

@@ -1,5 +1,6 @@
 package flashflow.data;
 
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. */
@@ -45,12 +46,14 @@ final class ChunkedRows implements StoredRows {
         long firstGridRow = firstRow / shape.chunkRows();
         int gridRows = (int) ((firstRow + count - 1) / shape.chunkRows() - firstGridRow + 1);
         file.reading(() -> {
-            var chunks = IntStream.range(0, gridRows * shape.gridColumns());
-            boolean worthIt = gridRows * shape.gridColumns() * shape.chunkElements() >= PARALLEL_FROM;
-            (worthIt ? chunks.parallel() : chunks).forEach(i -> {
-                long gridRow = firstGridRow + i / shape.gridColumns();
-                copy(gridRow, i % shape.gridColumns(), firstRow, count, into, offset);
-            });
+            int chunks = gridRows * shape.gridColumns();
+            IntConsumer copy = i -> copy(
+                    firstGridRow + i / shape.gridColumns(), i % shape.gridColumns(), firstRow, count, into, offset);
+            if (chunks * shape.chunkElements() >= PARALLEL_FROM) {
+                Pieces.forEach(chunks, copy);
+            } else {
+                IntStream.range(0, chunks).forEach(copy);
+            }
             return null;
         });
     }

@@ -1,0 +1,24 @@
+package flashflow.data;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** Work in pieces, done by all processors. */
+final class Pieces {
+    private Pieces() {}
+
+    /**
+     * Does every piece once, in any order. Each thread takes one piece after the other: a parallel stream would deal out
+     * several at once, and wait for the slowest at the end.
+     */
+    static void forEach(int pieces, IntConsumer work) {
+        int threads = Math.min(pieces, Runtime.getRuntime().availableProcessors());
+        var next = new AtomicInteger();
+        IntStream.range(0, threads).parallel().forEach(thread -> {
+            for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
+                work.accept(i);
+            }
+        });
+    }
+}
