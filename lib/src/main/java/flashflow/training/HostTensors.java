@@ -42,12 +42,18 @@ final class HostTensors implements BatchTensors {
             split(batch, into);
         }
         var scope = manager.newSubManager();
-        NDArray x = upload.array(scope, into.x, new Shape(indices.length, targets));
-        NDArray y = upload.array(scope, into.y, new Shape(indices.length, context));
-        if (!upload.borrows()) {
+        try {
+            NDArray x = upload.array(scope, into.x, new Shape(indices.length, targets));
+            NDArray y = upload.array(scope, into.y, new Shape(indices.length, context));
+            if (upload.borrows()) {
+                return new DeviceBatch(scope, x, y, indices, () -> memory.give(into));
+            }
             memory.give(into);
+            return new DeviceBatch(scope, x, y, indices, () -> {});
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
         }
-        return new DeviceBatch(scope, x, y, indices, upload.borrows() ? () -> memory.give(into) : () -> {});
     }
 
     private void split(RowBatch batch, Memory into) {
