@@ -38,6 +38,7 @@ final class LossPlot {
         add(series, "training_nll", "training", marked(Palette.REFERENCE, false));
         add(series, "validation_nll", "validation", new Style(Palette.ORANGE, 1, true, 0, single() ? 2.8 : 2));
         add(series, "validation_nll_avg5", "validation, mean of 5 epochs", marked(Palette.SAMPLE, false));
+        add(series, "ema_nll", "validation, averaged weights", marked(Palette.GREEN, false));
         return series;
     }
 

@@ -15,10 +15,11 @@ public final class Plots {
     private Plots() {}
 
     /**
-     * Training and validation NLL (raw, and averaged over the last 5 epochs) against the epoch, over the learning rate.
+     * Training and validation NLL (raw, averaged over the last 5 epochs, and of the averaged weights) against the epoch, over
+     * the learning rate.
      *
-     * @param history columns {@code epoch, lr, training_nll, validation_nll, validation_nll_avg5}; those that are absent, or
-     *     hold no value yet, are left out
+     * @param history columns {@code epoch, lr, training_nll, validation_nll, validation_nll_avg5, ema_nll}; those that are
+     *     absent, or hold no value yet, are left out
      */
     public static Figure loss(Table history) {
         return new Figure(LossPlot.of(history));

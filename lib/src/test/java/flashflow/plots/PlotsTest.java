@@ -24,10 +24,10 @@ class PlotsTest {
     private static final Table SAMPLE = TestSamples.targets(CONTEXT, 3, 0.05);
 
     @Test
-    void lossDrawsThreeCurvesOverTheLearningRate() {
+    void lossDrawsItsCurvesOverTheLearningRate() {
         var chart = Plots.loss(TestSamples.history(12)).chart();
         assertEquals(
-                List.of("training", "validation", "validation, mean of 5 epochs"),
+                List.of("training", "validation", "validation, mean of 5 epochs", "validation, averaged weights"),
                 chart.legend().stream().map(Series::name).toList());
         assertEquals("NLL [nats]", chart.panels().get(0).y().title());
         assertEquals("learning rate", chart.panels().get(1).y().title());
@@ -36,7 +36,7 @@ class PlotsTest {
 
     @Test
     void lossLeavesOutWhatTheHistoryLacks() {
-        var history = TestSamples.history(3).removeColumns("lr", "validation_nll", "validation_nll_avg5");
+        var history = TestSamples.history(3).removeColumns("lr", "validation_nll", "validation_nll_avg5", "ema_nll");
         var chart = Plots.loss(history).chart();
         assertEquals(1, chart.panels().size());
         assertEquals(1, chart.legend().size());

@@ -43,13 +43,14 @@ public final class TestSamples {
 
     /** A history with all columns that the loss plot knows. */
     public static Table history(int epochs) {
-        double[][] columns = new double[5][epochs];
+        double[][] columns = new double[6][epochs];
         for (int i = 0; i < epochs; i++) {
             columns[0][i] = i + 1;
             columns[1][i] = 1e-3 * (epochs - i) / epochs;
             columns[2][i] = -10 - Math.log(1 + i);
             columns[3][i] = -9.9 - Math.log(1 + i);
             columns[4][i] = -9.8 - Math.log(1 + i);
+            columns[5][i] = -10.2 - Math.log(1 + i);
         }
         return Table.create(
                 "history",
@@ -57,6 +58,7 @@ public final class TestSamples {
                 DoubleColumn.create("lr", columns[1]),
                 DoubleColumn.create("training_nll", columns[2]),
                 DoubleColumn.create("validation_nll", columns[3]),
-                DoubleColumn.create("validation_nll_avg5", columns[4]));
+                DoubleColumn.create("validation_nll_avg5", columns[4]),
+                DoubleColumn.create("ema_nll", columns[5]));
     }
 }
