@@ -1,8 +1,5 @@
 package flashflow.data;
 
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
-
 /** Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. */
 final class ChunkedRows implements StoredRows {
     /** Room for partly read chunks, but at least one row of the chunk grid is kept. */
@@ -47,13 +44,10 @@ final class ChunkedRows implements StoredRows {
         int gridRows = (int) ((firstRow + count - 1) / shape.chunkRows() - firstGridRow + 1);
         file.reading(() -> {
             int chunks = gridRows * shape.gridColumns();
-            IntConsumer copy = i -> copy(
-                    firstGridRow + i / shape.gridColumns(), i % shape.gridColumns(), firstRow, count, into, offset);
-            if (chunks * shape.chunkElements() >= PARALLEL_FROM) {
-                Pieces.forEach(chunks, copy);
-            } else {
-                IntStream.range(0, chunks).forEach(copy);
-            }
+            Pieces.forEach(chunks, chunks * shape.chunkElements() >= PARALLEL_FROM, i -> {
+                long gridRow = firstGridRow + i / shape.gridColumns();
+                copy(gridRow, i % shape.gridColumns(), firstRow, count, into, offset);
+            });
             return null;
         });
     }
@@ -71,12 +65,14 @@ final class ChunkedRows implements StoredRows {
         if (shape.columns() == shape.chunkColumns()) {
             copyRows(index, whole, source, rows * shape.columns(), into, target);
         } else {
-            copyColumns(chunk(index, whole), source, rows, shape.columnsIn(gridColumn), into, target);
+            float[] kept = kept(index, whole);
+            float[] chunk = kept == null ? decoder.values(index) : kept;
+            copyColumns(chunk, source, rows, shape.columnsIn(gridColumn), into, target);
         }
     }
 
     private void copyRows(int index, boolean whole, int source, int values, float[] into, int target) {
-        float[] kept = whole ? cache.peek(index) : cache.get(index, decoder::values);
+        float[] kept = kept(index, whole);
         if (kept != null) {
             System.arraycopy(kept, source, into, target, values);
         } else {
@@ -98,9 +94,8 @@ final class ChunkedRows implements StoredRows {
         }
     }
 
-    /** Chunks read whole are not kept: a pass over the data would only drive out what is worth keeping. */
-    private float[] chunk(int index, boolean whole) {
-        float[] kept = whole ? cache.peek(index) : cache.get(index, decoder::values);
-        return kept == null ? decoder.values(index) : kept;
+    /** Null where a chunk is not kept; one read whole is not: a pass would only drive out what is worth keeping. */
+    private float[] kept(int index, boolean whole) {
+        return whole ? cache.peek(index) : cache.get(index, decoder::values);
     }
 }

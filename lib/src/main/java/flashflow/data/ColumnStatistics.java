@@ -8,7 +8,6 @@ import tech.tablesaw.api.Table;
 
 /** Mean, standard deviation, minimum, maximum and count of non-finite values of each column, in one pass over the rows. */
 public final class ColumnStatistics {
-
     private final List<String> columns;
     private final ColumnMoments[] moments;
 

@@ -1,8 +1,6 @@
 package flashflow.data;
 
 import java.nio.ByteBuffer;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /** Rows that lie one after the other in the file. */
 final class ContiguousRows implements StoredRows {
@@ -51,15 +49,10 @@ final class ContiguousRows implements StoredRows {
     private void decode(long from, int values, float[] into, int offset) {
         int atOnce = OpenFile.PIECE / type.bytes();
         int pieces = (values + atOnce - 1) / atOnce;
-        IntConsumer decode = i -> {
+        Pieces.forEach(pieces, values >= PARALLEL_FROM, i -> {
             int first = i * atOnce;
             decodePiece(from + (long) first * type.bytes(), Math.min(atOnce, values - first), into, offset + first);
-        };
-        if (values >= PARALLEL_FROM) {
-            Pieces.forEach(pieces, decode);
-        } else {
-            IntStream.range(0, pieces).forEach(decode);
-        }
+        });
     }
 
     private void decodePiece(long from, int values, float[] into, int offset) {

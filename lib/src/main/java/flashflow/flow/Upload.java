@@ -1,7 +1,6 @@
 package flashflow.flow;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,12 +15,11 @@ import java.nio.ByteOrder;
  *
  * <p>On the CPU the array is the direct memory itself, which must stay as it is until the array is closed.
  */
-public final class Upload implements AutoCloseable {
+public final class Upload {
     /** As the engine aligns its own memory. Multiplications may round differently for other alignments. */
     private static final int ALIGNMENT = 64;
 
     private final Flow flow;
-    private final NDManager host = Engine.getInstance().newBaseManager(Device.cpu());
     private final boolean pinned;
 
     /** To the device of a flow. */
@@ -32,8 +30,8 @@ public final class Upload implements AutoCloseable {
 
     /** The system may limit how much memory is locked; then copies wait, and nothing else changes. */
     private boolean canPin() {
-        try (NDManager scope = host.newSubManager()) {
-            pinned(scope, scope.create(0f));
+        try (NDManager scope = flow.manager().newSubManager()) {
+            throughPinned(scope, memory(1), new Shape(1));
             return true;
         } catch (EngineException e) {
             return false;
@@ -63,20 +61,15 @@ public final class Upload implements AutoCloseable {
             return scope.zeros(shape);
         }
         var bytes = values.duplicate().order(values.order()).clear().limit(Math.toIntExact(4 * shape.size()));
-        if (!pinned) {
-            return scope.create(bytes, shape, DataType.FLOAT32);
-        }
-        try (NDArray borrowed = host.create(bytes, shape, DataType.FLOAT32)) {
-            return pinned(scope, borrowed);
-        }
+        return pinned ? throughPinned(scope, bytes, shape) : scope.create(bytes, shape, DataType.FLOAT32);
     }
 
-    private NDArray pinned(NDManager scope, NDArray values) {
-        return flow.kernels().run(scope, "upload", values, flow.parameters()).singletonOrThrow();
-    }
-
-    @Override
-    public void close() {
-        host.close();
+    private NDArray throughPinned(NDManager scope, ByteBuffer bytes, Shape shape) {
+        try (NDManager host = scope.newSubManager(Device.cpu())) {
+            NDArray borrowed = host.create(bytes, shape, DataType.FLOAT32);
+            return flow.kernels()
+                    .run(scope, "upload", borrowed, flow.parameters())
+                    .singletonOrThrow();
+        }
     }
 }

@@ -35,6 +35,6 @@ public record Affine(double scale, double shift) implements Pointwise {
 
     @Override
     public String formula() {
-        return Numbers.shortest(scale) + " x" + Numbers.term(shift, Numbers.shortest(Math.abs(shift)));
+        return Numbers.shortest(scale) + " x" + Numbers.term(shift, Numbers::shortest);
     }
 }

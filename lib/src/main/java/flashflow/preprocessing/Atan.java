@@ -37,7 +37,8 @@ public record Atan(double scale, double centre) implements Pointwise {
     @Override
     public String formula() {
         String k = Numbers.shortest(scale);
-        String from = Numbers.term(-centre, Numbers.shortest(Math.abs(centre)));
-        return centre == 0 ? "atan(" + k + " x)" : "atan(" + k + " (x" + from + "))";
+        return centre == 0
+                ? "atan(" + k + " x)"
+                : "atan(" + k + " (x" + Numbers.term(-centre, Numbers::shortest) + "))";
     }
 }

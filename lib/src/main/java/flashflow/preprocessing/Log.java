@@ -37,6 +37,6 @@ public record Log(double shift) implements Pointwise {
 
     @Override
     public String formula() {
-        return shift == 0 ? "log(x)" : "log(x" + Numbers.term(shift, Numbers.shortest(Math.abs(shift))) + ")";
+        return shift == 0 ? "log(x)" : "log(x" + Numbers.term(shift, Numbers::shortest) + ")";
     }
 }

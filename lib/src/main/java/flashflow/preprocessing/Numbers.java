@@ -3,6 +3,7 @@ package flashflow.preprocessing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /** How numbers are written in tables and sentences. */
@@ -19,9 +20,9 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.4g", x);
     }
 
-    /** " + text", with the sign of the number: a term of a sum. */
-    static String term(double x, String absolute) {
-        return (x < 0 ? " - " : " + ") + absolute;
+    /** The number as a term of a sum, " + 2" or " - 2". */
+    static String term(double x, DoubleFunction<String> text) {
+        return (x < 0 ? " - " : " + ") + text.apply(Math.abs(x));
     }
 
     static String join(List<Double> values) {

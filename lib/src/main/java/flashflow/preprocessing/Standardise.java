@@ -62,6 +62,6 @@ public record Standardise(double mean, double deviation) implements Transform {
         if (!isFitted()) {
             return "standardise (to be fitted)";
         }
-        return "(x" + Numbers.term(-mean, Numbers.rounded(Math.abs(mean))) + ") / " + Numbers.rounded(deviation);
+        return "(x" + Numbers.term(-mean, Numbers::rounded) + ") / " + Numbers.rounded(deviation);
     }
 }

@@ -7,6 +7,7 @@ interface BatchTensors extends AutoCloseable {
     /** The batch on the device; the one given is closed. */
     DeviceBatch load(RowBatch batch);
 
+    /** Frees what is kept on the device between batches, if anything is. */
     @Override
-    void close();
+    default void close() {}
 }

@@ -10,7 +10,7 @@ final class Evaluation implements AutoCloseable {
     private static final int CHUNK = 2048;
 
     private final BatchLoader loader;
-    private final BatchTensors tensors;
+    private final HostTensors tensors;
     private final RowWeights weights;
 
     private Evaluation(Flow flow, BatchLoader loader, RowWeights weights) {
@@ -26,12 +26,7 @@ final class Evaluation implements AutoCloseable {
         var chosen = ChosenColumns.of(source, parts.layout);
         boolean weighted = source.layout().columns().contains(parts.weightColumn);
         var weights = RowWeights.of(source, weighted ? parts.weightColumn : null);
-        return new Evaluation(
-                parts.flow,
-                parts.transform == null
-                        ? BatchLoader.of(chosen, config)
-                        : BatchLoader.of(chosen, config, parts.transform),
-                weights);
+        return new Evaluation(parts.flow, parts.loader(chosen, config), weights);
     }
 
     /** In nats; NaN if it was interrupted. */
@@ -60,6 +55,5 @@ final class Evaluation implements AutoCloseable {
     @Override
     public void close() {
         loader.close();
-        tensors.close();
     }
 }

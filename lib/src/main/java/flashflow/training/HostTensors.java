@@ -66,9 +66,4 @@ final class HostTensors implements BatchTensors {
             xs.put(rows, at + context, targets);
         }
     }
-
-    @Override
-    public void close() {
-        upload.close();
-    }
 }

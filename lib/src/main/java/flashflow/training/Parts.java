@@ -1,6 +1,8 @@
 package flashflow.training;
 
+import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
+import flashflow.data.LoaderConfig;
 import flashflow.data.RowSource;
 import flashflow.data.RowTransform;
 import flashflow.flow.Flow;
@@ -33,6 +35,11 @@ final class Parts implements Cloneable {
     Path from;
     /** Where another program left the training; null for none. */
     TrainingStart start;
+
+    /** Of rows with the columns that the transform takes, or the flow where there is none. */
+    BatchLoader loader(RowSource rows, LoaderConfig config) {
+        return transform == null ? BatchLoader.of(rows, config) : BatchLoader.of(rows, config, transform);
+    }
 
     Parts copy() {
         try {

@@ -31,7 +31,8 @@ public enum Residency {
         boolean fits = fits(rowBytes, training.bytes(), free);
         if (this == DEVICE && free > 0 && !fits) {
             throw new FlashFlowException("The training rows take " + Bytes.text(rowBytes) + " beside the "
-                    + Bytes.text(training.bytes()) + " of the training itself, and " + training.device() + " has "
+                    + Bytes.text(training.bytes()) + " of the training itself, and the "
+                    + Planning.name(training.device()) + " has "
                     + Bytes.text(free) + " free; use Residency.HOST or fewer rows.");
         }
         return this == DEVICE || fits;

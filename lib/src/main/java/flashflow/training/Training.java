@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -245,20 +246,20 @@ public final class Training {
      * @throws TrainingFailure if several losses or gradients in a row are not finite
      */
     public TrainingRun fit(RowSource train) {
-        synchronized (Unfinished.turn(parts.flow)) {
-            Parts fitted = fitted(train);
-            try (var loop = new TrainingLoop(fitted, usable(train))) {
-                return loop.run();
-            }
-        }
+        return inTurn(train, TrainingLoop::run);
     }
 
     /** What {@link #fit} is going to do and what it takes, with ten steps timed; changes nothing. */
     public TrainingPlan plan(RowSource train) {
+        return inTurn(train, TrainingLoop::timedPlan);
+    }
+
+    private <T> T inTurn(RowSource train, Function<TrainingLoop, T> work) {
         synchronized (Unfinished.turn(parts.flow)) {
+            // Fitting decides which rows are usable.
             Parts fitted = fitted(train);
             try (var loop = new TrainingLoop(fitted, usable(train))) {
-                return loop.timedPlan();
+                return work.apply(loop);
             }
         }
     }

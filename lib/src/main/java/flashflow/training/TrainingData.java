@@ -28,18 +28,14 @@ final class TrainingData implements AutoCloseable {
         boolean resident = parts.residency.onDevice(bytes, MemoryNeed.of(parts));
         tensors = resident ? resident(parts, chosen) : new HostTensors(parts.flow, parts.layout, settings.batchSize());
         var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
-        loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : loader(parts, chosen, config);
+        loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : parts.loader(chosen, config);
     }
 
     private static BatchTensors resident(Parts parts, RowSource rows) {
         var config = LoaderConfig.inOrder(ResidentTensors.PART).cacheBytes(0);
-        try (var loader = loader(parts, rows, config)) {
+        try (var loader = parts.loader(rows, config)) {
             return new ResidentTensors(loader, parts.flow);
         }
-    }
-
-    private static BatchLoader loader(Parts parts, RowSource rows, LoaderConfig config) {
-        return parts.transform == null ? BatchLoader.of(rows, config) : BatchLoader.of(rows, config, parts.transform);
     }
 
     private static void checkRows(long rows, int batchSize, boolean batchNorm) {
@@ -93,6 +89,5 @@ final class TrainingData implements AutoCloseable {
     public void close() {
         loader.close();
         tensors.close();
-        upload.close();
     }
 }

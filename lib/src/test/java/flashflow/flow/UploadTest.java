@@ -23,8 +23,8 @@ class UploadTest {
     @Test
     void givesTheValuesWithoutACopyOnTheCpu() {
         try (var flow = Flow.of(CONFIG, Device.cpu());
-                var upload = new Upload(flow);
                 var scope = flow.manager().newSubManager()) {
+            var upload = new Upload(flow);
             var memory = Upload.memory(10);
             for (int i = 0; i < 10; i++) {
                 memory.putFloat(4 * i, i);
@@ -65,8 +65,8 @@ class UploadTest {
     void goesThroughPinnedMemoryToAGpu() {
         assumeTrue(gpu(), "Skipped: DJL finds no CUDA device here; run the tests with -Pcuda on a machine with one.");
         try (var flow = Flow.of(CONFIG, Device.gpu());
-                var upload = new Upload(flow);
                 var scope = flow.manager().newSubManager()) {
+            var upload = new Upload(flow);
             var memory = Upload.memory(1 << 20);
             for (int round = 0; round < 20; round++) {
                 for (int i = 0; i < 1 << 20; i++) {
