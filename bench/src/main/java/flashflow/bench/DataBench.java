@@ -1,10 +1,10 @@
 package flashflow.bench;
 
-import flashflow.data.BatchLoader;
-import flashflow.data.Hdf5Dataset;
-import flashflow.data.LoaderConfig;
-import flashflow.data.RowBatch;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.Hdf5Dataset;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.LoaderConfig;
+import flashflow.data.loading.RowBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package flashflow.bench;
 
 import flashflow.data.ColumnLayout;
-import flashflow.data.Hdf5Writer;
+import flashflow.data.hdf5.Hdf5Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.flow.Adam;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.GradientStep;
+import flashflow.flow.SplineFlow;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.Locale;
  * <p>Arguments: {@code TARGETS CONTEXT STEPS HIDDEN BLOCKS BINS BATCH}.
  */
 public final class FlowBench {
-    private final Flow flow;
+    private final SplineFlow flow;
     private final GradientStep step;
     private final Adam adam;
     private final NDManager manager;
@@ -37,7 +37,7 @@ public final class FlowBench {
 
     private FlowBench(int[] s) {
         manager = Engine.getInstance().newBaseManager(Device.cpu());
-        flow = Flow.of(FlowConfig.of(s[0], s[1], s[2], s[3], s[4], s[5]), Device.cpu());
+        flow = SplineFlow.of(FlowConfig.of(s[0], s[1], s[2], s[3], s[4], s[5]), Device.cpu());
         step = new GradientStep(flow);
         adam = new Adam(flow, Adam.Settings.standard());
         x = manager.randomNormal(0, 0.4f, new Shape(s[6], s[0]), DataType.FLOAT32);

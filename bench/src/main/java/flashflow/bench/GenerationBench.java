@@ -3,7 +3,7 @@ package flashflow.bench;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import com.sun.management.OperatingSystemMXBean;
-import flashflow.data.Hdf5Writer;
+import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;

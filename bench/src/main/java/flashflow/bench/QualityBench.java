@@ -1,17 +1,17 @@
 package flashflow.bench;
 
 import flashflow.data.ColumnLayout;
-import flashflow.data.Hdf5Dataset;
+import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.toy.ToyFiles;
 import flashflow.toy.ToyJets;
 import flashflow.toy.ToySource;
-import flashflow.training.CosineAnnealing;
 import flashflow.training.Training;
 import flashflow.training.TrainingListener;
-import flashflow.training.WarmRestarts;
+import flashflow.training.schedule.CosineAnnealing;
+import flashflow.training.schedule.WarmRestarts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package flashflow.data;
 
 /** The chosen columns of stored rows. */
-final class ChosenRows implements StoredRows {
+public final class ChosenRows implements StoredRows {
     private final StoredRows stored;
     private final int[] columns;
 
@@ -10,7 +10,7 @@ final class ChosenRows implements StoredRows {
         this.columns = choice.columns().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    static StoredRows of(StoredRows stored, ColumnChoice choice) {
+    public static StoredRows of(StoredRows stored, ColumnChoice choice) {
         return choice.isWholeRow() ? stored : new ChosenRows(stored, choice);
     }
 

@@ -10,13 +10,13 @@ import java.util.List;
  * @param columns for each column of the row its place in the file
  * @param fileWidth columns in the file
  */
-record ColumnChoice(ColumnLayout layout, List<Integer> columns, int fileWidth) {
+public record ColumnChoice(ColumnLayout layout, List<Integer> columns, int fileWidth) {
     /**
      * Finds the columns of a layout in a file. If the file knows all the names, they say where the columns are. If it knows
      * none of them and has just as many columns, the positions do and the file's names are taken; a file without names may
      * have more. Anything else would be guessing, and mix up columns.
      */
-    static ColumnChoice of(ColumnLayout wanted, List<String> names, int fileWidth, Place place) {
+    public static ColumnChoice of(ColumnLayout wanted, List<String> names, int fileWidth, Place place) {
         int width = wanted.width();
         if (fileWidth < width) {
             throw place.refuse(

@@ -1,11 +1,11 @@
 package flashflow.data;
 
 /** Looks for NaN and infinity. */
-final class Finite {
+public final class Finite {
     private Finite() {}
 
     /** Index of the first value that is not finite, or -1. */
-    static int firstBad(float[] values, int from, int to) {
+    public static int firstBad(float[] values, int from, int to) {
         if (allFinite(values, from, to)) {
             return -1;
         }

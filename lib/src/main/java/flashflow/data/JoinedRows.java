@@ -3,14 +3,14 @@ package flashflow.data;
 import java.util.List;
 
 /** The rows of several files, one after the other, up to a limit. */
-final class JoinedRows implements StoredRows {
+public final class JoinedRows implements StoredRows {
     private final List<StoredRows> parts;
     private final List<Place> places;
     private final RowOffsets offsets;
     private final long limit;
 
     /** @param limit number of rows from the start, -1 for all */
-    JoinedRows(List<StoredRows> parts, List<Place> places, long limit) {
+    public JoinedRows(List<StoredRows> parts, List<Place> places, long limit) {
         this.parts = parts;
         this.places = places;
         this.offsets = new RowOffsets(parts);
@@ -43,7 +43,7 @@ final class JoinedRows implements StoredRows {
         }
     }
 
-    Place place(long row) {
+    public Place place(long row) {
         return places.get(offsets.part(row));
     }
 

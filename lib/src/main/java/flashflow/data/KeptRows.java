@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Rows without some of them. */
-final class KeptRows implements StoredRows {
+public final class KeptRows implements StoredRows {
     private final StoredRows stored;
     private final long[] dropped;
 
     /** Leaves out the rows that hold NaN or infinity, found in one pass. */
-    KeptRows(StoredRows stored) {
+    public KeptRows(StoredRows stored) {
         this(stored, badRows(stored));
     }
 
     /** @param dropped indices of the rows to leave out, rising */
-    KeptRows(StoredRows stored, long[] dropped) {
+    public KeptRows(StoredRows stored, long[] dropped) {
         this.stored = stored;
         this.dropped = dropped;
     }
@@ -25,7 +25,7 @@ final class KeptRows implements StoredRows {
         return found.build().toArray();
     }
 
-    long droppedRows() {
+    public long droppedRows() {
         return dropped.length;
     }
 

@@ -1,7 +1,7 @@
 package flashflow.data;
 
 /** Rows held in memory, row after row. */
-record MemoryRows(float[] values, int width) implements StoredRows {
+public record MemoryRows(float[] values, int width) implements StoredRows {
     @Override
     public long rows() {
         return values.length / width;

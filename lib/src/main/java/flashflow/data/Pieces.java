@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Work in pieces, done by all processors where it is worth a second thread. */
-final class Pieces {
+public final class Pieces {
     private Pieces() {}
 
     /**
@@ -14,7 +14,7 @@ final class Pieces {
      *
      * @param many whether there is enough work for several threads; otherwise this one does all
      */
-    static void forEach(int pieces, boolean many, IntConsumer work) {
+    public static void forEach(int pieces, boolean many, IntConsumer work) {
         if (!many) {
             IntStream.range(0, pieces).forEach(work);
             return;

@@ -4,12 +4,12 @@ import flashflow.FlashFlowException;
 import java.nio.file.Path;
 
 /** A dataset inside a file, for messages that say where something went wrong. */
-record Place(Path file, String dataset) {
-    FlashFlowException refuse(String wrong, String remedy) {
+public record Place(Path file, String dataset) {
+    public FlashFlowException refuse(String wrong, String remedy) {
         return new FlashFlowException(sentence(wrong, remedy));
     }
 
-    FlashFlowException refuse(String wrong, String remedy, Throwable cause) {
+    public FlashFlowException refuse(String wrong, String remedy, Throwable cause) {
         return new FlashFlowException(sentence(wrong, remedy), cause);
     }
 

@@ -4,7 +4,7 @@ import flashflow.FlashFlowException;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Rows that must be finite; a row that is not ends the reading with its place. */
-record RefusingRows(JoinedRows joined, ColumnLayout layout) implements StoredRows {
+public record RefusingRows(JoinedRows joined, ColumnLayout layout) implements StoredRows {
     @Override
     public long rows() {
         return joined.rows();

@@ -3,10 +3,10 @@ package flashflow.data;
 import flashflow.FlashFlowException;
 
 /** Refuses rows outside a source. */
-final class RowRange {
+public final class RowRange {
     private RowRange() {}
 
-    static void check(long firstRow, int count, long rowCount) {
+    public static void check(long firstRow, int count, long rowCount) {
         if (firstRow < 0 || count < 0 || firstRow > rowCount - count) {
             throw new FlashFlowException("Rows " + firstRow + " to " + (firstRow + count - 1)
                     + " were asked for, but there are " + rowCount + "; stay within them.");

@@ -24,7 +24,7 @@ public final class Spares<T> {
     }
 
     /** For as many threads as there are processors. */
-    static <T> Spares<T> ofThreads(Supplier<T> make) {
+    public static <T> Spares<T> ofThreads(Supplier<T> make) {
         return new Spares<>(Runtime.getRuntime().availableProcessors() + 1, make);
     }
 

@@ -4,13 +4,13 @@ package flashflow.data;
  * SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Written out here because the order of rows must stay the same on every JDK,
  * which the JDK's own generators do not promise.
  */
-final class SplitMix {
+public final class SplitMix {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
 
     /** A stream of its own for each combination of the keys. */
-    SplitMix(long... keys) {
+    public SplitMix(long... keys) {
         for (long key : keys) {
             state = mix(state + GOLDEN_GAMMA) ^ key;
         }
@@ -28,7 +28,7 @@ final class SplitMix {
     }
 
     /** A random order of 0 to n - 1 (Fisher and Yates); the bias of at most n / 2^32 does not matter here. */
-    int[] permutation(int n) {
+    public int[] permutation(int n) {
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = (int) ((next() >>> 32) * (i + 1) >>> 32);

@@ -1,7 +1,7 @@
 package flashflow.data;
 
 /** The rows of one dataset in one file, all its columns, in whatever way they are stored; for use by many threads. */
-interface StoredRows {
+public interface StoredRows {
     long rows();
 
     int width();

@@ -51,14 +51,14 @@ public final class Adam implements AutoCloseable {
         }
     }
 
-    private final Flow flow;
+    private final SplineFlow flow;
     private final Settings settings;
     private final NDArray firstMoment;
     private final NDArray secondMoment;
     private final NDArray updates;
 
     /** Moments zero, no update made. */
-    public Adam(Flow flow, Settings settings) {
+    public Adam(SplineFlow flow, Settings settings) {
         this.flow = flow;
         this.settings = settings;
         NDManager manager = flow.manager();

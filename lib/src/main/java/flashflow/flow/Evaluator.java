@@ -8,7 +8,7 @@ import flashflow.data.RowSource;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
 final class Evaluator {
-    private static final int BLOCK = 8 * Flow.CHUNK;
+    private static final int BLOCK = 8 * SplineFlow.CHUNK;
 
     private final FlowModel model;
 

@@ -11,11 +11,11 @@ import ai.djl.ndarray.types.Shape;
 final class FixedBlocks {
     private static final int CPU_ROWS = 256;
     /** A GPU needs more rows to be busy. */
-    private static final int GPU_ROWS = Flow.CHUNK;
+    private static final int GPU_ROWS = SplineFlow.CHUNK;
 
-    private final Flow flow;
+    private final SplineFlow flow;
 
-    FixedBlocks(Flow flow) {
+    FixedBlocks(SplineFlow flow) {
         this.flow = flow;
     }
 

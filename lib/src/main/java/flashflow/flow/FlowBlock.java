@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.util.PairList;
+import flashflow.flow.kernels.FlowKernels;
 import java.util.stream.LongStream;
 
 /**
@@ -50,8 +51,8 @@ public final class FlowBlock extends AbstractBlock {
     }
 
     /** A copy of the present values as a flow on that device. */
-    public Flow toFlow(Device device) {
-        Flow flow = Flow.of(config, device);
+    public SplineFlow toFlow(Device device) {
+        SplineFlow flow = SplineFlow.of(config, device);
         flow.set(
                 parameters.getArray().toFloatArray(),
                 statistics.getArray().toFloatArray(),
@@ -77,7 +78,7 @@ public final class FlowBlock extends AbstractBlock {
                         store.getValue(permutations, x.getDevice(), training).toType(DataType.INT64, true)),
                 manager.create(ParameterLayout.spec(layout.parameters())),
                 manager.create(ParameterLayout.spec(layout.statistics())),
-                manager.create(Flow.cfg(config)),
+                manager.create(SplineFlow.cfg(config)),
                 manager.create(numbers()),
                 x,
                 inputs.get(1));
@@ -108,7 +109,7 @@ public final class FlowBlock extends AbstractBlock {
 
     /** Box, then batch-norm eps, momentum and dropout. */
     private double[] numbers() {
-        double[] box = Flow.box(config);
+        double[] box = SplineFlow.box(config);
         double[] all = java.util.Arrays.copyOf(box, box.length + 3);
         all[box.length] = GradientStep.NORM_EPS;
         all[box.length + 1] = GradientStep.NORM_MOMENTUM;

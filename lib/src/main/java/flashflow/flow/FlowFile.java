@@ -20,7 +20,7 @@ public final class FlowFile {
     private FlowFile() {}
 
     /** Adds the flow's configuration and values to a file being written. */
-    public static void add(SafetensorsWriter writer, Flow flow) {
+    public static void add(SafetensorsWriter writer, SplineFlow flow) {
         writer.metadata(CONFIG, new Gson().toJson(flow.config()));
         float[] parameters = flow.parameters().toFloatArray();
         float[] statistics = flow.statistics().toFloatArray();
@@ -39,8 +39,8 @@ public final class FlowFile {
      *
      * @throws FlashFlowException if the file holds no flow, lacks a tensor, or has one of another shape
      */
-    public static Flow read(Safetensors file, Device device) {
-        Flow flow = Flow.of(config(file), device);
+    public static SplineFlow read(Safetensors file, Device device) {
+        SplineFlow flow = SplineFlow.of(config(file), device);
         try {
             flow.set(
                     values(file, flow.layout().parameters(), flow.layout().parameterCount()),

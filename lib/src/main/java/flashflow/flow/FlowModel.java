@@ -28,10 +28,10 @@ public final class FlowModel implements AutoCloseable {
     /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
     public static final String PREPROCESSING = "flashflow.preprocessing";
 
-    private final Flow flow;
+    private final SplineFlow flow;
     private Preprocessing preprocessing;
 
-    private FlowModel(Flow flow, Preprocessing preprocessing) {
+    private FlowModel(SplineFlow flow, Preprocessing preprocessing) {
         this.flow = flow;
         this.preprocessing = Objects.requireNonNull(preprocessing);
     }
@@ -49,7 +49,7 @@ public final class FlowModel implements AutoCloseable {
     public static FlowModel of(FlowConfig config, Preprocessing preprocessing, Device device) {
         checkColumns("context", preprocessing.outputLayout().context().size(), config.context());
         checkColumns("target", preprocessing.outputLayout().targets().size(), config.targets());
-        return new FlowModel(Flow.of(config, device), preprocessing);
+        return new FlowModel(SplineFlow.of(config, device), preprocessing);
     }
 
     /** Opens a file written by {@link #save}, on the GPU where there is one. */
@@ -82,7 +82,7 @@ public final class FlowModel implements AutoCloseable {
     }
 
     /** The flow between preprocessed columns and noise. */
-    public Flow flow() {
+    public SplineFlow flow() {
         return flow;
     }
 

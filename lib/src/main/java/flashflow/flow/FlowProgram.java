@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import flashflow.flow.kernels.KernelSources;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -24,7 +25,7 @@ public record FlowProgram(
         String className, String methods, byte[] weights, List<Long> shapes, List<Long> cfg, List<Double> box) {
 
     /** The program of a flow as it is now. */
-    public static FlowProgram of(Flow flow) {
+    public static FlowProgram of(SplineFlow flow) {
         try (NDManager scope = flow.manager().newSubManager()) {
             NDList q = flow.folded(DataType.FLOAT32).toNDList((ai.djl.pytorch.engine.PtNDManager) scope);
             NDArray flat =
@@ -36,8 +37,10 @@ public record FlowProgram(
                             + KernelSources.methods(KernelSources.INFERENCE),
                     flat.toByteArray(),
                     q.stream().flatMapToLong(FlowProgram::shape).boxed().toList(),
-                    LongStream.of(Flow.cfg(flow.config())).boxed().toList(),
-                    java.util.Arrays.stream(Flow.box(flow.config())).boxed().toList());
+                    LongStream.of(SplineFlow.cfg(flow.config())).boxed().toList(),
+                    java.util.Arrays.stream(SplineFlow.box(flow.config()))
+                            .boxed()
+                            .toList());
         }
     }
 

@@ -14,14 +14,14 @@ public final class GradientStep implements AutoCloseable {
     static final double NORM_EPS = 1e-3;
     static final double NORM_MOMENTUM = 0.1;
 
-    private final Flow flow;
+    private final SplineFlow flow;
     private final NDArray gradient;
     private final IValue views;
     private final IValue rates;
     private final IValue masks;
 
     /** A step for that flow, with a gradient array of its own. */
-    public GradientStep(Flow flow) {
+    public GradientStep(SplineFlow flow) {
         this.flow = flow;
         gradient = flow.manager().zeros(new Shape(flow.layout().parameterCount()));
         views = flow.kernels()
@@ -86,7 +86,7 @@ public final class GradientStep implements AutoCloseable {
     }
 
     /** Ones where a weight may be non-zero, as views of one flat array like the gradient's. */
-    private static IValue masks(Flow flow) {
+    private static IValue masks(SplineFlow flow) {
         float[] flat = Masks.flat(flow.config(), flow.layout());
         try (NDManager scope = flow.manager().newSubManager()) {
             NDArray mask = scope.create(flat).duplicate();

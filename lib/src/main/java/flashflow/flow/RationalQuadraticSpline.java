@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * One monotonic rational-quadratic spline in double precision (Durkan et al. 2019, Neural Spline Flows, arXiv:1906.04032,
  * eqs. 4-8): it leads from (-B, -B) to (B, B) through K + 1 knots (x_k, y_k) with derivatives d_k, and is the identity outside.
- * For pictures and as a reference; a {@link Flow} evaluates all its splines at once. Immutable.
+ * For pictures and as a reference; a {@link SplineFlow} evaluates all its splines at once. Immutable.
  */
 public final class RationalQuadraticSpline {
     /** Least share of the box that a bin takes, and least derivative: the defaults of {@link FlowConfig}. */

@@ -19,11 +19,11 @@ public final class Upload {
     /** As the engine aligns its own memory. Multiplications may round differently for other alignments. */
     private static final int ALIGNMENT = 64;
 
-    private final Flow flow;
+    private final SplineFlow flow;
     private final boolean pinned;
 
     /** To the device of a flow. */
-    public Upload(Flow flow) {
+    public Upload(SplineFlow flow) {
         this.flow = flow;
         this.pinned = flow.device().isGpu() && canPin();
     }

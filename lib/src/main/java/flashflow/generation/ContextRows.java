@@ -2,8 +2,8 @@ package flashflow.generation;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
-import flashflow.data.Hdf5Dataset;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.Hdf5Dataset;
 import java.nio.file.Path;
 import java.util.List;
 

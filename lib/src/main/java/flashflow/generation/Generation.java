@@ -1,8 +1,8 @@
 package flashflow.generation;
 
 import flashflow.FlashFlowException;
-import flashflow.data.Hdf5Writer;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Sampler;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package flashflow.generation;
 
 import flashflow.FlashFlowException;
-import flashflow.data.Hdf5Writer;
+import flashflow.data.hdf5.Hdf5Writer;
 import java.util.function.UnaryOperator;
 
 /**

@@ -1,7 +1,7 @@
 package flashflow.generation;
 
 import flashflow.FlashFlowException;
-import flashflow.data.Hdf5Writer;
+import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.Sampler;
 
 /** One pass over the context, batch by batch into a writer. */

@@ -1,6 +1,6 @@
 package flashflow.interop;
 
-import flashflow.training.CosineAnnealing;
+import flashflow.training.schedule.CosineAnnealing;
 
 /**
  * Where torch's CosineAnnealingLR stood.

@@ -6,15 +6,19 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import flashflow.FlashFlowException;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
+import flashflow.flow.SplineFlow;
+import flashflow.interop.torch.StateDict;
+import flashflow.interop.torch.TorchDescription;
+import flashflow.interop.torch.TorchFile;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
-import flashflow.training.Constant;
 import flashflow.training.Training;
 import flashflow.training.TrainingStart;
+import flashflow.training.schedule.Constant;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tech.tablesaw.api.Table;
@@ -168,17 +172,26 @@ public final class NflowsCheckpoint {
      * @return one row for each value: its path, type, shape, number of elements and, where it is not a tensor, itself
      */
     public Table describe() {
-        return TorchDescription.of(file);
+        if (!isSafetensors(file)) {
+            try (var torch = TorchFile.open(file)) {
+                return torch.describe();
+            }
+        }
+        try (var tensors = Safetensors.open(file)) {
+            var content = new LinkedHashMap<String, Object>(tensors.metadata());
+            tensors.tensors().forEach(tensor -> content.put(tensor.name(), tensor));
+            return TorchDescription.of(file.getFileName().toString(), content);
+        }
     }
 
     /** The flow on the GPU where there is one, else on the CPU. */
-    public Flow flow() {
+    public SplineFlow flow() {
         return flow(Engine.getInstance().defaultDevice());
     }
 
     /** The flow on that device, with the file's weights, statistics and permutations. */
-    public Flow flow(Device device) {
-        var flow = Flow.of(config, device);
+    public SplineFlow flow(Device device) {
+        var flow = SplineFlow.of(config, device);
         flow.set(parameters, statistics, permutations);
         return flow;
     }

@@ -1,9 +1,9 @@
 package flashflow.interop;
 
 import com.google.gson.GsonBuilder;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.Kind;
+import flashflow.flow.SplineFlow;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.nio.file.Path;
@@ -41,11 +41,11 @@ public final class NflowsExport {
      * @param file where to, ending in .safetensors
      * @throws flashflow.FlashFlowException if it cannot be written
      */
-    public static void write(Flow flow, Path file) {
+    public static void write(SplineFlow flow, Path file) {
         new NflowsExport(flow.config()).writeAll(flow, file);
     }
 
-    private void writeAll(Flow flow, Path file) {
+    private void writeAll(SplineFlow flow, Path file) {
         writer.metadata("format", "nflows state_dict").metadata(HYPERPARAMETERS, hyperparameters());
         add(names.parameters(), flow.parameters().toFloatArray());
         add(names.statistics(), flow.statistics().toFloatArray());

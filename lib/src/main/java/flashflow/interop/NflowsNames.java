@@ -60,12 +60,12 @@ public final class NflowsNames {
         }
     }
 
-    /** Trainable nflows tensors with their segments of {@link flashflow.flow.Flow#parameters()}. */
+    /** Trainable nflows tensors with their segments of {@link flashflow.flow.SplineFlow#parameters()}. */
     public Map<String, List<Segment>> parameters() {
         return parameters;
     }
 
-    /** Running statistics with their segments of {@link flashflow.flow.Flow#statistics()}. */
+    /** Running statistics with their segments of {@link flashflow.flow.SplineFlow#statistics()}. */
     public Map<String, List<Segment>> statistics() {
         return statistics;
     }
@@ -75,7 +75,7 @@ public final class NflowsNames {
         return shapes;
     }
 
-    /** Names of the permutations, in the order of {@link flashflow.flow.Flow#permutations()}. */
+    /** Names of the permutations, in the order of {@link flashflow.flow.SplineFlow#permutations()}. */
     public List<String> permutations() {
         return paths.permutations().stream()
                 .filter(path -> !path.isEmpty())

@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.Kind;
 import flashflow.flow.ParameterLayout;
+import flashflow.interop.torch.StateDict;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

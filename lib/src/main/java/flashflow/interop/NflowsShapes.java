@@ -3,6 +3,7 @@ package flashflow.interop;
 import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.Kind;
+import flashflow.interop.torch.StateDict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -2,6 +2,7 @@ package flashflow.interop;
 
 import flashflow.FlashFlowException;
 import flashflow.flow.Adam;
+import flashflow.interop.torch.TorchTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

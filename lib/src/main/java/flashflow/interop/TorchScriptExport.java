@@ -3,6 +3,7 @@ package flashflow.interop;
 import flashflow.FlashFlowException;
 import flashflow.flow.FlowModel;
 import flashflow.flow.FlowProgram;
+import flashflow.interop.torch.TorchPickle;
 import flashflow.storage.AtomicFile;
 import flashflow.storage.StoredZip;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package flashflow.interop;
 
+import flashflow.interop.torch.TorchTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

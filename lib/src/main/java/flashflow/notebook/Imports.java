@@ -8,9 +8,13 @@ final class Imports {
     private static final List<String> ALL = List.of(
             "flashflow.*",
             "flashflow.data.*",
+            "flashflow.data.loading.*",
+            "flashflow.data.hdf5.*",
             "flashflow.preprocessing.*",
             "flashflow.flow.*",
+            "flashflow.flow.kernels.Tf32",
             "flashflow.training.*",
+            "flashflow.training.schedule.*",
             "flashflow.generation.*",
             "flashflow.validation.*",
             "flashflow.plots.*",
@@ -18,8 +22,7 @@ final class Imports {
             "flashflow.toy.*",
             "flashflow.storage.*",
             "flashflow.interop.*",
-            // The kernel imports java.util.concurrent.*, which has a Flow too.
-            "flashflow.flow.Flow",
+            "flashflow.flow.SplineFlow",
             "tech.tablesaw.api.*",
             "java.nio.file.Path",
             "java.nio.file.Files",

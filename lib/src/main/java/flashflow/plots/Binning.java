@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.plots.drawing.Axis;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 

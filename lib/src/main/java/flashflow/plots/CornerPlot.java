@@ -1,6 +1,9 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.plots.drawing.Box;
+import flashflow.plots.drawing.Chart;
+import flashflow.plots.drawing.Panel;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;

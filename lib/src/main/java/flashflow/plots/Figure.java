@@ -2,6 +2,12 @@ package flashflow.plots;
 
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
+import flashflow.plots.drawing.Chart;
+import flashflow.plots.drawing.ChartPainter;
+import flashflow.plots.drawing.FigureHtml;
+import flashflow.plots.drawing.ImageCanvas;
+import flashflow.plots.drawing.PlotlyLibrary;
+import flashflow.plots.drawing.SvgCanvas;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.plots.drawing.Palette;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

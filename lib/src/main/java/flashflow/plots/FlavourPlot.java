@@ -1,5 +1,11 @@
 package flashflow.plots;
 
+import flashflow.plots.drawing.Axis;
+import flashflow.plots.drawing.Chart;
+import flashflow.plots.drawing.Frames;
+import flashflow.plots.drawing.Panel;
+import flashflow.plots.drawing.Series;
+import flashflow.plots.drawing.Style;
 import flashflow.validation.Wasserstein;
 import java.util.ArrayList;
 import java.util.Arrays;

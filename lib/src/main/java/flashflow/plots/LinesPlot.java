@@ -1,6 +1,13 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.plots.drawing.Axis;
+import flashflow.plots.drawing.Chart;
+import flashflow.plots.drawing.Frames;
+import flashflow.plots.drawing.Palette;
+import flashflow.plots.drawing.Panel;
+import flashflow.plots.drawing.Series;
+import flashflow.plots.drawing.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

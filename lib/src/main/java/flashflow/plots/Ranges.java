@@ -1,5 +1,7 @@
 package flashflow.plots;
 
+import flashflow.plots.drawing.Axis;
+import flashflow.plots.drawing.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

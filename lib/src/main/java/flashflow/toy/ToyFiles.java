@@ -1,7 +1,7 @@
 package flashflow.toy;
 
 import flashflow.FlashFlowException;
-import flashflow.data.Hdf5Writer;
+import flashflow.data.hdf5.Hdf5Writer;
 import java.nio.file.Path;
 
 /** Writes samples of the toy detector to HDF5; also a command, see {@link #main}. */

@@ -3,7 +3,7 @@ package flashflow.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
 
 /**
  * Exponential moving average of parameters and running statistics. The decay rises from 0.18 to its value over the first
@@ -13,7 +13,7 @@ final class Average implements AutoCloseable {
     private final double decay;
     private Weights average;
 
-    Average(Flow flow, double decay) {
+    Average(SplineFlow flow, double decay) {
         this.decay = decay;
         this.average = Weights.of(flow);
     }
@@ -29,7 +29,7 @@ final class Average implements AutoCloseable {
     }
 
     /** @param updates made so far, this one counted */
-    void update(Flow flow, long updates) {
+    void update(SplineFlow flow, long updates) {
         double now = Math.min(decay, (1.0 + updates) / (10.0 + updates));
         try (NDManager scope = flow.parameters().getManager().newSubManager()) {
             NDArray share = scope.full(new Shape(), (float) (1 - now));

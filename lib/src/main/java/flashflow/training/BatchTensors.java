@@ -1,6 +1,6 @@
 package flashflow.training;
 
-import flashflow.data.RowBatch;
+import flashflow.data.loading.RowBatch;
 
 /** Brings the rows of batches to the device, context and targets apart. Used by one thread, ahead of the steps. */
 interface BatchTensors extends AutoCloseable {

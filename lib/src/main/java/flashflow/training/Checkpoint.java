@@ -6,10 +6,10 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowFile;
 import flashflow.flow.FlowModel;
+import flashflow.flow.SplineFlow;
 import flashflow.storage.Safetensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,12 +151,12 @@ public final class Checkpoint {
     }
 
     /** The flow with the latest weights, on the GPU where there is one. */
-    public Flow flow() {
+    public SplineFlow flow() {
         return flow(Engine.getInstance().defaultDevice());
     }
 
     /** The flow with the latest weights. */
-    public Flow flow(Device device) {
+    public SplineFlow flow(Device device) {
         try (var tensors = Safetensors.open(file)) {
             return FlowFile.read(tensors, device);
         }
@@ -210,8 +210,8 @@ public final class Checkpoint {
     }
 
     /** Gives a flow of the same configuration the weights. */
-    void into(Flow flow) {
-        try (Flow read = flow(flow.device())) {
+    void into(SplineFlow flow) {
+        try (SplineFlow read = flow(flow.device())) {
             flow.set(
                     read.parameters().toFloatArray(),
                     read.statistics().toFloatArray(),

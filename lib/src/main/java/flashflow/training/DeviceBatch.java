@@ -2,7 +2,7 @@ package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import flashflow.data.LoadedBatch;
+import flashflow.data.loading.LoadedBatch;
 
 /**
  * A batch on the device.

@@ -1,8 +1,8 @@
 package flashflow.training;
 
 import flashflow.data.ColumnLayout;
-import flashflow.flow.Flow;
 import flashflow.flow.ParameterLayout;
+import flashflow.flow.SplineFlow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,7 +45,7 @@ final class Diagnosis {
 
     /** Names of the parameters whose gradients are the largest. */
     String largestGradients() {
-        Flow flow = learner.flow();
+        SplineFlow flow = learner.flow();
         float[] gradient = learner.gradient().toFloatArray();
         List<String> names = flow.layout().parameters().stream()
                 .filter(entry -> entry.size() > 0)

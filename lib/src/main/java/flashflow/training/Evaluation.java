@@ -1,9 +1,9 @@
 package flashflow.training;
 
-import flashflow.data.BatchLoader;
-import flashflow.data.LoaderConfig;
 import flashflow.data.RowSource;
-import flashflow.flow.Flow;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.LoaderConfig;
+import flashflow.flow.SplineFlow;
 
 /** The mean NLL over all rows of a source, in inference form. */
 final class Evaluation implements AutoCloseable {
@@ -13,7 +13,7 @@ final class Evaluation implements AutoCloseable {
     private final HostTensors tensors;
     private final RowWeights weights;
 
-    private Evaluation(Flow flow, BatchLoader loader, RowWeights weights) {
+    private Evaluation(SplineFlow flow, BatchLoader loader, RowWeights weights) {
         this.loader = loader;
         this.tensors = new HostTensors(flow, loader.layout(), CHUNK);
         this.weights = weights;
@@ -30,7 +30,7 @@ final class Evaluation implements AutoCloseable {
     }
 
     /** In nats; NaN if it was interrupted. */
-    double nll(Flow flow, Interrupt interrupt) {
+    double nll(SplineFlow flow, Interrupt interrupt) {
         double sum = 0;
         double weight = 0;
         try (var epoch = loader.epoch(0, 0, tensors::load)) {
@@ -43,7 +43,7 @@ final class Evaluation implements AutoCloseable {
         return interrupt.requested() ? Double.NaN : sum / weight;
     }
 
-    private double logLikelihood(Flow flow, DeviceBatch batch) {
+    private double logLikelihood(SplineFlow flow, DeviceBatch batch) {
         float[] logProb = flow.logProb(batch.x(), batch.y()).toFloatArray();
         double sum = 0;
         for (int i = 0; i < logProb.length; i++) {

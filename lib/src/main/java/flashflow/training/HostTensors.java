@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.data.ColumnLayout;
-import flashflow.data.RowBatch;
 import flashflow.data.Spares;
-import flashflow.flow.Flow;
+import flashflow.data.loading.RowBatch;
+import flashflow.flow.SplineFlow;
 import flashflow.flow.Upload;
 import java.nio.ByteBuffer;
 
@@ -24,7 +24,7 @@ final class HostTensors implements BatchTensors {
     private final float[] rows;
     private final Spares<Memory> memory;
 
-    HostTensors(Flow flow, ColumnLayout layout, int largestBatch) {
+    HostTensors(SplineFlow flow, ColumnLayout layout, int largestBatch) {
         context = layout.context().size();
         targets = layout.targets().size();
         manager = flow.parameters().getManager();

@@ -1,8 +1,8 @@
 package flashflow.training;
 
 import flashflow.FlashFlowException;
-import flashflow.data.BatchLoader;
-import flashflow.data.LoadedBatch;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.LoadedBatch;
 
 /** The wish to stop: an interrupt of the thread that trains, as a notebook's stop button makes it. Taken once, kept here. */
 final class Interrupt {

@@ -3,29 +3,29 @@ package flashflow.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import flashflow.flow.Adam;
-import flashflow.flow.Flow;
 import flashflow.flow.GradientStep;
+import flashflow.flow.SplineFlow;
 
 /**
  * Gradients and updates of one flow. What a bad batch did, to the running statistics or the gathered gradient, is undone:
  * a loss or gradient that is not finite leaves no trace.
  */
 final class Learner implements AutoCloseable {
-    private final Flow flow;
+    private final SplineFlow flow;
     private final GradientStep step;
     private final Adam adam;
     private final Average average;
     private NDArray gathered;
     private NDArray statisticsBefore;
 
-    Learner(Flow flow, TrainingSettings settings) {
+    Learner(SplineFlow flow, TrainingSettings settings) {
         this.flow = flow;
         this.step = new GradientStep(flow);
         this.adam = new Adam(flow, settings.adam());
         this.average = settings.emaDecay() > 0 ? new Average(flow, settings.emaDecay()) : null;
     }
 
-    Flow flow() {
+    SplineFlow flow() {
         return flow;
     }
 

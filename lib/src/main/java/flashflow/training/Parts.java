@@ -1,12 +1,12 @@
 package flashflow.training;
 
-import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
-import flashflow.data.LoaderConfig;
 import flashflow.data.RowSource;
-import flashflow.data.RowTransform;
-import flashflow.flow.Flow;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.LoaderConfig;
+import flashflow.data.loading.RowTransform;
 import flashflow.flow.FlowModel;
+import flashflow.flow.SplineFlow;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * Everything a training is made of. Never changed once a {@link Training} holds it.
  */
 final class Parts implements Cloneable {
-    Flow flow;
+    SplineFlow flow;
     ColumnLayout layout;
     /** Whose preprocessing the rows pass through; may be null. */
     FlowModel model;

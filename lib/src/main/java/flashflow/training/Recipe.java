@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduleJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
-import flashflow.data.RowBatch;
-import flashflow.flow.Flow;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.RowBatch;
+import flashflow.flow.SplineFlow;
 
 /** All training rows on the device, ready for the flow. A batch is gathered there, by the places of its rows in the source. */
 final class ResidentTensors implements BatchTensors {
@@ -25,7 +25,7 @@ final class ResidentTensors implements BatchTensors {
      * @param rows batches of at most {@link #PART} rows in the order of the source
      * @param flow its device receives the rows
      */
-    ResidentTensors(BatchLoader rows, Flow flow) {
+    ResidentTensors(BatchLoader rows, SplineFlow flow) {
         layout = rows.layout();
         manager = flow.parameters().getManager().newSubManager();
         try {
@@ -38,7 +38,7 @@ final class ResidentTensors implements BatchTensors {
         }
     }
 
-    private void fill(BatchLoader rows, Flow flow) {
+    private void fill(BatchLoader rows, SplineFlow flow) {
         try (var host = new HostTensors(flow, layout, PART);
                 var epoch = rows.epoch(0, 0, host::load)) {
             for (DeviceBatch part = epoch.next(); part != null; part = epoch.next()) {

@@ -5,11 +5,13 @@ import ai.djl.engine.Engine;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
-import flashflow.data.RowTransform;
+import flashflow.data.loading.RowTransform;
 import flashflow.flow.Adam;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowModel;
+import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Fit;
+import flashflow.training.schedule.CosineAnnealing;
+import flashflow.training.schedule.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class Training {
      * @param flow is changed by {@link #fit}
      * @param layout columns of the flow's context and targets, in its order; the data may have more
      */
-    public static Training of(Flow flow, ColumnLayout layout) {
+    public static Training of(SplineFlow flow, ColumnLayout layout) {
         Objects.requireNonNull(flow, "flow");
         if (layout.context().size() != flow.config().context()
                 || layout.targets().size() != flow.config().targets()) {
@@ -234,7 +236,7 @@ public final class Training {
     }
 
     /** The flow it trains. */
-    public Flow flow() {
+    public SplineFlow flow() {
         return parts.flow;
     }
 

@@ -1,11 +1,11 @@
 package flashflow.training;
 
 import flashflow.FlashFlowException;
-import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
-import flashflow.data.LoaderConfig;
-import flashflow.data.RowBatch;
 import flashflow.data.RowSource;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.LoaderConfig;
+import flashflow.data.loading.RowBatch;
 import flashflow.flow.Upload;
 
 /** The training rows on their way to the flow: columns chosen, transformed, shuffled, weighted. */

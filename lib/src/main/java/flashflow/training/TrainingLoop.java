@@ -1,8 +1,8 @@
 package flashflow.training;
 
-import flashflow.data.BatchLoader;
 import flashflow.data.RowSource;
-import flashflow.flow.Flow;
+import flashflow.data.loading.BatchLoader;
+import flashflow.flow.SplineFlow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 final class TrainingLoop implements AutoCloseable {
     private final Parts parts;
     private final TrainingSettings settings;
-    private final Flow flow;
+    private final SplineFlow flow;
     private final TrainingData data;
     private final TrainingState state;
     private final Updates updates;

@@ -2,6 +2,8 @@ package flashflow.training;
 
 import flashflow.FlashFlowException;
 import flashflow.flow.Adam;
+import flashflow.training.schedule.CosineAnnealing;
+import flashflow.training.schedule.Schedule;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,7 @@
 package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,7 +13,7 @@ final class TrainingState implements AutoCloseable {
     Position position = new Position();
     private Weights best;
 
-    TrainingState(Flow flow, TrainingSettings settings) {
+    TrainingState(SplineFlow flow, TrainingSettings settings) {
         learner = new Learner(flow, settings);
         history = new History(settings.emaDecay() > 0);
     }

@@ -1,7 +1,7 @@
 package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -11,8 +11,8 @@ import java.util.WeakHashMap;
  * made the {@link Training} was run again. Holds nothing that holds the flow.
  */
 final class Unfinished {
-    private static final Map<Flow, Snapshot> SNAPSHOTS = new WeakHashMap<>();
-    private static final Map<Flow, Object> TURNS = new WeakHashMap<>();
+    private static final Map<SplineFlow, Snapshot> SNAPSHOTS = new WeakHashMap<>();
+    private static final Map<SplineFlow, Object> TURNS = new WeakHashMap<>();
 
     private Unfinished() {}
 
@@ -20,7 +20,7 @@ final class Unfinished {
      * What a training of that flow holds while it runs. A notebook's stop button ends the cell at once and leaves the training a
      * moment to end its batch; the next cell's training waits for it here.
      */
-    static synchronized Object turn(Flow flow) {
+    static synchronized Object turn(SplineFlow flow) {
         return TURNS.computeIfAbsent(flow, any -> new Object());
     }
 

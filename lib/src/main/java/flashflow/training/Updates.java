@@ -1,6 +1,7 @@
 package flashflow.training;
 
-import flashflow.data.BatchLoader;
+import flashflow.data.loading.BatchLoader;
+import flashflow.training.schedule.Schedule;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,12 +1,12 @@
 package flashflow.training;
 
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
 import java.util.Optional;
 
 /** Ends an epoch: validates raw and averaged weights, keeps the best, and writes the line of the history. */
 final class Validations implements AutoCloseable {
     private final TrainingSettings settings;
-    private final Flow flow;
+    private final SplineFlow flow;
     private final TrainingState state;
     private final Interrupt interrupt;
     private final Evaluation evaluation;

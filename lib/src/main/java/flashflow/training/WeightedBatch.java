@@ -1,7 +1,7 @@
 package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
-import flashflow.data.LoadedBatch;
+import flashflow.data.loading.LoadedBatch;
 
 /**
  * A batch ready for a step.

@@ -1,7 +1,7 @@
 package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
 
 /** A copy of a flow's parameters and running statistics, on the flow's device. */
 final class Weights implements AutoCloseable {
@@ -14,17 +14,17 @@ final class Weights implements AutoCloseable {
     }
 
     /** A copy of the present ones. */
-    static Weights of(Flow flow) {
+    static Weights of(SplineFlow flow) {
         return new Weights(flow.parameters().duplicate(), flow.statistics().duplicate());
     }
 
     /** Ones from a file. */
-    static Weights of(Flow flow, float[] parameters, float[] statistics) {
+    static Weights of(SplineFlow flow, float[] parameters, float[] statistics) {
         return new Weights(array(flow, parameters), array(flow, statistics));
     }
 
     /** In memory of the engine's own: what is made from an array borrows Java's. */
-    private static NDArray array(Flow flow, float[] values) {
+    private static NDArray array(SplineFlow flow, float[] values) {
         try (NDArray borrowed = flow.parameters().getManager().create(values)) {
             return borrowed.duplicate();
         }
@@ -46,7 +46,7 @@ final class Weights implements AutoCloseable {
     }
 
     /** Puts them into the flow. */
-    void into(Flow flow) {
+    void into(SplineFlow flow) {
         flow.restore(parameters, statistics);
     }
 

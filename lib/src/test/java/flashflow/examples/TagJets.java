@@ -1,6 +1,6 @@
 package flashflow.examples;
 
-import flashflow.data.Hdf5Dataset;
+import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.flow.FlowModel;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package flashflow.examples;
 
 import flashflow.data.ColumnLayout;
-import flashflow.data.Hdf5Dataset;
+import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.toy.ToyJets;
 import flashflow.toy.ToySource;
-import flashflow.training.CosineAnnealing;
 import flashflow.training.Training;
+import flashflow.training.schedule.CosineAnnealing;
 import java.nio.file.Path;
 
 /** Trains the small model {@code data/jets.flow} on jets that the toy detector makes, some five minutes on two CPU cores. */

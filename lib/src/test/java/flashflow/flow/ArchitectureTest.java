@@ -35,7 +35,8 @@ class ArchitectureTest {
 
     @Test
     void aFlowShowsItsLayers() {
-        try (Flow flow = Flow.of(FlowConfig.of(5, 3, 3, 16, 2, 8).tailBound(2.5).dropout(0.1), Device.cpu())) {
+        try (SplineFlow flow =
+                SplineFlow.of(FlowConfig.of(5, 3, 3, 16, 2, 8).tailBound(2.5).dropout(0.1), Device.cpu())) {
             String html = flow.toHtml();
             for (String part : new String[] {
                 "Coupling flow, 5 targets, 3 context columns, 3 steps, 8 bins on [-2.5, 2.5]",

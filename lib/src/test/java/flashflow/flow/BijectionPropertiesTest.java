@@ -59,7 +59,7 @@ class BijectionPropertiesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void logDeterminantIsThatOfTheJacobian(Case c) {
-        try (Flow flow = TestFlows.spreadOut(c.config());
+        try (SplineFlow flow = TestFlows.spreadOut(c.config());
                 var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             double[][][] jacobian = jacobian(flow, c.layer(), manager);
             float[] logDet =
@@ -75,7 +75,7 @@ class BijectionPropertiesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void inverseUndoesForward(Case c) {
-        try (Flow flow = TestFlows.spreadOut(c.config());
+        try (SplineFlow flow = TestFlows.spreadOut(c.config());
                 var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray x = input(manager, c);
             NDList z = forward(flow, c.layer(), x, manager);
@@ -98,7 +98,7 @@ class BijectionPropertiesTest {
         if (c.layer() % 2 != 1) {
             return;
         }
-        try (Flow flow = TestFlows.spreadOut(c.config());
+        try (SplineFlow flow = TestFlows.spreadOut(c.config());
                 var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray x = manager.full(new Shape(ROWS, c.config().targets()), 1e6f);
             NDList z = forward(flow, c.layer(), x, manager);
@@ -111,12 +111,12 @@ class BijectionPropertiesTest {
         return TestFlows.normal(manager, 11, ROWS, c.config().targets(), 1.0);
     }
 
-    private static NDArray context(Flow flow, NDManager manager) {
+    private static NDArray context(SplineFlow flow, NDManager manager) {
         return TestFlows.normal(manager, 12, ROWS, flow.config().context(), 1);
     }
 
     /** jacobian[row][i][j] = dz_i / dx_j, by a backward pass for every i. */
-    private static double[][][] jacobian(Flow flow, int layer, NDManager manager) {
+    private static double[][][] jacobian(SplineFlow flow, int layer, NDManager manager) {
         int d = flow.config().targets();
         var jacobian = new double[ROWS][d][d];
         for (int i = 0; i < d; i++) {
@@ -134,8 +134,8 @@ class BijectionPropertiesTest {
         return jacobian;
     }
 
-    private static NDList forward(Flow flow, int layer, NDArray x, NDManager manager) {
-        double[] box = Flow.box(flow.config());
+    private static NDList forward(SplineFlow flow, int layer, NDArray x, NDManager manager) {
+        double[] box = SplineFlow.box(flow.config());
         double[] numbers = java.util.Arrays.copyOf(box, 6);
         numbers[5] = GradientStep.NORM_EPS;
         return flow.kernels()
@@ -149,14 +149,14 @@ class BijectionPropertiesTest {
                                         ParameterLayout.spec(flow.layout().parameters())),
                                 manager.create(
                                         ParameterLayout.spec(flow.layout().statistics())),
-                                manager.create(Flow.cfg(flow.config())),
+                                manager.create(SplineFlow.cfg(flow.config())),
                                 manager.create(numbers),
                                 x,
                                 context(flow, manager),
                                 manager.create((long) layer)));
     }
 
-    private static NDList inverse(Flow flow, int layer, NDArray z, NDManager manager) {
+    private static NDList inverse(SplineFlow flow, int layer, NDArray z, NDManager manager) {
         NDArray y = context(flow, manager);
         if (layer < 0) {
             return flow.inverse(z, y);

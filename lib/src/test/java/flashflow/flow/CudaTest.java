@@ -9,6 +9,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import flashflow.flow.kernels.Tf32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,8 @@ class CudaTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void densityAndInverseAgree(Kind kind) {
-        try (Flow cpu = TestFlows.spreadOut(config(kind));
-                Flow gpu = copy(cpu)) {
+        try (SplineFlow cpu = TestFlows.spreadOut(config(kind));
+                SplineFlow gpu = copy(cpu)) {
             NDArray x = TestFlows.normal(manager, 1, ROWS, 5, 1);
             NDArray y = TestFlows.normal(manager, 2, ROWS, 3, 1);
             assertArrayEquals(
@@ -60,8 +61,8 @@ class CudaTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aTrainingStepAgrees(Kind kind) {
-        try (Flow cpu = TestFlows.spreadOut(config(kind));
-                Flow gpu = copy(cpu);
+        try (SplineFlow cpu = TestFlows.spreadOut(config(kind));
+                SplineFlow gpu = copy(cpu);
                 var here = new GradientStep(cpu);
                 var there = new GradientStep(gpu);
                 var adam = new Adam(cpu, Adam.Settings.standard());
@@ -80,8 +81,8 @@ class CudaTest {
         }
     }
 
-    private static Flow copy(Flow flow) {
-        Flow gpu = Flow.of(flow.config(), Device.gpu());
+    private static SplineFlow copy(SplineFlow flow) {
+        SplineFlow gpu = SplineFlow.of(flow.config(), Device.gpu());
         gpu.set(
                 flow.parameters().toFloatArray(),
                 flow.statistics().toFloatArray(),

@@ -35,7 +35,7 @@ class FlowTailsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aBatchWhollyInTheTailsHasTheDensityOfTheNoise(Kind kind) {
-        try (Flow flow = TestFlows.spreadOut(config(kind).linear(false));
+        try (SplineFlow flow = TestFlows.spreadOut(config(kind).linear(false));
                 var step = new GradientStep(flow)) {
             NDArray x = manager.full(new Shape(ROWS, 3), 5f);
             NDArray y = TestFlows.normal(manager, 1, ROWS, 2, 1);
@@ -52,7 +52,7 @@ class FlowTailsTest {
     @EnumSource(Kind.class)
     void gradientsAreFiniteOnAndOutsideTheEdges(Kind kind) {
         for (boolean linear : new boolean[] {false, true}) {
-            try (Flow flow = TestFlows.spreadOut(config(kind).linear(linear));
+            try (SplineFlow flow = TestFlows.spreadOut(config(kind).linear(linear));
                     var step = new GradientStep(flow)) {
                 NDArray y = TestFlows.normal(manager, 1, ROWS, 2, 1);
                 NDArray weights = manager.full(new Shape(ROWS), 1f / ROWS);
@@ -76,7 +76,7 @@ class FlowTailsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void noFiniteInputGivesNaN(Kind kind) {
-        try (Flow flow = TestFlows.spreadOut(config(kind))) {
+        try (SplineFlow flow = TestFlows.spreadOut(config(kind))) {
             NDArray y = TestFlows.normal(manager, 1, ROWS, 2, 1);
             for (float far : new float[] {1e6f, 1e19f, 1e30f, Float.MAX_VALUE, -Float.MAX_VALUE}) {
                 NDArray x = manager.full(new Shape(ROWS, 3), far);
@@ -91,7 +91,7 @@ class FlowTailsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void nanAndInfinityAreRefusedWithTheirPlace(Kind kind) {
-        try (Flow flow = TestFlows.spreadOut(config(kind))) {
+        try (SplineFlow flow = TestFlows.spreadOut(config(kind))) {
             NDArray good = TestFlows.normal(manager, 1, ROWS, 3, 1);
             NDArray y = TestFlows.normal(manager, 1, ROWS, 2, 1);
             for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {

@@ -36,7 +36,7 @@ class FlowTest {
     @Test
     void trainingLowersTheNll() {
         var config = FlowConfig.of(5, 3, 3, 32, 2, 8).tailBound(3);
-        try (var flow = Flow.of(config, Device.cpu());
+        try (var flow = SplineFlow.of(config, Device.cpu());
                 var step = new GradientStep(flow);
                 var adam = new Adam(flow, Adam.Settings.standard())) {
             NDArray y = TestFlows.normal(manager, 1, 256, 3, 1);
@@ -76,7 +76,7 @@ class FlowTest {
 
     @Test
     void aGradientThatIsNotFiniteChangesNothing() {
-        try (var flow = Flow.of(FlowConfig.of(3, 0, 1, 8, 1, 4), Device.cpu());
+        try (var flow = SplineFlow.of(FlowConfig.of(3, 0, 1, 8, 1, 4), Device.cpu());
                 var adam = new Adam(flow, Adam.Settings.standard())) {
             float[] before = flow.parameters().toFloatArray();
             NDArray bad = manager.full(new Shape(before.length), Float.NaN);
@@ -89,7 +89,7 @@ class FlowTest {
 
     @Test
     void clippingScalesTheGradientToTheNorm() {
-        try (var flow = Flow.of(FlowConfig.of(3, 0, 1, 8, 1, 4), Device.cpu());
+        try (var flow = SplineFlow.of(FlowConfig.of(3, 0, 1, 8, 1, 4), Device.cpu());
                 var adam = new Adam(flow, Adam.Settings.standard().clip(1))) {
             NDArray gradient = manager.full(new Shape(flow.layout().parameterCount()), 2f);
             float norm = adam.update(gradient, 1e-3);
@@ -100,7 +100,8 @@ class FlowTest {
 
     @Test
     void samplesHaveTheDensityThatTheFlowGivesThem() {
-        try (Flow flow = TestFlows.spreadOut(FlowConfig.of(4, 2, 3, 16, 2, 8).tailBound(3))) {
+        try (SplineFlow flow =
+                TestFlows.spreadOut(FlowConfig.of(4, 2, 3, 16, 2, 8).tailBound(3))) {
             NDArray y = TestFlows.normal(manager, 1, 5000, 2, 1);
             NDList drawn = flow.sampleAndLogProb(y, 7);
             NDArray again = flow.logProb(drawn.get(0), y);
@@ -113,7 +114,7 @@ class FlowTest {
 
     @Test
     void badInputIsRefusedWithItsPlace() {
-        try (Flow flow = Flow.of(FlowConfig.of(3, 2, 1, 8, 1, 4), Device.cpu())) {
+        try (SplineFlow flow = SplineFlow.of(FlowConfig.of(3, 2, 1, 8, 1, 4), Device.cpu())) {
             NDArray y = TestFlows.normal(manager, 1, 10, 2, 1);
             float[] values = new float[30];
             values[13] = Float.NaN;
@@ -146,7 +147,7 @@ class FlowTest {
             model.setBlock(block);
             try (Trainer trainer = model.newTrainer(
                             new DefaultTrainingConfig(FlowBlock.nll()).optDevices(new Device[] {Device.cpu()}));
-                    Flow flow = Flow.of(config, Device.cpu());
+                    SplineFlow flow = SplineFlow.of(config, Device.cpu());
                     var step = new GradientStep(flow)) {
                 trainer.initialize(x.getShape(), y.getShape());
                 NDArray parameters = block.getParameters().get("parameters").getArray();
@@ -159,7 +160,7 @@ class FlowTest {
                 assertArrayEquals(
                         step.gradient().toFloatArray(), parameters.getGradient().toFloatArray(), 1e-6f);
                 trainer.step();
-                try (Flow trained = block.toFlow(Device.cpu())) {
+                try (SplineFlow trained = block.toFlow(Device.cpu())) {
                     assertTrue(trained.parameters()
                                     .sub(flow.parameters())
                                     .abs()

@@ -15,7 +15,7 @@ class FoldsTest {
     @CsvSource({"COUPLING, 3", "COUPLING, 0", "AUTOREGRESSIVE, 3", "AUTOREGRESSIVE, 0"})
     void sharedContextChangesNoBit(Kind kind, int context) {
         var config = FlowConfig.of(4, context, 2, 16, 2, 8).tailBound(3).kind(kind);
-        try (Flow flow = TestFlows.spreadOut(config);
+        try (SplineFlow flow = TestFlows.spreadOut(config);
                 NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray y = TestFlows.normal(manager, 1, 100, context, 1);
             NDArray z = TestFlows.normal(manager, 2, 300, 4, 1);

@@ -116,14 +116,14 @@ class NflowsReferenceTest {
         final String name;
         final Safetensors file;
         final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-        final Flow flow;
+        final SplineFlow flow;
         final NflowsNames names;
 
         Reference(String name) {
             this.name = name;
             file = Safetensors.openUnverified(
                     Path.of("src/test/resources/flashflow/flow/nflows/" + name + ".safetensors"));
-            flow = Flow.of(config(file.metadata().get("config")), Device.cpu());
+            flow = SplineFlow.of(config(file.metadata().get("config")), Device.cpu());
             names = new NflowsNames(flow.config());
             long[] permutations = names.permutations().stream()
                     .flatMapToLong(n -> Arrays.stream(file.longs("state." + n)))

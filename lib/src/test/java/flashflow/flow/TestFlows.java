@@ -9,8 +9,8 @@ import ai.djl.ndarray.types.Shape;
 final class TestFlows {
     private TestFlows() {}
 
-    static Flow spreadOut(FlowConfig config) {
-        Flow flow = Flow.of(config, Device.cpu());
+    static SplineFlow spreadOut(FlowConfig config) {
+        SplineFlow flow = SplineFlow.of(config, Device.cpu());
         float[] parameters = flow.parameters().toFloatArray();
         float[] noise = Noise.normal(5, 0, 1, parameters.length);
         for (var entry : flow.layout().parameters()) {

@@ -22,7 +22,7 @@ class UploadTest {
 
     @Test
     void givesTheValuesWithoutACopyOnTheCpu() {
-        try (var flow = Flow.of(CONFIG, Device.cpu());
+        try (var flow = SplineFlow.of(CONFIG, Device.cpu());
                 var scope = flow.manager().newSubManager()) {
             var upload = new Upload(flow);
             var memory = Upload.memory(10);
@@ -54,7 +54,7 @@ class UploadTest {
     @Test
     void theEngineRefusesToPinWithoutAGpu() {
         assumeTrue(!gpu(), "Skipped: there is a GPU here.");
-        try (var flow = Flow.of(CONFIG, Device.cpu());
+        try (var flow = SplineFlow.of(CONFIG, Device.cpu());
                 var scope = flow.manager().newSubManager()) {
             assertThrows(EngineException.class, () -> flow.kernels()
                     .run(scope, "upload", scope.create(1f), flow.parameters()));
@@ -64,7 +64,7 @@ class UploadTest {
     @Test
     void goesThroughPinnedMemoryToAGpu() {
         assumeTrue(gpu(), "Skipped: DJL finds no CUDA device here; run the tests with -Pcuda on a machine with one.");
-        try (var flow = Flow.of(CONFIG, Device.gpu());
+        try (var flow = SplineFlow.of(CONFIG, Device.gpu());
                 var scope = flow.manager().newSubManager()) {
             var upload = new Upload(flow);
             var memory = Upload.memory(1 << 20);

@@ -52,7 +52,7 @@ class WrittenOutGradientTest {
     @ParameterizedTest
     @MethodSource("withoutBatchNorm")
     void isThatOfAutograd(FlowConfig config) {
-        try (Flow flow = TestFlows.spreadOut(config);
+        try (SplineFlow flow = TestFlows.spreadOut(config);
                 var step = new GradientStep(flow)) {
             NDArray x = TestFlows.normal(manager, 1, ROWS, config.targets(), 1);
             NDArray y = TestFlows.normal(manager, 2, ROWS, config.context(), 1);
@@ -84,7 +84,7 @@ class WrittenOutGradientTest {
     @MethodSource("random")
     void isThatOfSmallDifferences(FlowConfig each) {
         FlowConfig config = each.activation(Activation.ELU).tailBound(2);
-        try (Flow flow = TestFlows.spreadOut(config);
+        try (SplineFlow flow = TestFlows.spreadOut(config);
                 var step = new GradientStep(flow)) {
             loss(flow, step, flow.parameters().toFloatArray());
             float[] gradient = step.gradient().toFloatArray();
@@ -101,7 +101,7 @@ class WrittenOutGradientTest {
     }
 
     /** The same dropout at every call. */
-    private double loss(Flow flow, GradientStep step, float[] parameters) {
+    private double loss(SplineFlow flow, GradientStep step, float[] parameters) {
         int d = flow.config().targets();
         int c = flow.config().context();
         flow.set(
@@ -124,9 +124,9 @@ class WrittenOutGradientTest {
         return there;
     }
 
-    static NDArray recordedLogProb(Flow flow, NDArray flat, NDArray x, NDArray y) {
+    static NDArray recordedLogProb(SplineFlow flow, NDArray flat, NDArray x, NDArray y) {
         NDManager manager = x.getManager();
-        double[] numbers = java.util.Arrays.copyOf(Flow.box(flow.config()), 6);
+        double[] numbers = java.util.Arrays.copyOf(SplineFlow.box(flow.config()), 6);
         numbers[5] = GradientStep.NORM_EPS;
         return flow.kernels()
                 .record(
@@ -139,7 +139,7 @@ class WrittenOutGradientTest {
                                         ParameterLayout.spec(flow.layout().parameters())),
                                 manager.create(
                                         ParameterLayout.spec(flow.layout().statistics())),
-                                manager.create(Flow.cfg(flow.config())),
+                                manager.create(SplineFlow.cfg(flow.config())),
                                 manager.create(numbers),
                                 x,
                                 y))

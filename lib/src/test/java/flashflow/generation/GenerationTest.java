@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
-import flashflow.data.Hdf5Dataset;
-import flashflow.data.Hdf5Writer;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.RowTables;
+import flashflow.data.hdf5.Hdf5Dataset;
+import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.FlowModel;
 import io.jhdf.HdfFile;
 import java.io.IOException;

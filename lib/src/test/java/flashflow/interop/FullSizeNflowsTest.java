@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.Device;
 import flashflow.Python;
 import flashflow.flow.FlowConfig;
+import flashflow.interop.torch.TorchFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

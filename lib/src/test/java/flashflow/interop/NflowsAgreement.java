@@ -8,7 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
+import flashflow.interop.torch.TorchTensor;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import java.util.Map;
 final class NflowsAgreement {
     private NflowsAgreement() {}
 
-    static void check(Flow flow, Map<?, ?> reference, double most, double middle) {
+    static void check(SplineFlow flow, Map<?, ?> reference, double most, double middle) {
         try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray x = array(manager, reference.get("x"));
             NDArray y = reference.get("y") == null
@@ -30,7 +31,7 @@ final class NflowsAgreement {
     }
 
     /** The same in float64, where no rounding hides a difference. */
-    static void checkWide(Flow flow, Map<?, ?> reference, double most) {
+    static void checkWide(SplineFlow flow, Map<?, ?> reference, double most) {
         try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray x = wide(manager, reference, "x");
             NDArray y = wide(manager, reference, "y");

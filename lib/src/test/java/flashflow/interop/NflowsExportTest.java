@@ -9,9 +9,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.Python;
 import flashflow.flow.Activation;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.Kind;
+import flashflow.flow.SplineFlow;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -38,8 +38,8 @@ class NflowsExportTest {
     }
 
     /** Weights and statistics far from those that a new flow has. */
-    private static Flow flow(FlowConfig config) {
-        var flow = Flow.of(config.seed(3), Device.cpu());
+    private static SplineFlow flow(FlowConfig config) {
+        var flow = SplineFlow.of(config.seed(3), Device.cpu());
         var random = new Random(7);
         float[] parameters = flow.parameters().toFloatArray();
         float[] statistics = flow.statistics().toFloatArray();
@@ -53,7 +53,7 @@ class NflowsExportTest {
         return flow;
     }
 
-    private static void assertSame(Flow expected, NflowsCheckpoint read) {
+    private static void assertSame(SplineFlow expected, NflowsCheckpoint read) {
         assertEquals(expected.config().seed(0), read.config());
         try (var flow = read.flow(Device.cpu())) {
             assertArrayEquals(

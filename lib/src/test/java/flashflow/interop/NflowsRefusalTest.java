@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
+import flashflow.interop.torch.StateDict;
+import flashflow.interop.torch.TorchFile;
+import flashflow.interop.torch.TorchFileTest;
+import flashflow.interop.torch.TorchTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import flashflow.data.ColumnLayout;
-import flashflow.data.Hdf5Dataset;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.flow.FlowConfig;
 import flashflow.preprocessing.Preprocessing;
 import java.nio.file.Path;

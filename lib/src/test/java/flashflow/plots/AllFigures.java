@@ -1,5 +1,7 @@
 package flashflow.plots;
 
+import flashflow.plots.drawing.Markup;
+import flashflow.plots.drawing.PlotlyLibrary;
 import flashflow.toy.ToyDetector;
 import flashflow.toy.ToyJets;
 import flashflow.toy.ToyMuons;

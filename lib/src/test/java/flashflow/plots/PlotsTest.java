@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
+import flashflow.plots.drawing.Series;
 import flashflow.validation.FoldHistogram;
 import flashflow.validation.Wasserstein;
 import java.util.List;

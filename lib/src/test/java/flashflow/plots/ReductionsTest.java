@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.plots.drawing.Axis;
+import flashflow.plots.drawing.Frames;
+import flashflow.plots.drawing.LegendLayout;
+import flashflow.plots.drawing.Series;
+import flashflow.plots.drawing.Style;
+import flashflow.plots.drawing.Ticks;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

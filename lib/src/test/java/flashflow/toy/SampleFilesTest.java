@@ -3,8 +3,8 @@ package flashflow.toy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flashflow.data.Hdf5Dataset;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.Hdf5Dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

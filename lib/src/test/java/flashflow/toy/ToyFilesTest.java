@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
-import flashflow.data.Hdf5Dataset;
+import flashflow.data.hdf5.Hdf5Dataset;
 import io.jhdf.HdfFile;
 import java.nio.file.Path;
 import java.util.Arrays;

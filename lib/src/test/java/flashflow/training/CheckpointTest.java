@@ -10,9 +10,12 @@ import ai.djl.Device;
 import flashflow.FlashFlowException;
 import flashflow.Python;
 import flashflow.data.InMemoryDataset;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowModel;
+import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Preprocessing;
+import flashflow.training.schedule.Constant;
+import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.WarmRestarts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ class CheckpointTest {
     @TempDir
     Path folder;
 
-    private Training training(Flow flow) {
+    private Training training(SplineFlow flow) {
         return Tiny.training(flow)
                 .epochs(5)
                 .averageWeights(0.9)
@@ -176,7 +179,7 @@ class CheckpointTest {
         refused("other values", t -> t.fit(Tiny.rows(3, 1000)));
         refused("batchSize 256", t -> t.batchSize(128).fit(ROWS));
         refused("seed 1", t -> t.seed(5).fit(ROWS));
-        try (var other = Flow.of(Tiny.config().bins(9), Device.cpu())) {
+        try (var other = SplineFlow.of(Tiny.config().bins(9), Device.cpu())) {
             String before = Tiny.hash(other);
             var training = training(other).resumeFrom(folder);
             String message = assertThrows(FlashFlowException.class, () -> training.fit(ROWS))

@@ -3,8 +3,8 @@ package flashflow.training;
 import ai.djl.Device;
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
+import flashflow.flow.SplineFlow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class FlatMemoryRun {
         float[] values = new float[TARGETS * ROWS];
         IntStream.range(0, values.length).forEach(i -> values[i] = (float) random.nextGaussian());
         var config = FlowConfig.of(TARGETS, 0, 1, 4, 0, 2).linear(false).batchNorm(false);
-        try (var flow = Flow.of(config, Device.cpu())) {
+        try (var flow = SplineFlow.of(config, Device.cpu())) {
             long[] resident = new long[2];
             int[] arrays = new int[2];
             var watch = new Recorder(report -> {

@@ -9,8 +9,9 @@ import ai.djl.Device;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
-import flashflow.data.RowTransform;
-import flashflow.flow.Flow;
+import flashflow.data.loading.RowTransform;
+import flashflow.flow.SplineFlow;
+import flashflow.training.schedule.Constant;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class GuardsTest {
 
     @Test
     void otherColumnsThanTheFlowsAreRefused() {
-        try (var flow = Flow.of(Tiny.config(), Device.cpu())) {
+        try (var flow = SplineFlow.of(Tiny.config(), Device.cpu())) {
             var layout = new ColumnLayout(java.util.List.of("y", "q"), java.util.List.of("x0", "x1"));
             assertThrows(FlashFlowException.class, () -> Training.of(flow, layout));
         }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
 class InterruptTest {
     private static final int BATCHES = 10;
 
-    private static Training training(Flow flow) {
+    private static Training training(SplineFlow flow) {
         return Tiny.training(flow).epochs(3).batchSize(100).averageWeights(0.9).validateOn(Tiny.rows(2, 5000));
     }
 

@@ -1,6 +1,6 @@
 package flashflow.training;
 
-import flashflow.flow.Flow;
+import flashflow.flow.SplineFlow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class KilledProcess {
     }
 
     /** Accumulation, averaged weights and the best weights: all that has a state. */
-    static TrainingRun train(Flow flow, Path folder) {
+    static TrainingRun train(SplineFlow flow, Path folder) {
         var training = Tiny.training(flow)
                 .epochs(12)
                 .batchSize(64)
@@ -57,7 +57,7 @@ final class KilledProcess {
         };
     }
 
-    static String end(Flow flow) {
+    static String end(SplineFlow flow) {
         return "weights " + Tiny.hash(flow);
     }
 }

@@ -12,8 +12,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowBlock;
+import flashflow.flow.SplineFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +31,7 @@ class MemoryTest {
     }
 
     private static String trained(Runnable between) {
-        try (var flow = Flow.of(Tiny.config().dropout(0.1), Device.cpu())) {
+        try (var flow = SplineFlow.of(Tiny.config().dropout(0.1), Device.cpu())) {
             Tiny.training(flow)
                     .epochs(4)
                     .accumulate(2)

@@ -9,11 +9,12 @@ import ai.djl.Device;
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
 import flashflow.flow.Adam;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowModel;
+import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Log;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
+import flashflow.training.schedule.Constant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +26,8 @@ class OptionsTest {
     /** Moves in proportion to the gradient: with the usual eps a gradient that is nothing but rounding moves as far as any. */
     private static final Adam.Settings PROPORTIONAL = new Adam.Settings(0.9, 0.999, 1, 0, false, 0);
 
-    private static Flow withoutBatchNorm() {
-        return Flow.of(Tiny.config().batchNorm(false), Device.cpu());
+    private static SplineFlow withoutBatchNorm() {
+        return SplineFlow.of(Tiny.config().batchNorm(false), Device.cpu());
     }
 
     private static float[] trained(InMemoryDataset rows, java.util.function.UnaryOperator<Training> change) {

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Keeps what a training says. */
-final class Recorder implements TrainingListener {
-    final List<BatchReport> batches = new ArrayList<>();
+public final class Recorder implements TrainingListener {
+    public final List<BatchReport> batches = new ArrayList<>();
     final List<EpochReport> epochs = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
     TrainingPlan plan;
     private final Consumer<BatchReport> after;
 
-    Recorder() {
+    public Recorder() {
         this(report -> {});
     }
 
     /** @param after called after each batch */
-    Recorder(Consumer<BatchReport> after) {
+    public Recorder(Consumer<BatchReport> after) {
         this.after = after;
     }
 

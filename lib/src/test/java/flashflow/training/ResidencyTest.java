@@ -8,16 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import flashflow.FlashFlowException;
-import flashflow.data.BatchLoader;
 import flashflow.data.ColumnLayout;
-import flashflow.data.Hdf5Dataset;
-import flashflow.data.Hdf5Writer;
 import flashflow.data.InMemoryDataset;
-import flashflow.data.LoaderConfig;
 import flashflow.data.RowSource;
-import flashflow.data.RowTransform;
-import flashflow.flow.Flow;
+import flashflow.data.hdf5.Hdf5Dataset;
+import flashflow.data.hdf5.Hdf5Writer;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.LoaderConfig;
+import flashflow.data.loading.RowTransform;
 import flashflow.flow.FlowConfig;
+import flashflow.flow.SplineFlow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ class ResidencyTest {
     Path folder;
 
     private static String trained(Residency residency, RowSource rows, RowTransform transform) {
-        try (var flow = Flow.of(Tiny.config().dropout(0.1), Device.cpu())) {
+        try (var flow = SplineFlow.of(Tiny.config().dropout(0.1), Device.cpu())) {
             var arrays = new ArrayList<Integer>();
             var training = Tiny.training(flow)
                     .residency(residency)
@@ -82,7 +82,7 @@ class ResidencyTest {
     @Test
     void givesEveryRowOfABatch() {
         var rows = Tiny.rows(3, 3000);
-        try (var flow = Flow.of(Tiny.config(), Device.cpu());
+        try (var flow = SplineFlow.of(Tiny.config(), Device.cpu());
                 var all = BatchLoader.of(rows, LoaderConfig.inOrder(512));
                 var resident = new ResidentTensors(all, flow);
                 var host = new HostTensors(flow, Tiny.LAYOUT, 100);
@@ -109,7 +109,7 @@ class ResidencyTest {
         var rows = InMemoryDataset.of(layout, Tiny.values(1, 1024));
         var hashes = new ArrayList<String>();
         for (var residency : new Residency[] {Residency.HOST, Residency.DEVICE}) {
-            try (var flow = Flow.of(FlowConfig.of(3, 0, 1, 8, 1, 4), Device.cpu())) {
+            try (var flow = SplineFlow.of(FlowConfig.of(3, 0, 1, 8, 1, 4), Device.cpu())) {
                 Training.of(flow, layout)
                         .residency(residency)
                         .batchSize(256)

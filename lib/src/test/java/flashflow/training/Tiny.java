@@ -3,13 +3,13 @@ package flashflow.training;
 import ai.djl.Device;
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
-import flashflow.flow.Flow;
 import flashflow.flow.FlowConfig;
+import flashflow.flow.SplineFlow;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** A small problem whose conditional density is known: x0 = y + 0.5 e0, x1 = x0^2 / 4 + 0.3 e1. */
-final class Tiny {
+public final class Tiny {
     static final ColumnLayout LAYOUT = new ColumnLayout(List.of("y"), List.of("x0", "x1"));
 
     /** Entropy of the two gaussians: ln(2 pi e) + ln 0.5 + ln 0.3. */
@@ -17,15 +17,15 @@ final class Tiny {
 
     private Tiny() {}
 
-    static Flow flow() {
-        return Flow.of(config(), Device.cpu());
+    public static SplineFlow flow() {
+        return SplineFlow.of(config(), Device.cpu());
     }
 
     static FlowConfig config() {
         return FlowConfig.of(2, 1, 2, 16, 1, 8).tailBound(4);
     }
 
-    static InMemoryDataset rows(long seed, int count) {
+    public static InMemoryDataset rows(long seed, int count) {
         return InMemoryDataset.of(LAYOUT, values(seed, count));
     }
 
@@ -43,12 +43,12 @@ final class Tiny {
     }
 
     /** Without listeners that print. */
-    static Training training(Flow flow) {
+    public static Training training(SplineFlow flow) {
         return Training.of(flow, LAYOUT).batchSize(256).listeners(new TrainingListener() {});
     }
 
     /** Of the bits of all that a training has made of a flow. */
-    static String hash(Flow flow) {
+    static String hash(SplineFlow flow) {
         try {
             var sum = java.security.MessageDigest.getInstance("SHA-256");
             sum.update(flow.parameters().toByteArray());

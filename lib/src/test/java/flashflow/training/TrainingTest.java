@@ -3,6 +3,7 @@ package flashflow.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.training.schedule.CosineAnnealing;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {

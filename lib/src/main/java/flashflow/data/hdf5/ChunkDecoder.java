@@ -1,0 +1,73 @@
+package flashflow.data.hdf5;
+
+import flashflow.data.Place;
+import flashflow.data.Spares;
+import flashflow.data.hdf5.filters.ChunkBytes;
+import flashflow.data.hdf5.filters.ChunkFilters;
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+
+/** Reads single chunks and undoes their filters, in memory that is used again. */
+final class ChunkDecoder {
+    private record Scratch(ChunkBytes one, ChunkBytes other) {}
+
+    private final Spares<Scratch> spares = Spares.ofThreads(() -> new Scratch(new ChunkBytes(), new ChunkBytes()));
+    private final OpenFile file;
+    private final ChunkShape shape;
+    private final ChunkTable table;
+    private final ChunkFilters filters;
+    private final ElementType type;
+    private final Place place;
+
+    ChunkDecoder(
+            OpenFile file, ChunkShape shape, ChunkTable table, ChunkFilters filters, ElementType type, Place place) {
+        this.file = file;
+        this.shape = shape;
+        this.table = table;
+        this.filters = filters;
+        this.type = type;
+        this.place = place;
+    }
+
+    /** All values of a chunk. */
+    float[] values(int index) {
+        float[] values = new float[(int) shape.chunkElements()];
+        decode(index, 0, values.length, values, 0);
+        return values;
+    }
+
+    /**
+     * Some values of a chunk.
+     *
+     * @param index of the chunk
+     * @param first of its values that is wanted
+     * @param count how many
+     * @param into receives them from {@code offset} on
+     * @throws flashflow.FlashFlowException naming the chunk, if it cannot be read
+     */
+    void decode(int index, int first, int count, float[] into, int offset) {
+        var scratch = spares.take();
+        byte[] stored = scratch.one.resize(table.size(index));
+        file.read(table.address(index), ByteBuffer.wrap(stored, 0, scratch.one.length()));
+        try {
+            int size = (int) shape.chunkElements() * type.bytes();
+            var raw = filters.decode(scratch.one, scratch.other, table.skipped(index), size);
+            type.decode(ByteBuffer.wrap(raw.array(), first * type.bytes(), count * type.bytes()), count, into, offset);
+        } catch (DataFormatException | RuntimeException e) {
+            throw unreadable(index, e);
+        } finally {
+            scratch.one.release();
+            scratch.other.release();
+            spares.give(scratch);
+        }
+    }
+
+    private RuntimeException unreadable(int index, Exception cause) {
+        long row = (long) (index / shape.gridColumns()) * shape.chunkRows();
+        int column = index % shape.gridColumns() * shape.chunkColumns();
+        return place.refuse(
+                "the chunk at row " + row + ", column " + column + " cannot be read (" + cause.getMessage() + ")",
+                "the file is damaged: copy it or write it again",
+                cause);
+    }
+}

@@ -1,0 +1,104 @@
+package flashflow.data.hdf5;
+
+import flashflow.data.Pieces;
+import flashflow.data.StoredRows;
+
+/** Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. */
+final class ChunkedRows implements StoredRows {
+    /** Room for partly read chunks, but at least one row of the chunk grid is kept. */
+    private static final long CACHE_BYTES = 64L << 20;
+
+    /** Below this many values a second thread costs more than it brings. */
+    private static final long PARALLEL_FROM = 1 << 16;
+
+    private final OpenFile file;
+    private final ChunkShape shape;
+    private final ChunkTable table;
+    private final ChunkDecoder decoder;
+    private final ChunkCache cache;
+
+    ChunkedRows(OpenFile file, ChunkShape shape, ChunkTable table, ChunkDecoder decoder) {
+        this.file = file;
+        this.shape = shape;
+        this.table = table;
+        this.decoder = decoder;
+        long fitting = CACHE_BYTES / (4 * shape.chunkElements());
+        this.cache = new ChunkCache((int) Math.max(shape.gridColumns(), Math.min(fitting, 4096)));
+    }
+
+    @Override
+    public long rows() {
+        return shape.rows();
+    }
+
+    @Override
+    public int width() {
+        return shape.columns();
+    }
+
+    @Override
+    public int blockRows() {
+        return shape.chunkRows();
+    }
+
+    @Override
+    public void read(long firstRow, int count, float[] into, int offset) {
+        long firstGridRow = firstRow / shape.chunkRows();
+        int gridRows = (int) ((firstRow + count - 1) / shape.chunkRows() - firstGridRow + 1);
+        file.reading(() -> {
+            int chunks = gridRows * shape.gridColumns();
+            Pieces.forEach(chunks, chunks * shape.chunkElements() >= PARALLEL_FROM, i -> {
+                long gridRow = firstGridRow + i / shape.gridColumns();
+                copy(gridRow, i % shape.gridColumns(), firstRow, count, into, offset);
+            });
+            return null;
+        });
+    }
+
+    /** Copies what one chunk holds of the wanted rows to its place. */
+    private void copy(long gridRow, int gridColumn, long firstRow, int count, float[] into, int offset) {
+        long chunkStart = gridRow * shape.chunkRows();
+        long from = Math.max(firstRow, chunkStart);
+        long to = Math.min(firstRow + count, Math.min(shape.rows(), chunkStart + shape.chunkRows()));
+        boolean whole = from == chunkStart && to == Math.min(shape.rows(), chunkStart + shape.chunkRows());
+        int index = table.index(gridRow, gridColumn);
+        int source = (int) (from - chunkStart) * shape.chunkColumns();
+        int target = offset + (int) (from - firstRow) * shape.columns() + gridColumn * shape.chunkColumns();
+        int rows = (int) (to - from);
+        if (shape.columns() == shape.chunkColumns()) {
+            copyRows(index, whole, source, rows * shape.columns(), into, target);
+        } else {
+            float[] kept = kept(index, whole);
+            float[] chunk = kept == null ? decoder.values(index) : kept;
+            copyColumns(chunk, source, rows, shape.columnsIn(gridColumn), into, target);
+        }
+    }
+
+    private void copyRows(int index, boolean whole, int source, int values, float[] into, int target) {
+        float[] kept = kept(index, whole);
+        if (kept != null) {
+            System.arraycopy(kept, source, into, target, values);
+        } else {
+            decoder.decode(index, source, values, into, target);
+        }
+    }
+
+    private void copyColumns(float[] chunk, int source, int rows, int columns, float[] into, int target) {
+        for (int row = 0; row < rows; row++) {
+            copyRow(chunk, source + row * shape.chunkColumns(), into, target + row * shape.columns(), columns);
+        }
+    }
+
+    private static void copyRow(float[] chunk, int source, float[] into, int target, int columns) {
+        if (columns == 1) {
+            into[target] = chunk[source];
+        } else {
+            System.arraycopy(chunk, source, into, target, columns);
+        }
+    }
+
+    /** Null where a chunk is not kept; one read whole is not: a pass would only drive out what is worth keeping. */
+    private float[] kept(int index, boolean whole) {
+        return whole ? cache.peek(index) : cache.get(index, decoder::values);
+    }
+}

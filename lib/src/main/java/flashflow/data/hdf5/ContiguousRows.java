@@ -1,0 +1,67 @@
+package flashflow.data.hdf5;
+
+import flashflow.data.Pieces;
+import flashflow.data.Spares;
+import flashflow.data.StoredRows;
+import java.nio.ByteBuffer;
+
+/** Rows that lie one after the other in the file. */
+final class ContiguousRows implements StoredRows {
+    /** Below this many values a second thread costs more than it brings. */
+    private static final int PARALLEL_FROM = 1 << 18;
+
+    private final Spares<ByteBuffer> buffers = Spares.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
+    private final OpenFile file;
+    private final long address;
+    private final long rows;
+    private final int width;
+    private final ElementType type;
+
+    ContiguousRows(OpenFile file, long address, long rows, int width, ElementType type) {
+        this.file = file;
+        this.address = address;
+        this.rows = rows;
+        this.width = width;
+        this.type = type;
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int blockRows() {
+        return 0;
+    }
+
+    @Override
+    public void read(long firstRow, int count, float[] into, int offset) {
+        long from = address + firstRow * width * type.bytes();
+        file.reading(() -> {
+            decode(from, count * width, into, offset);
+            return null;
+        });
+    }
+
+    private void decode(long from, int values, float[] into, int offset) {
+        int atOnce = OpenFile.PIECE / type.bytes();
+        int pieces = (values + atOnce - 1) / atOnce;
+        Pieces.forEach(pieces, values >= PARALLEL_FROM, i -> {
+            int first = i * atOnce;
+            decodePiece(from + (long) first * type.bytes(), Math.min(atOnce, values - first), into, offset + first);
+        });
+    }
+
+    private void decodePiece(long from, int values, float[] into, int offset) {
+        var bytes = buffers.take();
+        file.read(from, bytes.clear().limit(values * type.bytes()));
+        type.decode(bytes.flip(), values, into, offset);
+        buffers.give(bytes);
+    }
+}

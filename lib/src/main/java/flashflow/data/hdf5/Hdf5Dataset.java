@@ -1,0 +1,228 @@
+package flashflow.data.hdf5;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.dataset.Dataset;
+import ai.djl.util.Progress;
+import flashflow.FlashFlowException;
+import flashflow.data.ChosenRows;
+import flashflow.data.ColumnChoice;
+import flashflow.data.ColumnLayout;
+import flashflow.data.JoinedRows;
+import flashflow.data.KeptRows;
+import flashflow.data.NonFinite;
+import flashflow.data.RefusingRows;
+import flashflow.data.RowRange;
+import flashflow.data.RowSource;
+import flashflow.data.StoredRows;
+import flashflow.data.loading.EngineBatches;
+import flashflow.data.loading.LoaderConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
+ * binary search on the cumulative row counts. Values are read from the files when they are asked for.
+ *
+ * <p>Read are float16, float32, float64 and integers of 8 to 64 bits in both byte orders, contiguous, compact or chunked, with
+ * gzip, shuffle, lzf, lz4 and fletcher32; all become float32. If a dataset has an attribute {@code columns} (one string per
+ * column), its names are used and columns are found by name; else the layout's names hold by position.
+ *
+ * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
+ */
+public final class Hdf5Dataset implements RowSource, Dataset {
+    private final List<Hdf5File> files;
+    private final ColumnLayout layout;
+    private final StoredRows rows;
+    private final EngineBatches batches;
+
+    private Hdf5Dataset(List<Hdf5File> files, ColumnLayout layout, StoredRows rows, LoaderConfig loader) {
+        this.files = files;
+        this.layout = layout;
+        this.rows = rows;
+        this.batches = new EngineBatches(this, loader);
+    }
+
+    /** FlashSim's jets: columns 0:14 context, 14:31 targets, dataset {@code data}, all rows. */
+    public static Hdf5Dataset jets(Path file) {
+        return jets(file, -1);
+    }
+
+    /**
+     * FlashSim's jets.
+     *
+     * @param limit number of rows from the start, -1 for all
+     */
+    public static Hdf5Dataset jets(Path file, long limit) {
+        return of(ColumnLayout.jets(), file).limit(limit).open();
+    }
+
+    /** FlashSim's muons, many files: columns 0:30 context, 30:52 targets, dataset {@code data}, all rows. */
+    public static Hdf5Dataset muons(List<Path> files) {
+        return of(ColumnLayout.muons(), files).open();
+    }
+
+    /** FlashSim's muons, one or many files. */
+    public static Hdf5Dataset muons(Path... files) {
+        return muons(List.of(files));
+    }
+
+    /** Begins a dataset of any layout over one or many files. */
+    public static Builder of(ColumnLayout layout, Path... files) {
+        return of(layout, List.of(files));
+    }
+
+    /** Begins a dataset of any layout over one or many files. */
+    public static Builder of(ColumnLayout layout, List<Path> files) {
+        return new Builder(layout, files);
+    }
+
+    @Override
+    public ColumnLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public long rowCount() {
+        return rows.rows();
+    }
+
+    @Override
+    public int blockRows() {
+        return rows.blockRows();
+    }
+
+    @Override
+    public void read(long firstRow, int count, float[] into, int offset) {
+        RowRange.check(firstRow, count, rowCount());
+        rows.read(firstRow, count, into, offset);
+    }
+
+    /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */
+    public long droppedRows() {
+        return rows instanceof KeptRows kept ? kept.droppedRows() : 0;
+    }
+
+    @Override
+    public Iterable<Batch> getData(NDManager manager) {
+        return batches.over(manager);
+    }
+
+    @Override
+    public void prepare(Progress progress) {
+        // Headers were checked on opening; there is nothing to fetch.
+    }
+
+    /** Closes the files; they can be deleted from then on. */
+    @Override
+    public void close() {
+        batches.close();
+        files.forEach(Hdf5File::close);
+    }
+
+    /** Settings of a dataset; {@link #open} checks the files. */
+    public static final class Builder {
+        private final ColumnLayout layout;
+        private final List<Path> paths;
+        private String dataset = "data";
+        private long limit = -1;
+        private NonFinite nonFinite = NonFinite.REFUSE;
+        private LoaderConfig loader = LoaderConfig.of(2048, 42);
+
+        private Builder(ColumnLayout layout, List<Path> paths) {
+            if (paths.isEmpty()) {
+                throw new FlashFlowException("A dataset needs at least one file, and none was given.");
+            }
+            this.layout = layout;
+            this.paths = List.copyOf(paths);
+        }
+
+        /** Path of the dataset inside each file; default {@code data}. */
+        public Builder dataset(String path) {
+            this.dataset = path;
+            return this;
+        }
+
+        /** Number of rows from the start of the first file; -1, the default, for all. */
+        public Builder limit(long rows) {
+            if (rows == 0 || rows < -1) {
+                throw new FlashFlowException("A limit of " + rows + " rows was given; use 1 or more, or -1 for all.");
+            }
+            this.limit = rows;
+            return this;
+        }
+
+        /** What to do with rows that hold NaN or infinity; default {@link NonFinite#REFUSE}. */
+        public Builder nonFinite(NonFinite policy) {
+            this.nonFinite = policy;
+            return this;
+        }
+
+        /** Batch size, seed and order of the batches that DJL's own trainer gets; default 2048 rows, shuffled. */
+        public Builder batches(LoaderConfig config) {
+            this.loader = config;
+            return this;
+        }
+
+        /**
+         * Opens the files and checks that they fit.
+         *
+         * @throws FlashFlowException if a file cannot be read, has too few columns or disagrees with the others
+         */
+        public Hdf5Dataset open() {
+            var files = new ArrayList<Hdf5File>();
+            try {
+                paths.forEach(path -> files.add(Hdf5File.open(path, dataset)));
+                return join(files);
+            } catch (RuntimeException | Error e) {
+                files.forEach(Hdf5File::close);
+                throw e;
+            }
+        }
+
+        private Hdf5Dataset join(List<Hdf5File> files) {
+            var first = choice(files.get(0));
+            var parts = new ArrayList<StoredRows>();
+            for (Hdf5File file : files) {
+                var choice = choice(file);
+                refuseDisagreement(files.get(0), first, file, choice);
+                parts.add(ChosenRows.of(file.rows(), choice));
+            }
+            var joined =
+                    new JoinedRows(parts, files.stream().map(Hdf5File::place).toList(), limit);
+            return new Hdf5Dataset(List.copyOf(files), first.layout(), checked(joined, first.layout()), loader);
+        }
+
+        private ColumnChoice choice(Hdf5File file) {
+            return ColumnChoice.of(layout, file.names(), file.rows().width(), file.place());
+        }
+
+        private static void refuseDisagreement(
+                Hdf5File first, ColumnChoice expected, Hdf5File file, ColumnChoice here) {
+            if (!here.layout().equals(expected.layout()) || here.fileWidth() != expected.fileWidth()) {
+                throw file.place()
+                        .refuse(
+                                "its " + here.fileWidth() + " columns or their names differ from the "
+                                        + expected.fileWidth() + " of "
+                                        + first.place().file(),
+                                "open only files of the same kind together");
+            }
+        }
+
+        private StoredRows checked(JoinedRows joined, ColumnLayout names) {
+            return switch (nonFinite) {
+                case REFUSE -> new RefusingRows(joined, names);
+                case DROP -> nonEmpty(new KeptRows(joined), joined);
+                case KEEP -> joined;
+            };
+        }
+
+        private static StoredRows nonEmpty(KeptRows kept, JoinedRows joined) {
+            if (kept.rows() == 0) {
+                throw joined.place(0).refuse("every row holds NaN or infinity", "write the data again");
+            }
+            return kept;
+        }
+    }
+}

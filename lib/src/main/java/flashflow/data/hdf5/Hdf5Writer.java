@@ -1,0 +1,291 @@
+package flashflow.data.hdf5;
+
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.Finite;
+import flashflow.data.Place;
+import flashflow.data.RowTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.Table;
+
+/**
+ * Writes rows to HDF5 as they come: one 2-D float32 dataset, one object per row, with an attribute {@code columns} and
+ * whatever else tells where the rows come from. The file appears under its name only when {@link #finish} has succeeded;
+ * until then it lies beside as a hidden file, which {@link #close} removes.
+ *
+ * <pre>{@code
+ * try (var writer = Hdf5Writer.to(path).columns(names).gzip(4).attribute("seed", 42).open()) {
+ *     writer.write(table);
+ *     writer.finish();
+ * }
+ * }</pre>
+ */
+public final class Hdf5Writer implements AutoCloseable {
+    private final WriterOptions options;
+    private final List<HdfPart> parts = new ArrayList<>();
+    private long rows;
+    private boolean finished;
+
+    private Hdf5Writer(WriterOptions options) {
+        this.options = options;
+    }
+
+    /** Begins the settings of a file. */
+    public static Builder to(Path file) {
+        return new Builder(file);
+    }
+
+    /** Writes a whole table to one file, contiguous. */
+    public static void write(Path file, Table table) {
+        try (var writer = to(file).columns(table.columnNames()).open()) {
+            writer.write(table);
+            writer.finish();
+        }
+    }
+
+    /** Appends rows of a table, its columns found by name. */
+    public void write(Table table) {
+        float[] values = RowTables.rows(table, options.columns());
+        write(values, 0, table.rowCount());
+    }
+
+    /**
+     * Appends rows.
+     *
+     * @param values row after row
+     * @param offset index of the first value
+     * @param count number of rows
+     * @throws FlashFlowException if a value is NaN or infinite, the array holds fewer, or the disk takes no more
+     */
+    public void write(float[] values, int offset, int count) {
+        refuseFinished();
+        int width = options.width();
+        if (offset < 0 || count < 0 || (long) count * width > values.length - offset) {
+            throw place().refuse(
+                            count + " rows of " + width + " values were to be written from value " + offset + " of "
+                                    + values.length + " on",
+                            "give an array that holds them");
+        }
+        int bad = Finite.firstBad(values, offset, offset + count * width);
+        if (bad >= 0) {
+            throw place().refuse(
+                            "row " + (rows + (bad - offset) / width) + ", column '"
+                                    + options.columns().get((bad - offset) % width) + "' would be " + values[bad],
+                            "drop such rows before writing");
+        }
+        onDisk(() -> append(values, offset, count));
+        rows += count;
+    }
+
+    private void append(float[] values, int offset, int count) throws IOException {
+        for (int done = 0; done < count; ) {
+            var part = partWithRoom();
+            int here = (int) Math.min(count - done, options.rowsPerFile() - part.rows());
+            part.write(values, offset + done * options.width(), here);
+            done += here;
+        }
+    }
+
+    private HdfPart partWithRoom() throws IOException {
+        if (parts.isEmpty() || last().rows() == options.rowsPerFile()) {
+            if (!parts.isEmpty()) {
+                last().finish();
+            }
+            var name = "." + options.file().getFileName() + "." + parts.size() + ".unfinished";
+            parts.add(new HdfPart(options.file().resolveSibling(name), options));
+        }
+        return last();
+    }
+
+    private HdfPart last() {
+        return parts.get(parts.size() - 1);
+    }
+
+    /**
+     * Completes the file and gives it its name; several files are numbered, {@code name-000.h5} and so on.
+     *
+     * @return the files, in the order of the rows
+     * @throws FlashFlowException if no row was written, or the disk takes no more
+     */
+    public List<Path> finish() {
+        refuseFinished();
+        if (rows == 0) {
+            throw place().refuse("no row was written", "write at least one before finish()");
+        }
+        var names = new ArrayList<Path>();
+        onDisk(() -> {
+            last().finish();
+            for (int i = 0; i < parts.size(); i++) {
+                names.add(parts.size() == 1 ? options.file() : numbered(options.file(), i));
+                Files.move(parts.get(i).path(), names.get(i), StandardCopyOption.REPLACE_EXISTING);
+            }
+        });
+        finished = true;
+        return names;
+    }
+
+    private static Path numbered(Path file, int number) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String ending = dot > 0 ? name.substring(dot) : "";
+        return file.resolveSibling(String.format("%s-%03d%s", stem, number, ending));
+    }
+
+    private void refuseFinished() {
+        if (finished) {
+            throw place().refuse("it is already finished", "open a new writer for more rows");
+        }
+    }
+
+    private Place place() {
+        return new Place(options.file(), options.dataset());
+    }
+
+    private interface DiskWork {
+        void run() throws IOException;
+    }
+
+    private void onDisk(DiskWork work) {
+        try {
+            work.run();
+        } catch (IOException e) {
+            throw place().refuse(
+                            "it cannot be written (" + e.getMessage() + ")",
+                            "check that the folder exists, is writable and has room",
+                            e);
+        }
+    }
+
+    /** Removes what was not finished. */
+    @Override
+    public void close() {
+        if (!finished) {
+            onDisk(() -> {
+                for (HdfPart part : parts) {
+                    part.close();
+                    Files.deleteIfExists(part.path());
+                }
+            });
+        }
+    }
+
+    /** Settings of a file. */
+    public static final class Builder {
+        private static final int USUAL_CHUNK = 4096;
+
+        private final Path file;
+        private final Map<String, Object> attributes = new LinkedHashMap<>();
+        private List<String> columns = List.of();
+        private String dataset = "data";
+        private int gzip;
+        private int chunkRows;
+        private long splitAbove = Long.MAX_VALUE;
+
+        private Builder(Path file) {
+            this.file = file;
+            attributes.put("created_by", "FlashFlow " + version());
+        }
+
+        private static String version() {
+            String version = Hdf5Writer.class.getPackage().getImplementationVersion();
+            return version == null ? "(unreleased)" : version;
+        }
+
+        /** Names of the columns; needed. */
+        public Builder columns(List<String> names) {
+            columns = List.copyOf(names);
+            return this;
+        }
+
+        /** Names of the columns, context first, then targets. */
+        public Builder columns(ColumnLayout layout) {
+            return columns(layout.columns());
+        }
+
+        /** Name of the dataset in the root group; default {@code data}. */
+        public Builder dataset(String name) {
+            dataset = name;
+            return this;
+        }
+
+        /** Compresses with shuffle and gzip, level 1 to 9; 0, the default, does not. Rows are then stored in chunks. */
+        public Builder gzip(int level) {
+            gzip = level;
+            return this;
+        }
+
+        /** Stores so many rows in each chunk; 0, the default, stores rows contiguously unless they are compressed. */
+        public Builder chunkRows(int rows) {
+            chunkRows = rows;
+            return this;
+        }
+
+        /** Begins another file whenever the rows of one take more bytes than this; by default never. */
+        public Builder splitAbove(long bytes) {
+            splitAbove = bytes;
+            return this;
+        }
+
+        /** Where the rows come from, for instance a model's hash or a seed: text, or a number. */
+        public Builder attribute(String name, Object value) {
+            attributes.put(name, value);
+            return this;
+        }
+
+        /** @throws FlashFlowException if a setting cannot be, or numbered files of an earlier writing are in the way */
+        public Hdf5Writer open() {
+            refuseBadNames();
+            if (gzip < 0 || gzip > 9 || chunkRows < 0 || splitAbove < 1) {
+                throw refuse("gzip is " + gzip + ", chunkRows " + chunkRows + ", splitAbove " + splitAbove);
+            }
+            if (chunkRows * 4L * columns.size() > 1 << 28) {
+                throw refuse("a chunk of " + chunkRows + " rows takes more than 256 MiB");
+            }
+            int rows = gzip > 0 && chunkRows == 0 ? USUAL_CHUNK : chunkRows;
+            var copy = new LinkedHashMap<>(attributes);
+            var options = new WriterOptions(file, dataset, columns, gzip, rows, splitAbove, copy);
+            if (splitAbove < Long.MAX_VALUE) {
+                refuseLeftovers();
+            }
+            return new Hdf5Writer(options);
+        }
+
+        private void refuseBadNames() {
+            if (columns.isEmpty() || columns.stream().distinct().count() != columns.size()) {
+                throw refuse("its column names " + columns + " are none or not all different");
+            }
+            boolean badColumn = columns.stream().anyMatch(c -> c.isEmpty() || c.indexOf('\0') >= 0);
+            if (badColumn
+                    || dataset.isEmpty()
+                    || dataset.length() > 60
+                    || dataset.contains("/")
+                    || dataset.equals(".")) {
+                throw refuse("the name of the dataset or of a column is empty, too long or holds '/'");
+            }
+            if (attributes.containsKey(ColumnNames.ATTRIBUTE)) {
+                throw refuse("an attribute is called '" + ColumnNames.ATTRIBUTE + "', like the column names");
+            }
+        }
+
+        private FlashFlowException refuse(String wrong) {
+            return new Place(file, dataset).refuse(wrong, "change this setting of the writer");
+        }
+
+        /** Numbered files of an earlier, longer writing would later be read together with the new ones. */
+        private void refuseLeftovers() {
+            var first = numbered(file, 0);
+            if (Files.exists(first)) {
+                throw refuse(
+                        "the file " + first.getFileName() + " of an earlier writing is there; remove these files or");
+            }
+        }
+    }
+}

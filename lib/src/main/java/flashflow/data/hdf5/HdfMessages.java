@@ -1,0 +1,147 @@
+package flashflow.data.hdf5;
+
+import flashflow.FlashFlowException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The header messages that a file of float32 rows needs, after the HDF5 File Format Specification 3.0, chapter IV. The
+ * messages for many rows are at least as long as those for few, so that headers can be written when the number is known.
+ */
+public final class HdfMessages {
+    static final long UNDEFINED = -1L;
+
+    private static final int ELEMENT_BYTES = 4;
+    private static final byte[] FLOAT32 = floating(4, 31, new int[] {0, 32}, new int[] {23, 8, 0, 23}, 127);
+    private static final byte[] FLOAT64 = floating(8, 63, new int[] {0, 64}, new int[] {52, 11, 0, 52}, 1023);
+    private static final byte[] INT64 =
+            new HdfBytes().u8(0x10, 8, 0, 0).u32(8).u16(0, 64).toBytes();
+    private static final byte[] SCALAR = {2, 0, 0, 0};
+
+    private final HdfBytes messages = new HdfBytes();
+
+    private static byte[] floating(int size, int sign, int[] offsetAndPrecision, int[] fields, int bias) {
+        return new HdfBytes()
+                .u8(0x11, 0x20, sign, 0)
+                .u32(size)
+                .u16(offsetAndPrecision)
+                .u8(fields)
+                .u32(bias)
+                .toBytes();
+    }
+
+    private HdfMessages add(int type, HdfBytes data, String what) {
+        if (data.size() > 0xffff) {
+            throw new FlashFlowException(
+                    what + " takes " + data.size() + " bytes and HDF5 headers hold at most 65535; shorten it.");
+        }
+        messages.u8(type).u16(data.size()).u8(0).bytes(data.toBytes());
+        return this;
+    }
+
+    /** A group with one member. */
+    public HdfMessages group(String member, long address) {
+        byte[] name = member.getBytes(StandardCharsets.UTF_8);
+        add(0x02, new HdfBytes().u8(0, 0).u64(UNDEFINED).u64(UNDEFINED), "A group");
+        add(0x0a, new HdfBytes().u8(0, 0), "A group");
+        return add(0x06, new HdfBytes().u8(1, 0x10, 1, name.length).bytes(name).u64(address), "A link");
+    }
+
+    /** Extent, type and fill value of a dataset of float32 rows. */
+    public HdfMessages rows(long rows, int width, boolean chunked) {
+        add(0x01, new HdfBytes().u8(2, 2, 0, 1).u64(rows).u64(width), "A dataspace");
+        add(0x03, new HdfBytes().bytes(FLOAT32), "A datatype");
+        return add(0x05, new HdfBytes().u8(3, chunked ? 0x0b : 0x0a), "A fill value");
+    }
+
+    public HdfMessages contiguous(long address, long bytes) {
+        return add(0x08, new HdfBytes().u8(3, 1).u64(address).u64(bytes), "A layout");
+    }
+
+    /** Chunks of whole rows, found through a fixed array of at most 2^pageBits entries. */
+    public HdfMessages chunked(int chunkRows, int width, int pageBits, long index) {
+        // The library insists on the shortest encoding of the extents.
+        int bytes = Math.max(bytesFor(chunkRows), bytesFor(width));
+        var layout = new HdfBytes().u8(4, 2, 0, 3, bytes);
+        layout.unsigned(chunkRows, bytes).unsigned(width, bytes).unsigned(ELEMENT_BYTES, bytes);
+        return add(0x08, layout.u8(3, pageBits).u64(index), "A layout");
+    }
+
+    private static int bytesFor(int value) {
+        return (31 - Integer.numberOfLeadingZeros(value) + 8) / 8;
+    }
+
+    /** Shuffle, then deflate. */
+    HdfMessages gzip(int level) {
+        var pipeline = new HdfBytes()
+                .u8(2, 2)
+                .u16(2, 1, 1)
+                .u32(ELEMENT_BYTES)
+                .u16(1, 1, 1)
+                .u32(level);
+        return add(0x0b, pipeline, "A filter pipeline");
+    }
+
+    HdfMessages attribute(String name, Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            return attribute(name, INT64, SCALAR, new HdfBytes().u64(((Number) value).longValue()));
+        }
+        if (value instanceof Number number) {
+            return attribute(name, FLOAT64, SCALAR, new HdfBytes().u64(Double.doubleToLongBits(number.doubleValue())));
+        }
+        byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+        int size = Math.max(1, text.length);
+        return attribute(name, strings(size), SCALAR, new HdfBytes().bytes(Arrays.copyOf(text, size)));
+    }
+
+    /** An attribute holding a list of strings of one size, padded with zeros. */
+    HdfMessages attribute(String name, List<String> values) {
+        int size = values.stream()
+                .mapToInt(v -> v.getBytes(StandardCharsets.UTF_8).length)
+                .max()
+                .orElse(1);
+        var data = new HdfBytes();
+        values.forEach(v -> data.bytes(Arrays.copyOf(v.getBytes(StandardCharsets.UTF_8), size)));
+        var space = new HdfBytes().u8(2, 1, 0, 1).u64(values.size());
+        return attribute(name, strings(size), space.toBytes(), data);
+    }
+
+    private static byte[] strings(int size) {
+        return new HdfBytes().u8(0x13, 0x11, 0, 0).u32(size).toBytes();
+    }
+
+    private HdfMessages attribute(String name, byte[] type, byte[] space, HdfBytes data) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        var message = new HdfBytes()
+                .u8(3, 0)
+                .u16(text.length + 1, type.length, space.length)
+                .u8(1);
+        message.bytes(text).u8(0).bytes(type).bytes(space).bytes(data.toBytes());
+        return add(0x0c, message, "The attribute '" + name + "'");
+    }
+
+    /** The object header that holds these messages, version 2 of the format. */
+    public byte[] objectHeader() {
+        return new HdfBytes()
+                .text("OHDR")
+                .u8(2, 2)
+                .u32(messages.size())
+                .bytes(messages.toBytes())
+                .checksum()
+                .toBytes();
+    }
+
+    /** The first bytes of the file. */
+    public static byte[] superblock(long endOfFile, long rootGroup) {
+        return new HdfBytes()
+                .u8(0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n')
+                .u8(3, 8, 8, 0)
+                .u64(0)
+                .u64(UNDEFINED)
+                .u64(endOfFile)
+                .u64(rootGroup)
+                .checksum()
+                .toBytes();
+    }
+}

@@ -1,0 +1,152 @@
+package flashflow.data.hdf5;
+
+import flashflow.FlashFlowException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
+
+/**
+ * A file open for reading by any number of threads, of any size. Not mapped: the loss of a mapped page reaches Java as an error
+ * at some later point, while a read that comes too short can be refused at once. Interrupts do not close it, and it notices
+ * when the file is changed, cut or removed underneath.
+ */
+final class OpenFile implements AutoCloseable {
+    /** Bytes of one call of the system; they stay in the processor's cache until they are decoded. */
+    static final int PIECE = 1 << 18;
+
+    private final Path path;
+    private final FileStamp stamp;
+    private FileChannel channel;
+    private boolean closed;
+
+    private OpenFile(Path path, FileStamp stamp, FileChannel channel) {
+        this.path = path;
+        this.stamp = stamp;
+        this.channel = channel;
+    }
+
+    static OpenFile open(Path path) {
+        try {
+            var stamp = FileStamp.of(path);
+            if (!Files.isRegularFile(path)) {
+                throw new IOException("it is a folder or a device");
+            }
+            return new OpenFile(path, stamp, FileChannel.open(path, StandardOpenOption.READ));
+        } catch (NoSuchFileException e) {
+            throw new FlashFlowException("File " + path + " does not exist; check the path.", e);
+        } catch (IOException e) {
+            throw new FlashFlowException(
+                    "File " + path + " cannot be opened (" + e.getMessage() + "); check that it is a readable file.",
+                    e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long size() {
+        return stamp.size();
+    }
+
+    /**
+     * Runs a piece of reading and answers for the file: it is the one that was opened, also after the reading.
+     *
+     * @throws FlashFlowException if the file was closed, changed, cut or removed
+     */
+    <T> T reading(Supplier<T> work) {
+        T result;
+        try {
+            channel();
+            result = work.get();
+        } catch (IOException | RuntimeException e) {
+            throw failure(e);
+        }
+        refuseChanged(null);
+        return result;
+    }
+
+    /** Fills a buffer from its position to its limit; call inside {@link #reading}. */
+    void read(long address, ByteBuffer into) {
+        if (address < 0 || address > size() - into.remaining()) {
+            throw new IndexOutOfBoundsException("bytes " + address + " + " + into.remaining() + " of " + size());
+        }
+        long start = address - into.position();
+        try {
+            Uninterrupted.call(() -> {
+                while (into.hasRemaining()) {
+                    readPiece(start + into.position(), into);
+                }
+                return null;
+            });
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The position moves only when all is well, so that a reading broken by an interrupt can go on. */
+    private void readPiece(long address, ByteBuffer into) throws IOException {
+        int read = channel().read(into.slice(into.position(), Math.min(into.remaining(), PIECE)), address);
+        if (read < 0) {
+            throw new EOFException("it ends before byte " + address);
+        }
+        into.position(into.position() + read);
+    }
+
+    /** An interrupt of any reading thread has closed the channel of all; the file behind it is checked by its stamp. */
+    private synchronized FileChannel channel() throws IOException {
+        if (closed) {
+            throw new FlashFlowException("File " + path + " was closed and is read again; open the dataset anew.");
+        }
+        if (!channel.isOpen()) {
+            channel = FileChannel.open(path, StandardOpenOption.READ);
+        }
+        return channel;
+    }
+
+    /** Where the file was changed, whatever was found is the consequence. */
+    private RuntimeException failure(Exception found) {
+        refuseChanged(found);
+        return found instanceof RuntimeException known
+                ? known
+                : new FlashFlowException(
+                        "File " + path + " cannot be read (" + found.getMessage() + "); check the disk.", found);
+    }
+
+    private void refuseChanged(Exception cause) {
+        FileStamp now;
+        try {
+            now = FileStamp.of(path);
+        } catch (IOException e) {
+            throw changed("vanished while it was in use", cause == null ? e : cause);
+        }
+        if (!stamp.equals(now)) {
+            throw changed(
+                    now.size() < size()
+                            ? "was cut from " + size() + " to " + now.size() + " bytes while it was in use"
+                            : "was changed by someone else while it was in use",
+                    cause);
+        }
+    }
+
+    private FlashFlowException changed(String what, Exception cause) {
+        return new FlashFlowException(
+                "File " + path + " " + what + "; open the dataset anew once it is complete.", cause);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new FlashFlowException("File " + path + " cannot be closed (" + e.getMessage() + ").", e);
+        }
+    }
+}

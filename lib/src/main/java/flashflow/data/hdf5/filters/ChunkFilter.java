@@ -1,0 +1,17 @@
+package flashflow.data.hdf5.filters;
+
+import java.util.zip.DataFormatException;
+
+/** One stage of the way back from stored bytes to values. */
+interface ChunkFilter {
+    /**
+     * Undoes the filter.
+     *
+     * @param stored what the file or the stage before holds
+     * @param spare may receive the result
+     * @param size how many bytes must come out
+     * @return whichever of the two holds the result
+     * @throws DataFormatException if the bytes are not what this filter writes
+     */
+    ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException;
+}

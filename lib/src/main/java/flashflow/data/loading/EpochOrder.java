@@ -1,0 +1,81 @@
+package flashflow.data.loading;
+
+import flashflow.data.SplitMix;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The order of all rows in one epoch: blocks in random order, a window of successive blocks at a time, the rows of a window
+ * mixed. Any window can be found without the ones before, so that an epoch can start anywhere.
+ */
+final class EpochOrder {
+    private final BlockPlan plan;
+    private final long seed;
+    private final int epoch;
+    private final boolean shuffle;
+    private final int[] blocks;
+    private final int windowOfShortBlock;
+
+    EpochOrder(BlockPlan plan, long seed, int epoch, boolean shuffle) {
+        this.plan = plan;
+        this.seed = seed;
+        this.epoch = epoch;
+        this.shuffle = shuffle;
+        int count = plan.blocks();
+        this.blocks = shuffle
+                ? new SplitMix(seed, epoch).permutation(count)
+                : IntStream.range(0, count).toArray();
+        this.windowOfShortBlock = moveShortBlockToTheEndOfItsWindow();
+    }
+
+    /** Only the source's last block may be short; behind the others of its window it disturbs no index. */
+    private int moveShortBlockToTheEndOfItsWindow() {
+        int last = plan.blocks() - 1;
+        int at = 0;
+        while (blocks[at] != last) {
+            at++;
+        }
+        int window = at / plan.windowBlocks();
+        int end = Math.min(blocks.length, (window + 1) * plan.windowBlocks()) - 1;
+        blocks[at] = blocks[end];
+        blocks[end] = last;
+        return window;
+    }
+
+    int windows() {
+        return plan.windows();
+    }
+
+    /** The blocks of a window. */
+    int[] blocks(int window) {
+        int from = window * plan.windowBlocks();
+        return Arrays.copyOfRange(blocks, from, Math.min(blocks.length, from + plan.windowBlocks()));
+    }
+
+    /** Place of a window's first row in the epoch; for the number of windows, the number of rows. */
+    long start(int window) {
+        if (window == plan.windows()) {
+            return plan.rows();
+        }
+        long whole = (long) window * plan.windowBlocks() * plan.blockRows();
+        int missing = plan.blockRows() - plan.length(plan.blocks() - 1);
+        return window > windowOfShortBlock ? whole - missing : whole;
+    }
+
+    /** The window that holds a place of the epoch. */
+    int window(long place) {
+        int window = (int) Math.min(plan.windows() - 1, place / ((long) plan.windowBlocks() * plan.blockRows()));
+        while (start(window + 1) <= place) {
+            window++;
+        }
+        return window;
+    }
+
+    /** For each place of a window, the row in the sequence of its blocks. */
+    int[] rows(int window) {
+        int count = (int) (start(window + 1) - start(window));
+        return shuffle
+                ? new SplitMix(seed, epoch, window + 1L).permutation(count)
+                : IntStream.range(0, count).toArray();
+    }
+}

@@ -1,0 +1,22 @@
+package flashflow.data.loading;
+
+import flashflow.data.ColumnLayout;
+
+/**
+ * Changes rows on the loader's threads, for instance preprocessing. Must be safe for several threads at once, and
+ * deterministic: the result for a row may depend on its values and its index, and on nothing else.
+ */
+public interface RowTransform {
+    /** Names of the columns that come out; may be another number than go in. */
+    ColumnLayout outputLayout();
+
+    /**
+     * Transforms consecutive rows of the source.
+     *
+     * @param firstRow index of the first row in the whole source, so that noise can be drawn per row
+     * @param rows how many
+     * @param in rows x input width values, row after row
+     * @param out receives rows x output width values; never the same array as {@code in}
+     */
+    void apply(long firstRow, int rows, float[] in, float[] out);
+}

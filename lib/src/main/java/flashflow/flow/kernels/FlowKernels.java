@@ -1,0 +1,118 @@
+package flashflow.flow.kernels;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import flashflow.FlashFlowException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The compiled kernels on one device. Stateless: every call gets all it works on, so threads may share them. */
+public final class FlowKernels {
+    private static final Map<Device, FlowKernels> ON = new ConcurrentHashMap<>();
+
+    private final PtSymbolBlock module;
+
+    private FlowKernels(Device device) {
+        var engine = Engine.getInstance();
+        if (!"PyTorch".equals(engine.getEngineName())) {
+            throw new FlashFlowException("The flow runs on DJL's PyTorch engine, but the engine found is "
+                    + engine.getEngineName() + "; put ai.djl.pytorch:pytorch-engine on the class path.");
+        }
+        var manager = (PtNDManager) engine.newBaseManager(device);
+        if (device.isGpu()) {
+            Tf32.useProperty();
+        }
+        module = device.isGpu() ? load(manager, KernelSources.PRODUCTS) : fastest(manager);
+    }
+
+    /** Engines for other processors than x86-64 may lack oneDNN; there the archive that names it does not compile. */
+    private static PtSymbolBlock fastest(PtNDManager manager) {
+        try {
+            return load(manager, KernelSources.PRODUCTS_BY_ONEDNN);
+        } catch (EngineException e) {
+            return load(manager, KernelSources.PRODUCTS);
+        }
+    }
+
+    private static PtSymbolBlock load(PtNDManager manager, String products) {
+        var archive = new ByteArrayInputStream(KernelArchive.bytes(products));
+        try {
+            return JniUtils.loadModule(manager, archive, false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static FlowKernels on(Device device) {
+        return ON.computeIfAbsent(device, FlowKernels::new);
+    }
+
+    /**
+     * Runs a kernel without recording a graph.
+     *
+     * @param arguments IValues (left open), NDArrays, lists of them as {@code NDArray[]}, {@code long[]}, {@code double[]}, longs or doubles
+     * @return the result, to be closed by the caller
+     */
+    public IValue call(String kernel, Object... arguments) {
+        var values = new IValue[arguments.length];
+        try {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(arguments[i]);
+            }
+            return IValueUtils.runMethod(module, kernel, values);
+        } finally {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != null && values[i] != arguments[i]) {
+                    values[i].close();
+                }
+            }
+        }
+    }
+
+    /** As {@link #call}, with the tensors of the result attached to {@code manager}. */
+    public NDList run(NDManager manager, String kernel, Object... arguments) {
+        try (IValue result = call(kernel, arguments)) {
+            return result.toNDList((PtNDManager) manager);
+        }
+    }
+
+    /** Runs a kernel whose arguments and results are all tensors, recording a graph where a gradient collector is open. */
+    public NDList record(String kernel, NDList tensors) {
+        var method = tensors.head().getManager().create(0f);
+        method.setName("module_method:" + kernel);
+        var arguments = new NDList(tensors);
+        arguments.add(method);
+        return IValueUtils.forward(module, arguments, true);
+    }
+
+    private static IValue value(Object argument) {
+        if (argument instanceof IValue value) {
+            return value;
+        } else if (argument instanceof NDArray array) {
+            return IValue.from((PtNDArray) array);
+        } else if (argument instanceof NDArray[] arrays) {
+            return IValue.listFrom(Arrays.copyOf(arrays, arrays.length, PtNDArray[].class));
+        } else if (argument instanceof long[] longs) {
+            return IValue.listFrom(longs);
+        } else if (argument instanceof double[] doubles) {
+            return IValue.listFrom(doubles);
+        } else if (argument instanceof Integer || argument instanceof Long) {
+            return IValue.from(((Number) argument).longValue());
+        }
+        return IValue.from((double) argument);
+    }
+}

@@ -1,0 +1,20 @@
+package flashflow.plots.drawing;
+
+/** A rectangle in pixels, y downwards. */
+public record Box(double x, double y, double width, double height) {
+    double right() {
+        return x + width;
+    }
+
+    double bottom() {
+        return y + height;
+    }
+
+    double middleX() {
+        return x + width / 2;
+    }
+
+    double middleY() {
+        return y + height / 2;
+    }
+}

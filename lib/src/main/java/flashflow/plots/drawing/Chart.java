@@ -1,0 +1,46 @@
+package flashflow.plots.drawing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * All that a figure shows, free of any way to draw it; the painter and the Plotly script are two readings of it.
+ *
+ * @param title title on top, or empty
+ * @param width width in pixels
+ * @param height height in pixels
+ * @param panels frames, at least one
+ * @param note small print at the bottom, or empty
+ */
+public record Chart(String title, int width, int height, List<Panel> panels, String note) {
+    public Chart {
+        panels = List.copyOf(panels);
+    }
+
+    public Chart titled(String text) {
+        return new Chart(text, width, height, panels, note);
+    }
+
+    /** The series that the legend names, once for each group. */
+    public List<Series> legend() {
+        Map<String, Series> entries = new LinkedHashMap<>();
+        panels.forEach(panel -> panel.series().stream()
+                .filter(Series::inLegend)
+                .forEach(series -> entries.putIfAbsent(series.group(), series)));
+        return List.copyOf(entries.values());
+    }
+
+    /** Whether every curve has one height for each x, so that all of them can be read off above one x. */
+    boolean runsAlongX() {
+        return panels.stream().flatMap(panel -> panel.series().stream()).allMatch(Chart::runsAlongX);
+    }
+
+    /** Whether a curve has one height for each x. */
+    static boolean runsAlongX(Series series) {
+        double[] x = series.x();
+        return series.shape() == Series.Shape.AREA
+                || IntStream.range(1, x.length).allMatch(i -> x[i] >= x[i - 1]);
+    }
+}

@@ -1,0 +1,37 @@
+package flashflow.plots.drawing;
+
+import java.util.List;
+
+/**
+ * Colours that readers with any common colour blindness can tell apart (Okabe and Ito, "Color Universal Design", 2008), and
+ * the greys of axes and text.
+ */
+public final class Palette {
+    public static final String BLUE = "#0072B2";
+    public static final String VERMILION = "#D55E00";
+    public static final String GREEN = "#009E73";
+    static final String PURPLE = "#CC79A7";
+    public static final String ORANGE = "#E69F00";
+    static final String SKY = "#56B4E9";
+    static final String BLACK = "#000000";
+
+    static final String TEXT = "#24292f";
+    static final String FAINT_TEXT = "#57606a";
+    static final String FRAME = "#8c959f";
+    static final String GRID = "#e7eaee";
+    public static final String GREY = "#6e7781";
+
+    /** Reference samples are blue and generated ones vermilion, in every figure. */
+    public static final String REFERENCE = BLUE;
+
+    public static final String SAMPLE = VERMILION;
+
+    /** Colours for any other kinds of curves, in the order of their use. */
+    static final List<String> CYCLE = List.of(BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK);
+
+    private Palette() {}
+
+    public static String cycle(int index) {
+        return CYCLE.get(index % CYCLE.size());
+    }
+}

@@ -1,0 +1,27 @@
+package flashflow.training.schedule;
+
+import flashflow.FlashFlowException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a checkpoint knows of a schedule that was the user's own code.
+ *
+ * @param rates at the starts of the first epochs
+ */
+record OwnSchedule(List<Double> rates) implements Schedule {
+    static OwnSchedule of(Schedule schedule, int epochs) {
+        return new OwnSchedule(IntStream.range(0, epochs).mapToObj(schedule::at).toList());
+    }
+
+    @Override
+    public Schedule over(double epochs) {
+        throw new FlashFlowException("The training of this checkpoint had a learning-rate schedule of its own, which"
+                + " is code and not in the file; give it again with schedule(...).");
+    }
+
+    @Override
+    public double at(double epoch) {
+        return rates.get((int) Math.min(epoch, rates.size() - 1.0));
+    }
+}

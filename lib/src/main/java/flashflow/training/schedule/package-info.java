@@ -1,0 +1,2 @@
+/** Learning rates over a training: {@link flashflow.training.schedule.Schedule} and its kinds. */
+package flashflow.training.schedule;

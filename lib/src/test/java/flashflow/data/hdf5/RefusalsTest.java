@@ -1,0 +1,199 @@
+package flashflow.data.hdf5;
+
+import static flashflow.data.hdf5.Hdf5Files.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnStatistics;
+import flashflow.data.NonFinite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be read rightly is refused with one sentence that says where and what to do. */
+class RefusalsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "bad-zero-rows, no rows",
+        "bad-rank, 1 dimensions and not 2",
+        "bad-text, no plain integers",
+        "bad-compound, no plain integers",
+        "bad-never-written, never written",
+        "bad-missing-chunk, rows from 16 on were never written",
+        "bad-filter, filter 6",
+        "bad-group, no dataset",
+        "bad-layout-5, layout message version",
+        "latest-columns-may-grow, may grow"
+    })
+    void refusesFiles(String name, String reason) {
+        assertRefused(() -> Hdf5Files.open(name + ".h5"), name + ".h5", reason);
+    }
+
+    /** Working memory is used again for the next chunk; nothing of a damaged one may stay in it. */
+    @Test
+    void readsTheOtherChunksOfADamagedFile() throws IOException {
+        int chunk = 100;
+        int chunks = 8;
+        float[] values = new float[5 * chunk * chunks];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i);
+        }
+        var file = folder.resolve("damaged.h5");
+        try (var writer = Hdf5Writer.to(file)
+                .columns(Hdf5Files.LAYOUT)
+                .gzip(4)
+                .chunkRows(chunk)
+                .open()) {
+            writer.write(values, 0, chunk * chunks);
+            writer.finish();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 8;
+        Files.write(file, bytes);
+        try (var rows = Hdf5Dataset.of(Hdf5Files.LAYOUT, file).open()) {
+            int refused = 0;
+            float[] one = new float[5 * chunk];
+            for (int i = 0; i < 5 * chunks; i++) {
+                int first = i % chunks * chunk;
+                try {
+                    rows.read(first, chunk, one, 0);
+                    assertArrayEquals(Arrays.copyOfRange(values, 5 * first, 5 * (first + chunk)), one);
+                } catch (FlashFlowException e) {
+                    assertTrue(e.getMessage().contains("the chunk at row " + first), e.getMessage());
+                    refused++;
+                }
+            }
+            assertEquals(5, refused);
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoHdf5File() throws IOException {
+        var text = Files.writeString(folder.resolve("notes.h5"), "no rows here ".repeat(100));
+        assertRefused(() -> Hdf5Dataset.jets(text), "notes.h5", "not a readable HDF5 file");
+        var empty = Files.createFile(folder.resolve("empty.h5"));
+        assertRefused(() -> Hdf5Dataset.jets(empty), "empty.h5", "not a readable HDF5 file");
+        assertRefused(() -> Hdf5Dataset.jets(folder.resolve("none.h5")), "none.h5", "does not exist");
+        assertRefused(() -> Hdf5Dataset.jets(folder), "cannot be opened");
+    }
+
+    @Test
+    void refusesAMissingDatasetAndNamesTheOthers() {
+        assertRefused(
+                () -> Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("gzip.h5"))
+                        .dataset("jets")
+                        .open(),
+                "gzip.h5",
+                "'jets'",
+                "[data]");
+    }
+
+    @Test
+    void refusesTooFewColumns() {
+        assertRefused(() -> Hdf5Dataset.jets(Hdf5Files.path("gzip.h5")), "5 columns", "31", "14 context and 17 target");
+    }
+
+    @Test
+    void refusesATruncatedFile() throws IOException {
+        byte[] whole = Files.readAllBytes(Hdf5Files.path("float-f4-little.h5"));
+        var cut = Files.write(folder.resolve("cut.h5"), java.util.Arrays.copyOf(whole, whole.length - 1));
+        assertRefused(() -> Hdf5Dataset.of(Hdf5Files.LAYOUT, cut).open(), "cut.h5", "truncated", "3268", "3267");
+    }
+
+    @Test
+    void namesTheFirstNaNAndCountsTheRows() {
+        try (var dataset = Hdf5Files.open("bad-nan.h5")) {
+            float[] rows = new float[61 * 5];
+            dataset.read(18, 20, rows, 0);
+            assertRefused(
+                    () -> dataset.read(0, 61, rows, 0),
+                    "bad-nan.h5",
+                    "'data'",
+                    "row 17, column 'y' is NaN",
+                    "2 of all 61 rows",
+                    "DROP");
+        }
+    }
+
+    @Test
+    void dropsRowsWithNaNWhenTold() {
+        var builder = Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("bad-nan.h5"));
+        try (var dataset = builder.nonFinite(NonFinite.DROP).open()) {
+            assertEquals(59, dataset.rowCount());
+            assertEquals(2, dataset.droppedRows());
+            float[] rows = Hdf5Files.readAll(dataset);
+            float[] single = new float[5];
+            for (int row = 0; row < 59; row++) {
+                long stored = row < 17 ? row : row < 39 ? row + 1 : row + 2;
+                assertEquals(Hdf5Files.value(stored, 1), rows[row * 5 + 1], "row " + row);
+                dataset.read(row, 1, single, 0);
+                assertEquals(Hdf5Files.value(stored, 4), single[4], "row " + row);
+            }
+        }
+    }
+
+    @Test
+    void countsNaNInTheStatisticsWhenKept() {
+        var builder = Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("bad-nan.h5"));
+        try (var dataset = builder.nonFinite(NonFinite.KEEP).open()) {
+            var statistics = ColumnStatistics.of(dataset);
+            assertEquals(1, statistics.nonFinite(0));
+            assertEquals(0, statistics.nonFinite(1));
+            assertEquals(1, statistics.nonFinite(4));
+            assertEquals(60, statistics.count(0));
+        }
+    }
+
+    @Test
+    void refusesFilesThatDisagree() {
+        var layout = new ColumnLayout(List.of("a"), List.of("b"));
+        var files = List.of(Hdf5Files.path("gzip.h5"), Hdf5Files.path("lzf-noise.h5"));
+        assertRefused(() -> Hdf5Dataset.of(layout, files).open(), "lzf-noise.h5", "8 columns", "gzip.h5");
+    }
+
+    @Test
+    void refusesSomeButNotAllNames() {
+        var layout = new ColumnLayout(List.of("a", "b"), List.of("q"));
+        assertRefused(
+                () -> Hdf5Dataset.of(layout, Hdf5Files.path("names-group.h5"))
+                        .dataset("sim/jets")
+                        .open(),
+                "none is 'q'",
+                "extra");
+    }
+
+    /** The jets preset must not take the first 31 columns of a file of muons. */
+    @Test
+    void refusesAWiderFileWhoseNamesItDoesNotKnow() {
+        var layout = new ColumnLayout(List.of("c1"), List.of("t1", "t2", "t3"));
+        assertRefused(
+                () -> Hdf5Dataset.of(layout, Hdf5Files.path("names-group.h5"))
+                        .dataset("/sim/jets")
+                        .open(),
+                "none is 'c1'",
+                "[b, a, extra, y, x]");
+    }
+
+    @Test
+    void refusesRowsOutside() {
+        try (var dataset = Hdf5Files.open("gzip.h5")) {
+            float[] rows = new float[500];
+            assertRefused(() -> dataset.read(60, 2, rows, 0), "Rows 60 to 61", "61");
+            assertRefused(() -> dataset.read(-1, 1, rows, 0), "Rows -1");
+        }
+        assertRefused(() -> Hdf5Dataset.of(Hdf5Files.LAYOUT, List.of()), "at least one file");
+        assertRefused(() -> Hdf5Dataset.jets(Path.of("x.h5"), 0), "limit of 0");
+    }
+}
