@@ -8,10 +8,12 @@ import flashflow.plots.drawing.FigureHtml;
 import flashflow.plots.drawing.ImageCanvas;
 import flashflow.plots.drawing.PlotlyLibrary;
 import flashflow.plots.drawing.SvgCanvas;
+import flashflow.storage.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -112,7 +114,7 @@ public final class Figure implements Viewable {
      * @throws FlashFlowException if the file cannot be written
      */
     public void saveSvg(Path file) {
-        FigureFile.write(file, svg().getBytes(StandardCharsets.UTF_8));
+        write(file, svg().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -121,7 +123,7 @@ public final class Figure implements Viewable {
      * @throws FlashFlowException if the file cannot be written or Java finds no fonts
      */
     public void savePng(Path file) {
-        FigureFile.write(file, png());
+        write(file, png());
     }
 
     /**
@@ -130,7 +132,11 @@ public final class Figure implements Viewable {
      * @throws FlashFlowException if the file cannot be written
      */
     public void saveHtml(Path file) {
-        FigureFile.write(file, FigureHtml.page(chart, svg()).getBytes(StandardCharsets.UTF_8));
+        write(file, FigureHtml.page(chart, svg()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Path file, byte[] content) {
+        AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(content)));
     }
 
     @Override

@@ -4,7 +4,7 @@ import flashflow.FlashFlowException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -163,11 +163,9 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static void writeHeader(FileChannel channel, byte[] header) throws IOException {
+    private static void writeHeader(SeekableByteChannel channel, byte[] header) throws IOException {
         var bytes = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(header.length).put(header).flip();
-        for (long position = 0; bytes.hasRemaining(); ) {
-            position += channel.write(bytes, position);
-        }
+        channel.position(0).write(bytes);
     }
 }

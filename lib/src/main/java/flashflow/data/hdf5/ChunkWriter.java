@@ -2,7 +2,9 @@ package flashflow.data.hdf5;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.zip.Deflater;
 public final class ChunkWriter {
     private static final int CHUNKS_AT_ONCE = 16;
 
-    private final RandomAccessFile out;
+    private final SeekableByteChannel out;
     private final WriterOptions options;
     private final float[] current;
     private final List<float[]> full = new ArrayList<>();
@@ -21,7 +23,7 @@ public final class ChunkWriter {
     private int filled;
     private int chunkValues;
 
-    ChunkWriter(RandomAccessFile out, WriterOptions options) {
+    ChunkWriter(SeekableByteChannel out, WriterOptions options) {
         this.out = out;
         this.options = options;
         this.current = new float[Math.multiplyExact(options.chunkRows(), options.width())];
@@ -64,9 +66,9 @@ public final class ChunkWriter {
         var encoded = full.parallelStream().map(this::encode).toList();
         full.clear();
         for (byte[] chunk : encoded) {
-            addresses.add(out.getFilePointer());
+            addresses.add(out.position());
             sizes.add(chunk.length);
-            out.write(chunk);
+            out.write(ByteBuffer.wrap(chunk));
         }
     }
 
@@ -76,8 +78,8 @@ public final class ChunkWriter {
 
     private static byte[] bytes(float[] values) {
         byte[] bytes = new byte[4 * values.length];
-        java.nio.ByteBuffer.wrap(bytes)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .put(values);
         return bytes;

@@ -5,20 +5,23 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.Finite;
 import flashflow.data.Place;
 import flashflow.data.RowTables;
+import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
  * Writes rows to HDF5 as they come: one 2-D float32 dataset, one object per row, with an attribute {@code columns} and
  * whatever else tells where the rows come from. The file appears under its name only when {@link #finish} has succeeded;
- * until then it lies beside as a hidden file, which {@link #close} removes.
+ * until then it lies beside as a part file of this writer's own, which {@link #close} removes. Of several writers of one name
+ * the first to finish is kept, and {@code finish} refuses to the others; see {@link AtomicFile}.
  *
  * <pre>{@code
  * try (var writer = Hdf5Writer.to(path).columns(names).gzip(4).attribute("seed", 42).open()) {
@@ -35,6 +38,7 @@ public final class Hdf5Writer implements AutoCloseable {
 
     private Hdf5Writer(WriterOptions options) {
         this.options = options;
+        onDisk(() -> begin(options.file()));
     }
 
     /** Begins the settings of a file. */
@@ -94,14 +98,15 @@ public final class Hdf5Writer implements AutoCloseable {
     }
 
     private HdfPart partWithRoom() throws IOException {
-        if (parts.isEmpty() || last().rows() == options.rowsPerFile()) {
-            if (!parts.isEmpty()) {
-                last().finish();
-            }
-            var name = "." + options.file().getFileName() + "." + parts.size() + ".unfinished";
-            parts.add(new HdfPart(options.file().resolveSibling(name), options));
+        if (last().rows() == options.rowsPerFile()) {
+            last().finish();
+            begin(numbered(options.file(), parts.size()));
         }
         return last();
+    }
+
+    private void begin(Path place) throws IOException {
+        parts.add(new HdfPart(place, options));
     }
 
     private HdfPart last() {
@@ -119,16 +124,26 @@ public final class Hdf5Writer implements AutoCloseable {
         if (rows == 0) {
             throw place().refuse("no row was written", "write at least one before finish()");
         }
-        var names = new ArrayList<Path>();
         onDisk(() -> {
             last().finish();
-            for (int i = 0; i < parts.size(); i++) {
-                names.add(parts.size() == 1 ? options.file() : numbered(options.file(), i));
-                Files.move(parts.get(i).path(), names.get(i), StandardCopyOption.REPLACE_EXISTING);
-            }
+            place(parts.size() > 1);
         });
         finished = true;
-        return names;
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> parts.size() == 1 ? options.file() : numbered(options.file(), i))
+                .toList();
+    }
+
+    /** The first of several files learns late that it is one of them; where another writer was faster, none is placed. */
+    private void place(boolean several) throws IOException {
+        if (several) {
+            parts.get(0).placeAs(numbered(options.file(), 0));
+        } else {
+            parts.get(0).place();
+        }
+        for (HdfPart part : parts.subList(1, parts.size())) {
+            part.place();
+        }
     }
 
     private static Path numbered(Path file, int number) {
@@ -136,7 +151,7 @@ public final class Hdf5Writer implements AutoCloseable {
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         String ending = dot > 0 ? name.substring(dot) : "";
-        return file.resolveSibling(String.format("%s-%03d%s", stem, number, ending));
+        return file.resolveSibling(String.format(Locale.ROOT, "%s-%03d%s", stem, number, ending));
     }
 
     private void refuseFinished() {
@@ -158,7 +173,7 @@ public final class Hdf5Writer implements AutoCloseable {
             work.run();
         } catch (IOException e) {
             throw place().refuse(
-                            "it cannot be written (" + e.getMessage() + ")",
+                            "it cannot be written (" + AtomicFile.reason(e) + ")",
                             "check that the folder exists, is writable and has room",
                             e);
         }
@@ -167,14 +182,7 @@ public final class Hdf5Writer implements AutoCloseable {
     /** Removes what was not finished. */
     @Override
     public void close() {
-        if (!finished) {
-            onDisk(() -> {
-                for (HdfPart part : parts) {
-                    part.close();
-                    Files.deleteIfExists(part.path());
-                }
-            });
-        }
+        parts.forEach(HdfPart::close);
     }
 
     /** Settings of a file. */
@@ -240,7 +248,12 @@ public final class Hdf5Writer implements AutoCloseable {
             return this;
         }
 
-        /** @throws FlashFlowException if a setting cannot be, or numbered files of an earlier writing are in the way */
+        /**
+         * Checks the settings and begins the file.
+         *
+         * @throws FlashFlowException if a setting cannot be, numbered files of an earlier writing are in the way, or the file
+         *     cannot be written: no such folder, write-protected
+         */
         public Hdf5Writer open() {
             refuseBadNames();
             if (gzip < 0 || gzip > 9 || chunkRows < 0 || splitAbove < 1) {

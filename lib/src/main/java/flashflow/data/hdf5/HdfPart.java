@@ -1,14 +1,15 @@
 package flashflow.data.hdf5;
 
+import flashflow.storage.AtomicFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 /**
  * One file being written: room for the headers, then the rows, then the index of the chunks; the headers come last, when
- * the number of rows is known. Plain writes, since an interrupt would close a channel.
+ * the number of rows is known.
  */
 final class HdfPart implements AutoCloseable {
     private static final int SUPERBLOCK = 48;
@@ -16,26 +17,20 @@ final class HdfPart implements AutoCloseable {
     /** Values that are brought into bytes at a time. */
     private static final int PIECE = 1 << 20;
 
-    private final Path path;
+    private final AtomicFile file;
     private final WriterOptions options;
-    private final RandomAccessFile out;
+    private final SeekableByteChannel out;
     private final ChunkWriter chunks;
     private final long dataStart;
     private long rows;
 
-    HdfPart(Path path, WriterOptions options) throws IOException {
-        this.path = path;
+    HdfPart(Path place, WriterOptions options) throws IOException {
         this.options = options;
         byte[] headers = headers(options.chunkRows(), 0, 0);
         this.dataStart = (headers.length + 63L) / 64 * 64;
-        this.out = new RandomAccessFile(path.toFile(), "rw");
-        this.out.setLength(0);
-        this.out.seek(dataStart);
+        this.file = AtomicFile.open(place);
+        this.out = file.channel().position(dataStart);
         this.chunks = options.chunked() ? new ChunkWriter(out, options) : null;
-    }
-
-    Path path() {
-        return path;
     }
 
     long rows() {
@@ -55,8 +50,9 @@ final class HdfPart implements AutoCloseable {
         var bytes = ByteBuffer.allocate(4 * Math.min(count, PIECE)).order(ByteOrder.LITTLE_ENDIAN);
         for (int done = 0; done < count; done += PIECE) {
             int part = Math.min(PIECE, count - done);
+            bytes.clear().limit(4 * part);
             bytes.asFloatBuffer().put(values, offset + done, part);
-            out.write(bytes.array(), 0, 4 * part);
+            out.write(bytes);
         }
     }
 
@@ -65,14 +61,22 @@ final class HdfPart implements AutoCloseable {
         long index = 0;
         if (chunks != null) {
             chunks.flush();
-            index = out.getFilePointer();
-            out.write(chunks.index(index));
+            index = out.position();
+            out.write(ByteBuffer.wrap(chunks.index(index)));
         }
-        long end = out.getFilePointer();
-        out.seek(0);
-        out.write(headers(rows, end, index));
-        out.getFD().sync();
-        out.close();
+        long end = out.position();
+        out.position(0).write(ByteBuffer.wrap(headers(rows, end, index)));
+        file.seal();
+    }
+
+    /** Gives it the place that it was begun for. */
+    void place() throws IOException {
+        file.commit();
+    }
+
+    /** Gives it another name that is free. */
+    void placeAs(Path name) throws IOException {
+        file.commitAs(name);
     }
 
     private byte[] headers(long rowCount, long end, long index) {
@@ -101,8 +105,9 @@ final class HdfPart implements AutoCloseable {
         return messages;
     }
 
+    /** Removes what was given no place. */
     @Override
-    public void close() throws IOException {
-        out.close();
+    public void close() {
+        file.close();
     }
 }
