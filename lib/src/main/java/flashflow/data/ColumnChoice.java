@@ -45,18 +45,4 @@ public record ColumnChoice(ColumnLayout layout, List<Integer> columns, int fileW
         return new ColumnLayout(
                 new ArrayList<>(names.subList(0, context)), new ArrayList<>(names.subList(context, layout.width())));
     }
-
-    /** True if a row is simply all the columns of the file. */
-    boolean isWholeRow() {
-        return columns.size() == fileWidth && inOrder();
-    }
-
-    private boolean inOrder() {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i) != i) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

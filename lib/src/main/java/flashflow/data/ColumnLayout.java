@@ -3,6 +3,7 @@ package flashflow.data;
 import flashflow.FlashFlowException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -111,6 +112,13 @@ public record ColumnLayout(List<String> context, List<String> targets) {
                         "MMuon_softId",
                         "MMuon_softMva",
                         "MMuon_softMvaId"));
+    }
+
+    /** Columns that are known by their places alone: targets "column 0", "column 1" and so on. */
+    public static ColumnLayout numbered(int width) {
+        return new ColumnLayout(
+                List.of(),
+                IntStream.range(0, width).mapToObj(i -> "column " + i).toList());
     }
 
     /** All names of a row: context, then targets. */

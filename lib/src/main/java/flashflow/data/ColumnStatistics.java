@@ -1,6 +1,9 @@
 package flashflow.data;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -9,33 +12,30 @@ import tech.tablesaw.api.Table;
 /** Mean, standard deviation, minimum, maximum and count of non-finite values of each column, in one pass over the rows. */
 public final class ColumnStatistics {
     private final List<String> columns;
-    private final ColumnMoments[] moments;
+    private final long rows;
+    private final Moments[] moments;
 
-    private ColumnStatistics(List<String> columns) {
-        this.columns = columns;
-        this.moments = new ColumnMoments[columns.size()];
-        for (int i = 0; i < moments.length; i++) {
-            moments[i] = new ColumnMoments();
-        }
+    private ColumnStatistics(RowSource source) {
+        this.columns = source.layout().columns();
+        this.rows = source.rowCount();
+        this.moments = new Moments[columns.size()];
+        Arrays.fill(moments, Moments.NONE);
     }
 
     /** Reads all rows of a source once. */
     public static ColumnStatistics of(RowSource source) {
-        var statistics = new ColumnStatistics(source.layout().columns());
-        int width = source.layout().width();
-        int block = RowScan.rowsAtOnce(source.blockRows());
-        float[] rows = new float[Math.multiplyExact((int) Math.min(block, source.rowCount()), width)];
-        for (long first = 0; first < source.rowCount(); first += block) {
-            int count = (int) Math.min(block, source.rowCount() - first);
-            source.read(first, count, rows, 0);
-            statistics.add(rows, count);
-        }
+        var statistics = new ColumnStatistics(source);
+        Blocks.of(source).read(source, (values, first, count) -> statistics.add(values, count));
         return statistics;
     }
 
-    private void add(float[] rows, int count) {
+    private void add(float[] values, int count) {
+        double[] column = new double[count];
         for (int c = 0; c < moments.length; c++) {
-            moments[c].addColumn(rows, c, moments.length, count);
+            for (int i = 0, at = c; i < count; i++, at += moments.length) {
+                column[i] = values[at];
+            }
+            moments[c] = moments[c].plus(Moments.of(column, count));
         }
     }
 
@@ -44,14 +44,14 @@ public final class ColumnStatistics {
         return moments[column].count();
     }
 
-    /** Mean of the finite values. */
+    /** Mean of the finite values; NaN if there is none. */
     public double mean(int column) {
-        return moments[column].mean();
+        return moments[column].count() == 0 ? Double.NaN : moments[column].mean();
     }
 
     /** Standard deviation of the finite values, with n - 1; NaN for fewer than two. */
     public double deviation(int column) {
-        return moments[column].deviation();
+        return moments[column].sampleDeviation();
     }
 
     /** Smallest finite value; positive infinity if there is none. */
@@ -66,7 +66,7 @@ public final class ColumnStatistics {
 
     /** Number of values that are NaN or infinite; above 0 only for sources opened with {@link NonFinite#KEEP}. */
     public long nonFinite(int column) {
-        return moments[column].nonFinite();
+        return rows - moments[column].count();
     }
 
     /** One row per column: {@code column, mean, deviation, min, max, nan}. */
@@ -74,20 +74,20 @@ public final class ColumnStatistics {
         var names = StringColumn.create("column", columns);
         var table = Table.create("column statistics", names);
         table.addColumns(
-                number("mean", ColumnMoments::mean),
-                number("deviation", ColumnMoments::deviation),
-                number("min", ColumnMoments::min),
-                number("max", ColumnMoments::max),
+                number("mean", this::mean),
+                number("deviation", this::deviation),
+                number("min", this::min),
+                number("max", this::max),
                 LongColumn.create(
                         "nan",
-                        java.util.stream.Stream.of(moments)
-                                .mapToLong(ColumnMoments::nonFinite)
+                        IntStream.range(0, moments.length)
+                                .mapToLong(this::nonFinite)
                                 .toArray()));
         return table;
     }
 
-    private DoubleColumn number(String name, java.util.function.ToDoubleFunction<ColumnMoments> value) {
+    private DoubleColumn number(String name, IntToDoubleFunction value) {
         return DoubleColumn.create(
-                name, java.util.stream.Stream.of(moments).mapToDouble(value).toArray());
+                name, IntStream.range(0, moments.length).mapToDouble(value).toArray());
     }
 }

@@ -1,5 +1,7 @@
 package flashflow.data;
 
+import java.util.function.LongConsumer;
+
 /** Looks for NaN and infinity. */
 public final class Finite {
     private Finite() {}
@@ -14,6 +16,18 @@ public final class Finite {
             i++;
         }
         return i;
+    }
+
+    /** Reads all rows once, in order, and gives the index of each that holds a value that is not finite. */
+    public static void forEachBadRow(RowSource source, LongConsumer found) {
+        int width = source.width();
+        Blocks.of(source).read(source, (values, first, count) -> {
+            for (int row = 0; row < count; row++) {
+                if (firstBad(values, row * width, (row + 1) * width) >= 0) {
+                    found.accept(first + row);
+                }
+            }
+        });
     }
 
     /** Zero times a finite number is zero, else NaN; eight sums keep the processor busier than one. */

@@ -20,15 +20,26 @@ public final class InMemoryDataset implements RowSource {
      * @throws FlashFlowException if the values are no whole number of rows, there are none, or one is not finite
      */
     public static InMemoryDataset of(ColumnLayout layout, float[] rows) {
+        var dataset = unchecked(layout, rows);
         int width = layout.width();
-        if (rows.length == 0 || rows.length % width != 0) {
-            throw new FlashFlowException("An array of " + rows.length + " values is no whole number of rows of " + width
-                    + " columns; give rows x columns values.");
-        }
         int bad = Finite.firstBad(rows, 0, rows.length);
         if (bad >= 0) {
             throw new FlashFlowException("Row " + bad / width + ", column '"
                     + layout.columns().get(bad % width) + "' of the array is " + rows[bad] + "; drop such rows first.");
+        }
+        return dataset;
+    }
+
+    /**
+     * Takes rows as they are, NaN and infinity too, as {@link NonFinite#KEEP} does; the array is not copied.
+     *
+     * @throws FlashFlowException if the values are no whole number of rows, or there are none
+     */
+    public static InMemoryDataset unchecked(ColumnLayout layout, float[] rows) {
+        int width = layout.width();
+        if (rows.length == 0 || rows.length % width != 0) {
+            throw new FlashFlowException("An array of " + rows.length + " values is no whole number of rows of " + width
+                    + " columns; give rows x columns values.");
         }
         return new InMemoryDataset(layout, rows);
     }

@@ -3,12 +3,12 @@ package flashflow.data;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where each of several files begins in the common count of rows. */
+/** Where each of several sources begins in the common count of rows. */
 final class RowOffsets {
     private final long[] ends;
 
-    RowOffsets(List<? extends StoredRows> parts) {
-        ends = parts.stream().mapToLong(StoredRows::rows).toArray();
+    RowOffsets(List<RowSource> parts) {
+        ends = parts.stream().mapToLong(RowSource::rowCount).toArray();
         Arrays.parallelPrefix(ends, Math::addExact);
     }
 

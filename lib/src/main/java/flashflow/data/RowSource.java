@@ -6,11 +6,17 @@ import tech.tablesaw.api.Table;
 
 /**
  * Rows of float32 values, context columns first, then targets; the one way in which the rest of the library meets data.
- * Safe for use by several threads at once.
+ * Whatever implements it can be trained on, evaluated, generated from and drawn; it has to be safe for use by several threads
+ * at once.
  */
 public interface RowSource extends AutoCloseable {
     /** Names of the columns of a row. */
     ColumnLayout layout();
+
+    /** Number of values in a row, C + D. */
+    default int width() {
+        return layout().width();
+    }
 
     /** Number of rows. */
     long rowCount();
@@ -20,7 +26,7 @@ public interface RowSource extends AutoCloseable {
      *
      * @param firstRow index of the first row, 0 to rowCount() - 1
      * @param rows how many
-     * @param into receives rows x layout().width() values, row after row, from index {@code offset} on
+     * @param into receives rows x width() values, row after row, from index {@code offset} on
      * @param offset where in {@code into} to begin
      * @throws flashflow.FlashFlowException if the rows cannot be read or hold NaN or infinity
      */

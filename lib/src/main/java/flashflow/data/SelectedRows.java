@@ -1,15 +1,16 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.util.Arrays;
 
 /** The rows of another source without some of them. */
 public final class SelectedRows implements RowSource {
     private final RowSource source;
-    private final KeptRows kept;
+    private final long[] dropped;
 
-    private SelectedRows(RowSource source, KeptRows kept) {
+    private SelectedRows(RowSource source, long[] dropped) {
         this.source = source;
-        this.kept = kept;
+        this.dropped = dropped;
     }
 
     /**
@@ -22,12 +23,12 @@ public final class SelectedRows implements RowSource {
         if (dropped.length >= source.rowCount()) {
             throw new FlashFlowException("All " + source.rowCount() + " rows would be left out; keep at least one.");
         }
-        return new SelectedRows(source, new KeptRows(stored(source), dropped.clone()));
+        return new SelectedRows(source, dropped.clone());
     }
 
     /** How many rows of the source are left out. */
     public long droppedRows() {
-        return kept.droppedRows();
+        return dropped.length;
     }
 
     @Override
@@ -36,8 +37,13 @@ public final class SelectedRows implements RowSource {
     }
 
     @Override
+    public int width() {
+        return source.width();
+    }
+
+    @Override
     public long rowCount() {
-        return kept.rows();
+        return source.rowCount() - dropped.length;
     }
 
     @Override
@@ -48,36 +54,42 @@ public final class SelectedRows implements RowSource {
     @Override
     public void read(long firstRow, int rows, float[] into, int offset) {
         RowRange.check(firstRow, rows, rowCount());
-        kept.read(firstRow, rows, into, offset);
+        long row = sourceRow(firstRow);
+        for (int done = 0; done < rows; ) {
+            int next = indexOfDroppedFrom(row);
+            long end = next < dropped.length ? dropped[next] : source.rowCount();
+            int here = (int) Math.min(rows - done, end - row);
+            if (here > 0) {
+                source.read(row, here, into, offset + done * width());
+            }
+            done += here;
+            row = end + 1;
+        }
+    }
+
+    private int indexOfDroppedFrom(long row) {
+        int found = Arrays.binarySearch(dropped, row);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** The smallest row of the source with {@code kept} kept rows before it: dropped[i] - i kept rows lie before dropped[i]. */
+    private long sourceRow(long kept) {
+        int low = 0;
+        int high = dropped.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (dropped[middle] - middle <= kept) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return kept + low;
     }
 
     /** Closes the source. */
     @Override
     public void close() {
         source.close();
-    }
-
-    private static StoredRows stored(RowSource source) {
-        return new StoredRows() {
-            @Override
-            public long rows() {
-                return source.rowCount();
-            }
-
-            @Override
-            public int width() {
-                return source.layout().width();
-            }
-
-            @Override
-            public int blockRows() {
-                return source.blockRows();
-            }
-
-            @Override
-            public void read(long firstRow, int rows, float[] into, int offset) {
-                source.read(firstRow, rows, into, offset);
-            }
-        };
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import flashflow.data.Blocks;
 import flashflow.data.RowSource;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
@@ -17,17 +18,12 @@ final class Evaluator {
     }
 
     double nll(RowSource rows) {
-        double sum = 0;
-        for (long first = 0; first < rows.rowCount(); first += BLOCK) {
-            int count = (int) Math.min(BLOCK, rows.rowCount() - first);
-            sum -= logProb(rows, first, count);
-        }
-        return sum / rows.rowCount();
+        var sum = new double[1];
+        Blocks.of(rows, BLOCK).read(rows, (raw, first, count) -> sum[0] -= logProb(raw, first, count));
+        return sum[0] / rows.rowCount();
     }
 
-    private double logProb(RowSource source, long first, int count) {
-        var raw = new float[count * source.layout().width()];
-        source.read(first, count, raw, 0);
+    private double logProb(float[] raw, long first, int count) {
         int c = model.flow().config().context();
         int width = c + model.flow().config().targets();
         var rows = new float[count * width];

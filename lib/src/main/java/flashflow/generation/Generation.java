@@ -1,13 +1,17 @@
 package flashflow.generation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ChosenColumns;
+import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Sampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,9 +83,25 @@ public final class Generation {
      */
     public GenerationReport toHdf5(Path in, Path out) {
         refuseSameFile(in, out);
-        try (var rows = ContextRows.open(in, model.layout().context())) {
+        try (var rows = contextOf(in)) {
             return stream(rows, out, in.getFileName().toString());
         }
+    }
+
+    /** By name where the file names its columns, else its first ones. */
+    private Hdf5Dataset contextOf(Path file) {
+        var names = model.layout().context();
+        if (names.isEmpty()) {
+            throw new FlashFlowException(
+                    "This model takes no context, so that no file says how many rows to make; use FlowModel.generate.");
+        }
+        var dataset = Hdf5Dataset.of(new ColumnLayout(List.of(), names), file).open();
+        if (!dataset.layout().targets().equals(names)) {
+            dataset.close();
+            throw new FlashFlowException("File " + file + " calls its first columns "
+                    + dataset.layout().targets() + " and the model's context is " + names + "; rename them.");
+        }
+        return dataset;
     }
 
     /** The same for the rows of any source that has the context columns, such as many files. */
@@ -90,13 +110,19 @@ public final class Generation {
     }
 
     private GenerationReport stream(RowSource in, Path out, String source) {
-        var context = ContextRows.of(in, model.layout().context());
         var rows = new OutputRows(model.layout(), settings.folds());
         var sampler = model.sampler(settings.seed()).attempts(settings.attempts());
-        var stream = new Stream(sampler, context, rows, batchRows(sampler), new Listening(settings.listener()));
+        var stream =
+                new SampleStream(sampler, contextOf(in), rows, batchRows(sampler), new Listening(settings.listener()));
         try (var writer = writer(rows, out, source)) {
             return stream.to(writer);
         }
+    }
+
+    /** A model without context takes nothing of the rows but their number. */
+    private RowSource contextOf(RowSource rows) {
+        var names = model.layout().context();
+        return names.isEmpty() ? rows : ChosenColumns.of(rows, new ColumnLayout(List.of(), names));
     }
 
     /** Whole blocks of the flow, and an output batch of bounded size however many folds there are. */

@@ -1,5 +1,7 @@
 package flashflow.preprocessing;
 
+import flashflow.data.Moments;
+
 /** One column of one block on its way through the fixed part of its chain, for fitting. */
 final class ColumnRun {
     private final double[] raw;
@@ -49,10 +51,15 @@ final class ColumnRun {
         }
     }
 
+    /** Describes the column over the rows that stay; the others' values are forgotten. */
     ColumnTally tally(boolean[] leftOut) {
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = leftOut[i] ? Double.NaN : raw[i];
+            values[i] = leftOut[i] ? Double.NaN : values[i];
+        }
         return new ColumnTally(
-                Moments.of(raw, raw.length, leftOut),
-                Moments.of(values, raw.length, leftOut),
+                Moments.of(raw, raw.length),
+                Moments.of(values, raw.length),
                 count(clipped, leftOut),
                 count(notAllowed, leftOut));
     }

@@ -1,5 +1,7 @@
 package flashflow.preprocessing;
 
+import flashflow.data.Moments;
+
 /**
  * Running description of one column while a preprocessing is fitted.
  *

@@ -1,5 +1,6 @@
 package flashflow.preprocessing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,5 +14,18 @@ public record Fit(long rows, long dropped, List<ColumnFit> columns) {
     /** Copies the list. */
     public Fit {
         columns = List.copyOf(columns);
+    }
+
+    /** What is odd about the training rows, one sentence each. */
+    List<String> warnings(List<ColumnChain> chains) {
+        var sentences = new ArrayList<String>();
+        if (dropped > 0) {
+            sentences.add(dropped + " of " + (rows + dropped)
+                    + " rows were left out because a value is, or becomes, NaN or infinite.");
+        }
+        for (int c = 0; c < chains.size(); c++) {
+            sentences.addAll(columns.get(c).warnings(chains.get(c).name(), rows));
+        }
+        return List.copyOf(sentences);
     }
 }

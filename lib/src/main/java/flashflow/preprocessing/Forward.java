@@ -1,10 +1,14 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Blocks;
 import java.util.List;
 
 /** Runs all chains over row-major blocks, raw to transformed. */
 final class Forward {
+    /** Rows that stay in a core's cache; the sums of a fit depend on it, so it is the same on every machine. */
+    static final int BLOCK = 2048;
+
     private final List<ColumnChain> chains;
     private final int contextColumns;
     private final long seed;
@@ -20,10 +24,8 @@ final class Forward {
 
     /** Transforms rows; log-derivatives of the targets are written where an array is given. */
     void run(Rows.RowBlock all, float[] out, double[] logDerivatives) {
-        Blocks.forEach(all.count(), (start, count) -> {
-            var block = new Rows.RowBlock(all.columns(), all.values(), start, count, all.first(), all.indices());
-            runBlock(block, out, logDerivatives);
-        });
+        new Blocks(all.count(), BLOCK)
+                .inParallel((start, count) -> runBlock(all.part(start, count), out, logDerivatives));
     }
 
     private void runBlock(Rows.RowBlock block, float[] out, double[] logDerivatives) {

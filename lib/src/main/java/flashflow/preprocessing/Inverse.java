@@ -1,5 +1,6 @@
 package flashflow.preprocessing;
 
+import flashflow.data.Blocks;
 import java.util.List;
 
 /** Runs chains backwards over row-major blocks, transformed to raw. */
@@ -21,7 +22,7 @@ final class Inverse {
      * @param outside receives whether a row has a value that is not finite or had to be brought back by a clip
      */
     void run(float[] in, int rows, float[] out, boolean[] outside) {
-        Blocks.forEach(rows, (start, count) -> runBlock(in, start, count, out, outside));
+        new Blocks(rows, Forward.BLOCK).inParallel((start, count) -> runBlock(in, (int) start, count, out, outside));
     }
 
     private void runBlock(float[] in, int start, int count, float[] out, boolean[] outside) {

@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Blocks;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
@@ -21,6 +22,8 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Preprocessing implements RowTransform {
+    private static final int READ_ROWS = 16 * Forward.BLOCK;
+
     private final ColumnLayout layout;
     private final List<ColumnChain> chains;
     private final long seed;
@@ -138,7 +141,7 @@ public final class Preprocessing implements RowTransform {
      */
     public Preprocessing fit(RowSource source) {
         requireLayout(source.layout());
-        var tallies = new Fitting(chains, seed).tallies(source);
+        var tallies = new ChainScan(chains, seed).tallies(source);
         var fitted = new ArrayList<ColumnChain>();
         for (int c = 0; c < chains.size(); c++) {
             var moments = tallies.get(c).before();
@@ -160,7 +163,7 @@ public final class Preprocessing implements RowTransform {
      */
     public SelectedRows usable(RowSource source) {
         requireLayout(source.layout());
-        return SelectedRows.without(source, new UnusableRows(chains, seed).in(source));
+        return SelectedRows.without(source, new ChainScan(chains, seed).unusableRows(source));
     }
 
     /** Whether it can be applied. */
@@ -271,7 +274,19 @@ public final class Preprocessing implements RowTransform {
     /** Mean of {@link #apply(long, int, float[], float[], double[])}'s log-derivatives over a source, in nats. */
     public double meanLogDerivative(RowSource source) {
         requireLayout(source.layout());
-        return new LogDerivatives(this).mean(source);
+        var sum = new double[1];
+        Blocks.of(source, READ_ROWS).read(source, (raw, first, rows) -> sum[0] += logDerivatives(raw, first, rows));
+        return sum[0] / source.rowCount();
+    }
+
+    private double logDerivatives(float[] raw, long first, int rows) {
+        double[] logDerivatives = new double[rows];
+        apply(first, rows, raw, new float[rows * outputLayout().width()], logDerivatives);
+        double sum = 0;
+        for (double value : logDerivatives) {
+            sum += value;
+        }
+        return sum;
     }
 
     /** A count, beginning at zero, of context values that leave the range of the training rows. */
@@ -291,7 +306,7 @@ public final class Preprocessing implements RowTransform {
 
     /** What a user should know after fitting: constant columns, much clipped, values that are not allowed, dropped rows. */
     public List<String> warnings() {
-        return fit == null ? List.of() : new FitWarnings(chains, fit).all();
+        return fit == null ? List.of() : fit.warnings(chains);
     }
 
     /** All of it as JSON, to travel in checkpoints and model files. */

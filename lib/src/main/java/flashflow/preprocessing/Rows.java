@@ -60,6 +60,11 @@ public final class Rows {
      * @param indices index in the data set of each row of the array, or null
      */
     record RowBlock(List<String> columns, float[] values, int start, int count, long first, long[] indices) {
+        /** Some of the rows, counted from the first of these. */
+        RowBlock part(long from, int rows) {
+            return new RowBlock(columns, values, start + (int) from, rows, first, indices);
+        }
+
         long index(int i) {
             return indices == null ? first + start + i : indices[start + i];
         }

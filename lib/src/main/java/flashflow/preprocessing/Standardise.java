@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Moments;
 
 /**
  * y = (x - mean) / deviation, both fitted on the training rows. A constant column is only shifted (deviation 1).

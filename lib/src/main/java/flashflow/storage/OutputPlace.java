@@ -59,11 +59,11 @@ record OutputPlace(Path given, Path path, Object earlier) {
     private static boolean mayBeWritten(Path path) throws IOException {
         var permissions = permissions(path);
         return permissions.isEmpty()
-                || permissions.stream().anyMatch(List.of(
+                || permissions.stream()
+                        .anyMatch(List.of(
                                 PosixFilePermission.OWNER_WRITE,
                                 PosixFilePermission.GROUP_WRITE,
-                                PosixFilePermission.OTHERS_WRITE)
-                        ::contains);
+                                PosixFilePermission.OTHERS_WRITE)::contains);
     }
 
     /** Empty where the file system has none. */
@@ -75,8 +75,7 @@ record OutputPlace(Path given, Path path, Object earlier) {
     /** The file's number where the file system has such, else the time of its last change; a rename brings another. */
     private static Object identity(Path path) throws IOException {
         try {
-            var attributes =
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.fileKey() == null ? attributes.lastModifiedTime() : attributes.fileKey();
         } catch (NoSuchFileException e) {
             return null;

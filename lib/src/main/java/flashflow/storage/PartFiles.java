@@ -23,8 +23,7 @@ final class PartFiles {
     /** A name beside the place that no other writer has, in whatever process of whatever machine. */
     static Path next(Path place) {
         String host = Host.NAME.isEmpty() ? "" : Host.NAME + "-";
-        return place.resolveSibling(
-                place.getFileName() + "." + host + PID + "-" + COUNTER.incrementAndGet() + ".part");
+        return place.resolveSibling(place.getFileName() + "." + host + PID + "-" + COUNTER.incrementAndGet() + ".part");
     }
 
     /** Removes the parts of a place that were left by dead processes of this machine. */

@@ -1,5 +1,6 @@
 package flashflow.toy;
 
+import flashflow.data.Blocks;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 
@@ -61,7 +62,10 @@ public interface ToyDetector {
 
     /** {@link #optimalNll(float[], int)} of all rows of a source in training form, read in blocks. */
     default double optimalNll(RowSource source) {
-        return new ToyBlocks(source).optimalNll(this);
+        var sum = new double[1];
+        Blocks.of(source, ToySource.BLOCK)
+                .read(source, (values, first, count) -> sum[0] += count * optimalNll(values, count));
+        return sum[0] / source.rowCount();
     }
 
     /** {@link #optimalNll(float[], int)} of rows that are generated on the way, from index 0 on. */

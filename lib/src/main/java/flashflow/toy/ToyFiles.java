@@ -1,6 +1,7 @@
 package flashflow.toy;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Blocks;
 import flashflow.data.hdf5.Hdf5Writer;
 import java.nio.file.Path;
 
@@ -31,7 +32,7 @@ public final class ToyFiles {
      */
     public static void write(ToySource sample, Path out) {
         try (var writer = settings(sample, out).open()) {
-            new ToyBlocks(sample).forEach((block, rows) -> writer.write(block, 0, rows));
+            Blocks.of(sample, ToySource.BLOCK).read(sample, (values, first, count) -> writer.write(values, 0, count));
             writer.finish();
         }
     }

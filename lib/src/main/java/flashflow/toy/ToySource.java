@@ -14,6 +14,9 @@ import java.util.Objects;
  * @param raw false for rows in training form, true for those of {@link ToyDetector#raw}
  */
 public record ToySource(ToyDetector toy, long seed, long rowCount, boolean raw) implements RowSource {
+    /** Rows that are made and looked at together. */
+    static final int BLOCK = 4096;
+
     /** Refuses a sample without rows. */
     public ToySource {
         Objects.requireNonNull(toy, "toy");

@@ -1,5 +1,6 @@
 package flashflow.training;
 
+import flashflow.data.ChosenColumns;
 import flashflow.data.RowSource;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;

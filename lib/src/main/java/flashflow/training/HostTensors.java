@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.data.ColumnLayout;
-import flashflow.data.Spares;
+import flashflow.data.Pool;
 import flashflow.data.loading.RowBatch;
 import flashflow.flow.SplineFlow;
 import flashflow.flow.Upload;
@@ -22,7 +22,7 @@ final class HostTensors implements BatchTensors {
     private final NDManager manager;
     private final Upload upload;
     private final float[] rows;
-    private final Spares<Memory> memory;
+    private final Pool<Memory> memory;
 
     HostTensors(SplineFlow flow, ColumnLayout layout, int largestBatch) {
         context = layout.context().size();
@@ -30,7 +30,7 @@ final class HostTensors implements BatchTensors {
         manager = flow.parameters().getManager();
         upload = new Upload(flow);
         rows = new float[Math.multiplyExact(largestBatch, layout.width())];
-        memory = new Spares<>(
+        memory = new Pool<>(
                 KEPT, () -> new Memory(Upload.memory(largestBatch * targets), Upload.memory(largestBatch * context)));
     }
 

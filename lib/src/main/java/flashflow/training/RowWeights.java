@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
+import flashflow.data.Blocks;
 import flashflow.data.RowSource;
 import flashflow.flow.Upload;
 
@@ -36,16 +37,13 @@ final class RowWeights {
     }
 
     private static float[] read(RowSource source, int column) {
-        int width = source.layout().width();
         float[] all = new float[Math.toIntExact(source.rowCount())];
-        float[] block = new float[BLOCK * width];
-        for (int first = 0; first < all.length; first += BLOCK) {
-            int count = Math.min(BLOCK, all.length - first);
-            source.read(first, count, block, 0);
+        int width = source.width();
+        Blocks.of(source, BLOCK).read(source, (values, first, count) -> {
             for (int r = 0; r < count; r++) {
-                all[first + r] = block[r * width + column];
+                all[(int) first + r] = values[r * width + column];
             }
-        }
+        });
         return all;
     }
 

@@ -1,6 +1,7 @@
 package flashflow.training;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.loading.BatchLoader;

@@ -1,7 +1,7 @@
 package flashflow.data.hdf5;
 
 import flashflow.data.Place;
-import flashflow.data.Spares;
+import flashflow.data.Pool;
 import flashflow.data.hdf5.filters.ChunkBytes;
 import flashflow.data.hdf5.filters.ChunkFilters;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.zip.DataFormatException;
 final class ChunkDecoder {
     private record Scratch(ChunkBytes one, ChunkBytes other) {}
 
-    private final Spares<Scratch> spares = Spares.ofThreads(() -> new Scratch(new ChunkBytes(), new ChunkBytes()));
+    private final Pool<Scratch> spares = Pool.ofThreads(() -> new Scratch(new ChunkBytes(), new ChunkBytes()));
     private final OpenFile file;
     private final ChunkShape shape;
     private final ChunkTable table;

@@ -78,10 +78,7 @@ public final class ChunkWriter {
 
     private static byte[] bytes(float[] values) {
         byte[] bytes = new byte[4 * values.length];
-        ByteBuffer.wrap(bytes)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .put(values);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         return bytes;
     }
 

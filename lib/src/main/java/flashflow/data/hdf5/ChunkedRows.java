@@ -1,10 +1,11 @@
 package flashflow.data.hdf5;
 
-import flashflow.data.Pieces;
-import flashflow.data.StoredRows;
+import flashflow.data.ColumnLayout;
+import flashflow.data.Parallel;
+import flashflow.data.RowSource;
 
 /** Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. */
-final class ChunkedRows implements StoredRows {
+final class ChunkedRows implements RowSource {
     /** Room for partly read chunks, but at least one row of the chunk grid is kept. */
     private static final long CACHE_BYTES = 64L << 20;
 
@@ -26,8 +27,14 @@ final class ChunkedRows implements StoredRows {
         this.cache = new ChunkCache((int) Math.max(shape.gridColumns(), Math.min(fitting, 4096)));
     }
 
+    /** By number: a file's own names are chosen from later. */
     @Override
-    public long rows() {
+    public ColumnLayout layout() {
+        return ColumnLayout.numbered(shape.columns());
+    }
+
+    @Override
+    public long rowCount() {
         return shape.rows();
     }
 
@@ -47,7 +54,7 @@ final class ChunkedRows implements StoredRows {
         int gridRows = (int) ((firstRow + count - 1) / shape.chunkRows() - firstGridRow + 1);
         file.reading(() -> {
             int chunks = gridRows * shape.gridColumns();
-            Pieces.forEach(chunks, chunks * shape.chunkElements() >= PARALLEL_FROM, i -> {
+            Parallel.forEach(chunks, chunks * shape.chunkElements() >= PARALLEL_FROM, i -> {
                 long gridRow = firstGridRow + i / shape.gridColumns();
                 copy(gridRow, i % shape.gridColumns(), firstRow, count, into, offset);
             });

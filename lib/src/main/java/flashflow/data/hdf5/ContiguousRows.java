@@ -1,16 +1,17 @@
 package flashflow.data.hdf5;
 
-import flashflow.data.Pieces;
-import flashflow.data.Spares;
-import flashflow.data.StoredRows;
+import flashflow.data.ColumnLayout;
+import flashflow.data.Parallel;
+import flashflow.data.Pool;
+import flashflow.data.RowSource;
 import java.nio.ByteBuffer;
 
 /** Rows that lie one after the other in the file. */
-final class ContiguousRows implements StoredRows {
+final class ContiguousRows implements RowSource {
     /** Below this many values a second thread costs more than it brings. */
     private static final int PARALLEL_FROM = 1 << 18;
 
-    private final Spares<ByteBuffer> buffers = Spares.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
+    private final Pool<ByteBuffer> buffers = Pool.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
     private final OpenFile file;
     private final long address;
     private final long rows;
@@ -25,8 +26,14 @@ final class ContiguousRows implements StoredRows {
         this.type = type;
     }
 
+    /** By number: a file's own names are chosen from later. */
     @Override
-    public long rows() {
+    public ColumnLayout layout() {
+        return ColumnLayout.numbered(width);
+    }
+
+    @Override
+    public long rowCount() {
         return rows;
     }
 
@@ -52,7 +59,7 @@ final class ContiguousRows implements StoredRows {
     private void decode(long from, int values, float[] into, int offset) {
         int atOnce = OpenFile.PIECE / type.bytes();
         int pieces = (values + atOnce - 1) / atOnce;
-        Pieces.forEach(pieces, values >= PARALLEL_FROM, i -> {
+        Parallel.forEach(pieces, values >= PARALLEL_FROM, i -> {
             int first = i * atOnce;
             decodePiece(from + (long) first * type.bytes(), Math.min(atOnce, values - first), into, offset + first);
         });

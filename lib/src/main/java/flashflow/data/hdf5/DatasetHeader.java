@@ -1,8 +1,9 @@
 package flashflow.data.hdf5;
 
-import flashflow.data.MemoryRows;
+import flashflow.data.ColumnLayout;
+import flashflow.data.InMemoryDataset;
 import flashflow.data.Place;
-import flashflow.data.StoredRows;
+import flashflow.data.RowSource;
 import flashflow.data.hdf5.filters.ChunkFilters;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -64,7 +65,7 @@ final class DatasetHeader {
         }
     }
 
-    StoredRows rows() {
+    RowSource rows() {
         var layout = ((DatasetBase) dataset).getHeader().getMessageOfType(DataLayoutMessage.class);
         if (layout instanceof ContiguousDataLayoutMessage contiguous) {
             return contiguous(contiguous);
@@ -97,7 +98,7 @@ final class DatasetHeader {
         return hdf.getUserBlockSize();
     }
 
-    private StoredRows contiguous(ContiguousDataLayoutMessage layout) {
+    private RowSource contiguous(ContiguousDataLayoutMessage layout) {
         if (layout.getAddress() == io.jhdf.Constants.UNDEFINED_ADDRESS) {
             throw place.refuse("its rows were never written or lie in an external file", "write it again");
         }
@@ -121,16 +122,16 @@ final class DatasetHeader {
         }
     }
 
-    private StoredRows compact(ByteBuffer data) {
+    private RowSource compact(ByteBuffer data) {
         if (bytes() != data.remaining()) {
             throw tooLarge();
         }
         float[] values = new float[(int) (rows * width)];
         type.decode(data, values.length, values, 0);
-        return new MemoryRows(values, width);
+        return InMemoryDataset.unchecked(ColumnLayout.numbered(width), values);
     }
 
-    private StoredRows chunked(DataLayoutMessage layout) {
+    private RowSource chunked(DataLayoutMessage layout) {
         bytes();
         var shape = shape(ChunkIndexes.chunkDimensions(layout));
         var filters = new ChunkFilters(filterInfos(), type.bytes(), place);

@@ -5,21 +5,21 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
-import flashflow.data.ChosenRows;
+import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnChoice;
 import flashflow.data.ColumnLayout;
-import flashflow.data.JoinedRows;
-import flashflow.data.KeptRows;
+import flashflow.data.ConcatenatedRows;
+import flashflow.data.Finite;
 import flashflow.data.NonFinite;
-import flashflow.data.RefusingRows;
-import flashflow.data.RowRange;
+import flashflow.data.Place;
 import flashflow.data.RowSource;
-import flashflow.data.StoredRows;
+import flashflow.data.SelectedRows;
 import flashflow.data.loading.EngineBatches;
 import flashflow.data.loading.LoaderConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
@@ -33,13 +33,11 @@ import java.util.List;
  */
 public final class Hdf5Dataset implements RowSource, Dataset {
     private final List<Hdf5File> files;
-    private final ColumnLayout layout;
-    private final StoredRows rows;
+    private final RowSource rows;
     private final EngineBatches batches;
 
-    private Hdf5Dataset(List<Hdf5File> files, ColumnLayout layout, StoredRows rows, LoaderConfig loader) {
+    private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader) {
         this.files = files;
-        this.layout = layout;
         this.rows = rows;
         this.batches = new EngineBatches(this, loader);
     }
@@ -80,12 +78,17 @@ public final class Hdf5Dataset implements RowSource, Dataset {
 
     @Override
     public ColumnLayout layout() {
-        return layout;
+        return rows.layout();
+    }
+
+    @Override
+    public int width() {
+        return rows.width();
     }
 
     @Override
     public long rowCount() {
-        return rows.rows();
+        return rows.rowCount();
     }
 
     @Override
@@ -95,13 +98,12 @@ public final class Hdf5Dataset implements RowSource, Dataset {
 
     @Override
     public void read(long firstRow, int count, float[] into, int offset) {
-        RowRange.check(firstRow, count, rowCount());
         rows.read(firstRow, count, into, offset);
     }
 
     /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */
     public long droppedRows() {
-        return rows instanceof KeptRows kept ? kept.droppedRows() : 0;
+        return rows instanceof SelectedRows kept ? kept.droppedRows() : 0;
     }
 
     @Override
@@ -183,15 +185,15 @@ public final class Hdf5Dataset implements RowSource, Dataset {
 
         private Hdf5Dataset join(List<Hdf5File> files) {
             var first = choice(files.get(0));
-            var parts = new ArrayList<StoredRows>();
+            var parts = new ArrayList<RowSource>();
             for (Hdf5File file : files) {
                 var choice = choice(file);
                 refuseDisagreement(files.get(0), first, file, choice);
-                parts.add(ChosenRows.of(file.rows(), choice));
+                parts.add(ChosenColumns.at(file.rows(), choice.layout(), choice.columns()));
             }
-            var joined =
-                    new JoinedRows(parts, files.stream().map(Hdf5File::place).toList(), limit);
-            return new Hdf5Dataset(List.copyOf(files), first.layout(), checked(joined, first.layout()), loader);
+            var places = files.stream().map(Hdf5File::place).toList();
+            var rows = checked(ConcatenatedRows.of(parts, limit), places);
+            return new Hdf5Dataset(List.copyOf(files), rows, loader);
         }
 
         private ColumnChoice choice(Hdf5File file) {
@@ -210,19 +212,22 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             }
         }
 
-        private StoredRows checked(JoinedRows joined, ColumnLayout names) {
+        private RowSource checked(ConcatenatedRows rows, List<Place> places) {
             return switch (nonFinite) {
-                case REFUSE -> new RefusingRows(joined, names);
-                case DROP -> nonEmpty(new KeptRows(joined), joined);
-                case KEEP -> joined;
+                case REFUSE -> new FiniteRows(rows, places);
+                case DROP -> dropped(rows, places);
+                case KEEP -> rows;
             };
         }
 
-        private static StoredRows nonEmpty(KeptRows kept, JoinedRows joined) {
-            if (kept.rows() == 0) {
-                throw joined.place(0).refuse("every row holds NaN or infinity", "write the data again");
+        private static RowSource dropped(ConcatenatedRows rows, List<Place> places) {
+            var bad = LongStream.builder();
+            Finite.forEachBadRow(rows, bad::add);
+            long[] indices = bad.build().toArray();
+            if (indices.length == rows.rowCount()) {
+                throw places.get(0).refuse("every row holds NaN or infinity", "write the data again");
             }
-            return kept;
+            return SelectedRows.without(rows, indices);
         }
     }
 }

@@ -2,7 +2,7 @@ package flashflow.data.hdf5;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Place;
-import flashflow.data.StoredRows;
+import flashflow.data.RowSource;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.api.Link;
@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One HDF5 file opened at one dataset. jhdf reads the headers from the file; the rows are read by {@link StoredRows}.
+ * One HDF5 file opened at one dataset. jhdf reads the headers from the file; the rows are read by {@link RowSource}.
  * Everything that can be checked without the values is checked on opening.
  */
 final class Hdf5File implements AutoCloseable {
     private final OpenFile file;
     private final Place place;
-    private final StoredRows rows;
+    private final RowSource rows;
     private final List<String> names;
 
-    private Hdf5File(OpenFile file, Place place, StoredRows rows, List<String> names) {
+    private Hdf5File(OpenFile file, Place place, RowSource rows, List<String> names) {
         this.file = file;
         this.place = place;
         this.rows = rows;
@@ -110,7 +110,7 @@ final class Hdf5File implements AutoCloseable {
         return place;
     }
 
-    StoredRows rows() {
+    RowSource rows() {
         return rows;
     }
 

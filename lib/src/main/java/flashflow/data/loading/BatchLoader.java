@@ -2,8 +2,8 @@ package flashflow.data.loading;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.data.Pool;
 import flashflow.data.RowSource;
-import flashflow.data.Spares;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.CancellationException;
@@ -35,7 +35,7 @@ public final class BatchLoader implements AutoCloseable {
     private final LoaderConfig config;
     private final BlockPlan plan;
     private final BlockStore store;
-    private final Spares<ByteBuffer> pool;
+    private final Pool<ByteBuffer> pool;
     private final ExecutorService readers;
     private final ExecutorService assembler;
 
@@ -44,7 +44,7 @@ public final class BatchLoader implements AutoCloseable {
         this.plan = BlockPlan.of(source, config);
         this.store = new BlockStore(source, transform, plan, config.cacheBytes());
         int bytes = batchBytes();
-        this.pool = new Spares<>(
+        this.pool = new Pool<>(
                 config.prefetch() + 2, () -> ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
         this.readers = pool("flashflow-reader", config.threads());
         this.assembler = pool("flashflow-assembler", 1);

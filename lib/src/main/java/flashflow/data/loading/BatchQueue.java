@@ -1,6 +1,6 @@
 package flashflow.data.loading;
 
-import flashflow.data.Spares;
+import flashflow.data.Pool;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class BatchQueue<T> {
 
     private final EpochOrder order;
     private final WindowQueue windows;
-    private final Spares<ByteBuffer> pool;
+    private final Pool<ByteBuffer> pool;
     private final int batchSize;
     private final int width;
     private final long end;
@@ -30,7 +30,7 @@ final class BatchQueue<T> {
     BatchQueue(
             EpochOrder order,
             WindowQueue windows,
-            Spares<ByteBuffer> pool,
+            Pool<ByteBuffer> pool,
             int batchSize,
             int width,
             long start,

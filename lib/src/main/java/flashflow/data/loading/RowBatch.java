@@ -1,6 +1,6 @@
 package flashflow.data.loading;
 
-import flashflow.data.Spares;
+import flashflow.data.Pool;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
@@ -13,9 +13,9 @@ public final class RowBatch implements LoadedBatch {
     private final int size;
     private final int width;
     private final long[] rowIndices;
-    private Spares<ByteBuffer> pool;
+    private Pool<ByteBuffer> pool;
 
-    RowBatch(ByteBuffer memory, int size, int width, long[] rowIndices, Spares<ByteBuffer> pool) {
+    RowBatch(ByteBuffer memory, int size, int width, long[] rowIndices, Pool<ByteBuffer> pool) {
         this.memory = memory;
         this.size = size;
         this.width = width;

@@ -1,6 +1,6 @@
 package flashflow.data.hdf5.filters;
 
-import flashflow.data.Spares;
+import flashflow.data.Pool;
 import java.nio.ByteBuffer;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
@@ -15,7 +15,7 @@ final class DeflateFilter implements ChunkFilter {
     private static final int CHECKSUM = 4;
 
     /** A new one for each chunk would take and clear 40 kB of native memory each time. */
-    private final Spares<Inflater> inflaters = Spares.ofThreads(() -> new Inflater(true));
+    private final Pool<Inflater> inflaters = Pool.ofThreads(() -> new Inflater(true));
 
     @Override
     public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException {

@@ -1,22 +1,24 @@
 package flashflow.generation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Blocks;
+import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.Sampler;
 
 /** One pass over the context, batch by batch into a writer. */
-final class Stream {
+final class SampleStream {
     /** Whole numbers up to here are exact in float32. */
     private static final long EXACT = 1L << 24;
 
     private final Sampler sampler;
-    private final ContextRows context;
+    private final RowSource context;
     private final OutputRows rows;
     private final int batchRows;
     private final Listening listening;
     private final long start = System.nanoTime();
 
-    Stream(Sampler sampler, ContextRows context, OutputRows rows, int batchRows, Listening listening) {
+    SampleStream(Sampler sampler, RowSource context, OutputRows rows, int batchRows, Listening listening) {
         this.sampler = sampler;
         this.context = context;
         this.rows = rows;
@@ -26,20 +28,21 @@ final class Stream {
 
     GenerationReport to(Hdf5Writer writer) {
         refuseInexactEvents();
-        long total = context.count() * rows.folds();
+        long total = context.rowCount() * rows.folds();
         listening.tell(l -> l.started(total));
-        for (long first = 0; first < context.count(); first += batchRows) {
-            refuseInterrupt(first);
-            int count = (int) Math.min(batchRows, context.count() - first);
+        Blocks.of(context, batchRows).inOrder((first, count) -> {
             write(first, count, writer);
             var progress = new GenerationProgress((first + count) * rows.folds(), total, sampler.redrawn(), seconds());
             listening.tell(l -> l.progressed(progress));
-        }
+        });
         return finish(writer);
     }
 
     private void write(long first, int count, Hdf5Writer writer) {
-        float[] y = context.read(first, count);
+        float[] y = new float[Math.multiplyExact(count, rows.layout().context().size())];
+        if (y.length > 0) {
+            context.read(first, count, y, 0);
+        }
         float[] targets = sampler.generate(first, count, y, rows.folds());
         writer.write(rows.join(first, count, y, targets), 0, count * rows.folds());
     }
@@ -48,7 +51,8 @@ final class Stream {
         var files = writer.finish();
         var warnings = sampler.warnings();
         warnings.forEach(sentence -> listening.tell(l -> l.warned(sentence)));
-        var report = new GenerationReport(files, context.count(), rows.folds(), sampler.redrawn(), seconds(), warnings);
+        var report =
+                new GenerationReport(files, context.rowCount(), rows.folds(), sampler.redrawn(), seconds(), warnings);
         listening.tell(l -> l.ended(report));
         return report;
     }
@@ -58,15 +62,10 @@ final class Stream {
     }
 
     private void refuseInexactEvents() {
-        if (rows.folds() > 1 && context.count() > EXACT) {
-            throw new FlashFlowException("The index of the event is a float32 column, exact up to " + EXACT
-                    + ", and there are " + context.count() + " events; oversample smaller files, each with its seed.");
-        }
-    }
-
-    private static void refuseInterrupt(long row) {
-        if (Thread.interrupted()) {
-            throw new FlashFlowException("The generation was interrupted at row " + row + ", and nothing was written.");
+        if (rows.folds() > 1 && context.rowCount() > EXACT) {
+            throw new FlashFlowException(
+                    "The index of the event is a float32 column, exact up to " + EXACT + ", and there are "
+                            + context.rowCount() + " events; oversample smaller files, each with its seed.");
         }
     }
 }

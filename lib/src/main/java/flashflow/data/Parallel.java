@@ -5,8 +5,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Work in pieces, done by all processors where it is worth a second thread. */
-public final class Pieces {
-    private Pieces() {}
+public final class Parallel {
+    private Parallel() {}
 
     /**
      * Does every piece once, in any order. Each thread takes one piece after the other: a parallel stream would deal out

@@ -1,0 +1,101 @@
+package flashflow.data;
+
+import flashflow.FlashFlowException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Some of a source's columns, or all of them, under names and in an order of one's own. */
+public final class ChosenColumns implements RowSource {
+    private final RowSource source;
+    private final ColumnLayout layout;
+    private final int[] places;
+    private final boolean wholeRow;
+
+    private ChosenColumns(RowSource source, ColumnLayout layout, int[] places) {
+        this.source = source;
+        this.layout = layout;
+        this.places = places;
+        this.wholeRow = places.length == source.width()
+                && IntStream.range(0, places.length).allMatch(i -> places[i] == i);
+    }
+
+    /**
+     * Finds columns by name.
+     *
+     * @param source where they come from; the source itself is given back where it has just these columns
+     * @param layout the wanted columns
+     * @throws FlashFlowException if the source lacks one of them
+     */
+    public static RowSource of(RowSource source, ColumnLayout layout) {
+        if (source.layout().equals(layout)) {
+            return source;
+        }
+        var there = source.layout().columns();
+        for (String name : layout.columns()) {
+            if (!there.contains(name)) {
+                throw new FlashFlowException("The column '" + name
+                        + "' is needed, and the data have none of that name; they have " + there
+                        + ": rename or add it.");
+            }
+        }
+        return at(source, layout, layout.columns().stream().map(there::indexOf).toList());
+    }
+
+    /**
+     * Takes columns by their places.
+     *
+     * @param layout names for them
+     * @param places for each column of the layout its index in the source's rows
+     */
+    public static RowSource at(RowSource source, ColumnLayout layout, List<Integer> places) {
+        if (places.size() != layout.width() || places.stream().anyMatch(p -> p < 0 || p >= source.width())) {
+            throw new FlashFlowException("The places " + places + " are no " + layout.width() + " columns of the "
+                    + source.width() + " that there are; give one place for each name, counted from 0.");
+        }
+        return new ChosenColumns(
+                source, layout, places.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Override
+    public ColumnLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public int width() {
+        return places.length;
+    }
+
+    @Override
+    public long rowCount() {
+        return source.rowCount();
+    }
+
+    @Override
+    public int blockRows() {
+        return source.blockRows();
+    }
+
+    @Override
+    public void read(long firstRow, int rows, float[] into, int offset) {
+        if (wholeRow) {
+            source.read(firstRow, rows, into, offset);
+            return;
+        }
+        int width = source.width();
+        float[] whole = new float[Math.multiplyExact(rows, width)];
+        source.read(firstRow, rows, whole, 0);
+        for (int row = 0, target = offset; row < rows; row++) {
+            int start = row * width;
+            for (int place : places) {
+                into[target++] = whole[start + place];
+            }
+        }
+    }
+
+    /** Closes the source. */
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,86 @@
+package flashflow.data;
+
+import flashflow.FlashFlowException;
+import java.util.List;
+
+/** The rows of several sources of the same columns, one after the other, up to a limit. */
+public final class ConcatenatedRows implements RowSource {
+    private final List<RowSource> parts;
+    private final RowOffsets offsets;
+    private final long limit;
+
+    private ConcatenatedRows(List<RowSource> parts, long limit) {
+        this.parts = parts;
+        this.offsets = new RowOffsets(parts);
+        this.limit = limit < 0 ? offsets.total() : Math.min(limit, offsets.total());
+    }
+
+    /**
+     * Concatenates sources.
+     *
+     * @param parts at least one, all with the columns of the first
+     * @param limit number of rows from the start, -1 for all
+     * @throws FlashFlowException if there is no source, or one has other columns
+     */
+    public static ConcatenatedRows of(List<RowSource> parts, long limit) {
+        if (parts.isEmpty()) {
+            throw new FlashFlowException("No sources were given to be concatenated; give at least one.");
+        }
+        var layout = parts.get(0).layout();
+        for (RowSource part : parts) {
+            if (!part.layout().equals(layout)) {
+                throw new FlashFlowException("Source " + parts.indexOf(part) + " has the columns " + part.layout()
+                        + ", and the first one " + layout + "; choose the same columns of all.");
+            }
+        }
+        return new ConcatenatedRows(List.copyOf(parts), limit);
+    }
+
+    @Override
+    public ColumnLayout layout() {
+        return parts.get(0).layout();
+    }
+
+    @Override
+    public int width() {
+        return parts.get(0).width();
+    }
+
+    @Override
+    public long rowCount() {
+        return limit;
+    }
+
+    @Override
+    public int blockRows() {
+        return parts.get(0).blockRows();
+    }
+
+    @Override
+    public void read(long firstRow, int rows, float[] into, int offset) {
+        RowRange.check(firstRow, rows, limit);
+        for (int done = 0; done < rows; ) {
+            long row = firstRow + done;
+            int part = offsets.part(row);
+            int here = (int) Math.min(rows - done, offsets.end(part) - row);
+            parts.get(part).read(row - offsets.start(part), here, into, offset + done * width());
+            done += here;
+        }
+    }
+
+    /** Which source a row comes from, counted from 0. */
+    public int partOf(long row) {
+        return offsets.part(row);
+    }
+
+    /** The index of a row within its source. */
+    public long rowInPart(long row) {
+        return row - offsets.start(offsets.part(row));
+    }
+
+    /** Closes all sources. */
+    @Override
+    public void close() {
+        parts.forEach(RowSource::close);
+    }
+}

@@ -1,0 +1,54 @@
+package flashflow.data.hdf5;
+
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.ConcatenatedRows;
+import flashflow.data.Finite;
+import flashflow.data.Place;
+import flashflow.data.RowSource;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Rows of files that must be finite; a row that is not ends the reading with its place. */
+record FiniteRows(ConcatenatedRows rows, List<Place> places) implements RowSource {
+    @Override
+    public ColumnLayout layout() {
+        return rows.layout();
+    }
+
+    @Override
+    public int width() {
+        return rows.width();
+    }
+
+    @Override
+    public long rowCount() {
+        return rows.rowCount();
+    }
+
+    @Override
+    public int blockRows() {
+        return rows.blockRows();
+    }
+
+    @Override
+    public void read(long firstRow, int count, float[] into, int offset) {
+        rows.read(firstRow, count, into, offset);
+        int bad = Finite.firstBad(into, offset, offset + count * width());
+        if (bad >= 0) {
+            int value = bad - offset;
+            throw refusal(firstRow + value / width(), value % width(), into[bad]);
+        }
+    }
+
+    private FlashFlowException refusal(long row, int column, float value) {
+        var all = new LongAdder();
+        Finite.forEachBadRow(rows, ignored -> all.increment());
+        return places.get(rows.partOf(row))
+                .refuse(
+                        "row " + rows.rowInPart(row) + ", column '"
+                                + layout().columns().get(column) + "' is " + value + ", and " + all
+                                + " of all " + rowCount() + " rows hold NaN or infinity",
+                        "clean the data, or open them with nonFinite(NonFinite.DROP) to leave such rows out");
+    }
+}
