@@ -1,0 +1,65 @@
+package flashflow.storage;
+
+import flashflow.FlashFlowException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A writer in a process of its own, which says "open" when its part is written, and goes on when a line comes in. */
+final class WriterProcess implements AutoCloseable {
+    final Process process;
+    private final BufferedReader lines;
+
+    WriterProcess(Path file, int value, int bytes, String... before) throws IOException {
+        var command = new ArrayList<>(List.of(before));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WriterProcess.class.getName(),
+                file.toString(),
+                Integer.toString(value),
+                Integer.toString(bytes)));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        lines = process.inputReader();
+    }
+
+    String says() throws IOException {
+        return lines.readLine();
+    }
+
+    void goOn() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        byte[] content = new byte[Integer.parseInt(arguments[2])];
+        Arrays.fill(content, Byte.parseByte(arguments[1]));
+        var in = new BufferedReader(new InputStreamReader(System.in));
+        try {
+            AtomicFile.write(Path.of(arguments[0]), channel -> {
+                channel.write(ByteBuffer.wrap(content));
+                System.out.println("open");
+                in.readLine();
+            });
+            System.out.println("kept");
+        } catch (FlashFlowException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+}
