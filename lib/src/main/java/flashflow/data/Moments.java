@@ -1,9 +1,9 @@
 package flashflow.data;
 
 /**
- * Count, mean, spread and range of many values, found block by block in double precision: each block about its own mean, which
- * loses no digits on values far from zero, and blocks merged by the pairwise formula (Chan, Golub, LeVeque, "Algorithms for
- * computing the sample variance", The American Statistician 37, 1983, eq. 2.1).
+ * Count, mean, spread and range of many values, found block by block in double precision: each block about its own mean, so
+ * that no digits are lost on values far from zero, and blocks merged by the pairwise formula (Chan, Golub, LeVeque,
+ * "Algorithms for computing the sample variance", The American Statistician 37, 1983, eq. 2.1).
  *
  * @param count number of values
  * @param mean mean, 0 for none

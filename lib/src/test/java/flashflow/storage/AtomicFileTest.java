@@ -65,8 +65,7 @@ class AtomicFileTest {
             second.channel().write(ByteBuffer.wrap(content(3)));
             assertEquals(3, names().size());
             first.commit();
-            String told =
-                    assertThrows(FlashFlowException.class, second::commit).getMessage();
+            String told = assertThrows(FlashFlowException.class, second::commit).getMessage();
             assertTrue(told.contains("another writer has finished a file of that name"), told);
         }
         assertArrayEquals(content(2), Files.readAllBytes(file));
@@ -146,10 +145,12 @@ class AtomicFileTest {
         Path locked = folder.resolve("a.99999999-2.part");
         try (var other = new WriterProcess(folder.resolve("b"), 2, BYTES)) {
             assertEquals("open", other.says());
-            Files.createLink(locked, folder.resolve(names().stream()
-                    .filter(n -> n.startsWith("b."))
-                    .findFirst()
-                    .orElseThrow()));
+            Files.createLink(
+                    locked,
+                    folder.resolve(names().stream()
+                            .filter(n -> n.startsWith("b."))
+                            .findFirst()
+                            .orElseThrow()));
             write(file, 1);
             assertTrue(Files.exists(locked), "the lock was not looked at");
             other.goOn();
