@@ -5,9 +5,11 @@ import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Sampler;
+import flashflow.reporting.Listeners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -93,10 +95,18 @@ public final class Generation {
         var context = ContextRows.of(in, model.layout().context());
         var rows = new OutputRows(model.layout(), settings.folds());
         var sampler = model.sampler(settings.seed()).attempts(settings.attempts());
-        var stream = new Stream(sampler, context, rows, batchRows(sampler), new Listening(settings.listener()));
+        var stream = new Stream(sampler, context, rows, batchRows(sampler), listeners());
         try (var writer = writer(rows, out, source)) {
             return stream.to(writer);
         }
+    }
+
+    private Listeners<GenerationListener> listeners() {
+        return Listeners.of(
+                "generation",
+                settings.listener() == null ? List.of() : List.of(settings.listener()),
+                GenerationListener.Provider.class,
+                () -> new PrintedGeneration(System.out));
     }
 
     /** Whole blocks of the flow, and an output batch of bounded size however many folds there are. */

@@ -3,6 +3,7 @@ package flashflow.generation;
 import flashflow.FlashFlowException;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.Sampler;
+import flashflow.reporting.Listeners;
 
 /** One pass over the context, batch by batch into a writer. */
 final class Stream {
@@ -13,27 +14,32 @@ final class Stream {
     private final ContextRows context;
     private final OutputRows rows;
     private final int batchRows;
-    private final Listening listening;
+    private final Listeners<GenerationListener> listeners;
     private final long start = System.nanoTime();
 
-    Stream(Sampler sampler, ContextRows context, OutputRows rows, int batchRows, Listening listening) {
+    Stream(
+            Sampler sampler,
+            ContextRows context,
+            OutputRows rows,
+            int batchRows,
+            Listeners<GenerationListener> listeners) {
         this.sampler = sampler;
         this.context = context;
         this.rows = rows;
         this.batchRows = batchRows;
-        this.listening = listening;
+        this.listeners = listeners;
     }
 
     GenerationReport to(Hdf5Writer writer) {
         refuseInexactEvents();
         long total = context.count() * rows.folds();
-        listening.tell(l -> l.started(total));
+        listeners.tell(l -> l.started(total));
         for (long first = 0; first < context.count(); first += batchRows) {
             refuseInterrupt(first);
             int count = (int) Math.min(batchRows, context.count() - first);
             write(first, count, writer);
             var progress = new GenerationProgress((first + count) * rows.folds(), total, sampler.redrawn(), seconds());
-            listening.tell(l -> l.progressed(progress));
+            listeners.tell(l -> l.progressed(progress));
         }
         return finish(writer);
     }
@@ -47,9 +53,9 @@ final class Stream {
     private GenerationReport finish(Hdf5Writer writer) {
         var files = writer.finish();
         var warnings = sampler.warnings();
-        warnings.forEach(sentence -> listening.tell(l -> l.warned(sentence)));
+        warnings.forEach(sentence -> listeners.tell(l -> l.warned(sentence)));
         var report = new GenerationReport(files, context.count(), rows.folds(), sampler.redrawn(), seconds(), warnings);
-        listening.tell(l -> l.ended(report));
+        listeners.tell(l -> l.ended(report));
         return report;
     }
 

@@ -2,16 +2,27 @@ package flashflow.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import com.google.gson.GsonBuilder;
+import flashflow.FlashFlowException;
 import flashflow.data.InMemoryDataset;
 import flashflow.flow.SplineFlow;
+import flashflow.storage.Safetensors;
+import flashflow.training.checkpoint.Checkpoint;
+import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduleJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checkpoints of every version of the format open, and their trainings go on; see {@link GoldenTraining}. */
 class CheckpointFormatTest {
@@ -40,6 +51,46 @@ class CheckpointFormatTest {
         try (var flow = Tiny.flow()) {
             assertEquals(GoldenTraining.ofFlow(flow).settings(), checkpoint.settings());
         }
+    }
+
+    @Test
+    void aLaterVersionIsRefusedWithBothNamed() {
+        var file = folder.resolve("later.safetensors");
+        Safetensors.writer().metadata("flashflow.checkpoint", "3").write(file);
+        String message = assertThrows(FlashFlowException.class, () -> Checkpoint.open(file))
+                .getMessage();
+        assertTrue(message.contains("has version 3") && message.contains("up to version 2"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "two", "99999999999"})
+    void whatIsNoVersionIsNoCheckpoint(String version) {
+        var file = folder.resolve("other.safetensors");
+        Safetensors.writer().metadata("flashflow.checkpoint", version).write(file);
+        String message = assertThrows(FlashFlowException.class, () -> Checkpoint.open(file))
+                .getMessage();
+        assertTrue(message.contains("is no checkpoint of a training"), message);
+    }
+
+    @Test
+    void whatLacksAPartIsRefused() {
+        var file = folder.resolve("empty.safetensors");
+        Safetensors.writer().metadata("flashflow.checkpoint", "2").write(file);
+        String message = assertThrows(FlashFlowException.class, () -> Checkpoint.open(file))
+                .getMessage();
+        assertTrue(message.contains("lacks some of what a checkpoint of version 2 has"), message);
+    }
+
+    @Test
+    void theFirstFormatsScheduleOfCodeIsKnownAgain() {
+        var gson = new GsonBuilder()
+                .registerTypeAdapter(Schedule.class, new ScheduleJson())
+                .create();
+        Schedule own = epoch -> 1e-3 / (1 + epoch);
+        String now = gson.toJson(own, Schedule.class);
+        String first = now.replace("RecordedRates", "OwnSchedule");
+        assertNotEquals(now, first);
+        assertEquals(gson.fromJson(now, Schedule.class), gson.fromJson(first, Schedule.class));
     }
 
     @Test

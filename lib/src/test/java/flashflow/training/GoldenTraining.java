@@ -66,7 +66,7 @@ final class GoldenTraining {
                 .patience(50)
                 .keepBest()
                 .weights("w")
-                .schedule(WarmRestarts.from(1e-2, 2, 2).everyStep().warmup(0.5))
+                .schedule(WarmRestarts.from(1e-2, 2, 2).everyUpdate().warmup(0.5))
                 .validateOn(valid())
                 .checkpointEvery(2)
                 .checkpointEvery(Duration.ofMillis(1))
