@@ -227,9 +227,9 @@ public final class NflowsCheckpoint {
         var moments = adam().orElseThrow(() -> new FlashFlowException("The file " + file + " holds no state of an"
                 + " optimizer; train the model anew by Training.of(model)."));
         int done = schedule().map(CosineState::position).orElse(epoch().orElse(-1) + 1);
-        var left = new ImportedTraining(
+        var begun = new ImportedTraining(
                 done, moments.updates(), moments.first(), moments.second(), nlls("training"), nlls("validation"));
-        var training = Training.of(model).adam(moments.settings()).resumeFrom(left);
+        var training = Training.of(model).adam(moments.settings()).resumeFrom(begun);
         return schedule()
                 .map(s -> training.schedule(s.schedule()).epochs(Math.max(s.epochs(), done)))
                 .orElseGet(() ->

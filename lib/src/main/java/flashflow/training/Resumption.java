@@ -57,7 +57,7 @@ final class Resumption {
         if (change != null) {
             warn.accept("The training goes on with " + change + ", and so not as it would have without a stop.");
         }
-        String engine = Checkpoint.engine(trained.flow().device());
+        String engine = Checkpoint.engineNow(trained.flow().device());
         if (!checkpoint.engine().equals(engine)) {
             warn.accept("The checkpoint was written with " + checkpoint.engine() + " and goes on with " + engine
                     + "; the last digits may differ.");

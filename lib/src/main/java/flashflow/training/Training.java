@@ -16,7 +16,6 @@ import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.checkpoint.TrainedFlow;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
-import flashflow.training.state.CheckpointPolicy;
 import flashflow.training.state.SavedState;
 import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
@@ -27,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * How a flow is to be trained. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
@@ -99,7 +97,7 @@ public final class Training {
     }
 
     /**
-     * FlashSim's full jet training: 600 epochs, batches of 2048 rows, Adam at 1e-5, half a cosine wave down to 0 stepped once
+     * FlashSim's full jet training: 600 epochs, batches of 2048 rows, Adam at 1e-5, half a cosine wave down to 0 changed once
      * per epoch, a checkpoint every 15 epochs once a folder is given (FlashSim, docs/trainings.md).
      */
     public static Training jets(FlowModel model) {
@@ -138,7 +136,7 @@ public final class Training {
         var training = checkpoint.preprocessing() == null
                 ? of(checkpoint.flow(device), checkpoint.layout())
                 : of(checkpoint.model(device));
-        return training.settings(s -> checkpoint.settings())
+        return training.with(t -> t.settings = checkpoint.settings())
                 .checkpoints(checkpoint.file().toAbsolutePath().getParent())
                 .resumeFrom(fileOrFolder);
     }
@@ -165,47 +163,47 @@ public final class Training {
 
     /** Passes over the training rows, at least 1. */
     public Training epochs(int epochs) {
-        return settings(s -> s.epochs(epochs));
+        return settings(s -> s.epochs = epochs);
     }
 
     /** Rows of a batch. */
     public Training batchSize(int rows) {
-        return settings(s -> s.batchSize(rows));
+        return settings(s -> s.batchSize = rows);
     }
 
     /** The learning rate over the epochs. */
     public Training schedule(Schedule schedule) {
-        return settings(s -> s.schedule(schedule));
+        return settings(s -> s.schedule = schedule);
     }
 
     /** The optimizer's settings, clipping included. */
     public Training adam(Adam.Settings adam) {
-        return settings(s -> s.adam(adam));
+        return settings(s -> s.adam = adam);
     }
 
     /** Scales gradients longer than this global norm down to it; 0 for never. */
     public Training clip(double norm) {
-        return settings(s -> s.adam(s.adam().clip(norm)));
+        return settings(s -> s.adam = s.adam.clip(norm));
     }
 
     /** Batches whose gradients are averaged for one update. */
     public Training accumulate(int batches) {
-        return settings(s -> s.accumulation(batches));
+        return settings(s -> s.accumulation = batches);
     }
 
     /** Averages the weights with this decay (0.999 is usual) and evaluates the average beside the raw ones; 0 for not. */
     public Training averageWeights(double decay) {
-        return settings(s -> s.emaDecay(decay));
+        return settings(s -> s.emaDecay = decay);
     }
 
     /** Stops after so many validations without a better one; 0 for never. */
     public Training patience(int validations) {
-        return settings(s -> s.patience(validations));
+        return settings(s -> s.patience = validations);
     }
 
     /** At the end the flow has the weights (raw or averaged) of the best validation instead of the last ones. */
     public Training keepBest() {
-        return settings(s -> s.keepBest(true));
+        return settings(s -> s.keepBest = true);
     }
 
     /** Rows to validate on, all of them at the end of each epoch. */
@@ -215,12 +213,12 @@ public final class Training {
 
     /** Validates, and reports, every so many updates as well as at the end of each epoch; 0 for the latter alone. */
     public Training validateEvery(int updates) {
-        return settings(s -> s.validateEvery(updates));
+        return settings(s -> s.validateEvery = updates);
     }
 
     /** Seed of the order of rows and of the dropout. */
     public Training seed(long seed) {
-        return settings(s -> s.seed(seed));
+        return settings(s -> s.seed = seed);
     }
 
     /** Writes a checkpoint into that folder after each epoch, and keeps the newest two and the best. */
@@ -230,22 +228,22 @@ public final class Training {
 
     /** Epochs from one checkpoint to the next. */
     public Training checkpointEvery(int epochs) {
-        return checkpointPolicy(p -> p.every(epochs));
+        return settings(s -> s.checkpoints = s.checkpoints.every(epochs));
     }
 
     /** Time after which a checkpoint is written in the middle of an epoch too. */
     public Training checkpointEvery(Duration time) {
-        return checkpointPolicy(p -> p.everySeconds(time.toMillis() / 1e3));
+        return settings(s -> s.checkpoints = s.checkpoints.everySeconds(time.toMillis() / 1e3));
     }
 
     /** How many of the newest checkpoints stay. */
     public Training keepLast(int checkpoints) {
-        return checkpointPolicy(p -> p.keep(checkpoints));
+        return settings(s -> s.checkpoints = s.checkpoints.keep(checkpoints));
     }
 
     /** Column of the data that holds each row's weight in the loss. */
     public Training weights(String column) {
-        return settings(s -> s.weightColumn(column));
+        return settings(s -> s.weightColumn = column);
     }
 
     /** Changes rows on the loader's threads before they reach the flow; its output has the flow's layout. */
@@ -371,7 +369,7 @@ public final class Training {
     private Optional<SavedState> resumed(DataFingerprint data, TrainingLog log) {
         return InterruptedTrainings.take(flow(), settings, data)
                 .or(() -> Optional.ofNullable(from)
-                        .flatMap(new Resumption(trainedFlow(), settings, data, log::warn)::from))
+                        .flatMap(path -> new Resumption(trainedFlow(), settings, data, log::warn).from(path)))
                 .or(() -> Optional.ofNullable(imported)
                         .map(training -> training.state(settings.schedule().over(settings.epochs()))));
     }
@@ -393,12 +391,8 @@ public final class Training {
         return new TrainingLoop(settings, data, state, updates, reports, writer, interrupt, log);
     }
 
-    private Training settings(UnaryOperator<TrainingSettings> change) {
-        return with(t -> t.settings = change.apply(t.settings));
-    }
-
-    private Training checkpointPolicy(UnaryOperator<CheckpointPolicy> change) {
-        return settings(s -> s.checkpoints(change.apply(s.checkpoints())));
+    private Training settings(Consumer<TrainingSettings.Draft> change) {
+        return with(t -> t.settings = t.settings.with(change));
     }
 
     private Training with(Consumer<Training> change) {

@@ -205,7 +205,7 @@ public final class Checkpoint {
     }
 
     /** Engine, its version and the kind of device that a checkpoint written now would name. */
-    public static String engine(Device device) {
+    public static String engineNow(Device device) {
         return CheckpointFormat.engine(device);
     }
 }

@@ -4,29 +4,19 @@ import java.util.UUID;
 
 /** How far a training has come; written to checkpoints field by field, so a new field needs a default. */
 public final class Position {
-    /** Tells this training from any other, from its first update to its last, over all its checkpoints. */
     private String training = UUID.randomUUID().toString();
-    /** Epochs done. */
     private int epoch;
-    /** Batches done of the epoch after those. */
     private int batch;
-    /** Updates of the weights made. */
     private long updates;
-    /** Updates not made because a loss or a gradient was not finite. */
     private long rejected;
-    /** Those in a row until now. */
     private int rejectedInARow;
-    /** Best validation; null before the first. */
     private Double bestNll;
-    /** When it was, in epochs. */
     private double bestEpoch;
-    /** Whether it was that of the averaged weights. */
     private boolean bestIsAverage;
-    /** Validations since. */
+    /** Validations since the best. */
     private int stale;
-    /** Whether the training stopped early. */
+
     private boolean stopped;
-    /** What was seen since the last report. */
     private Sums sums = new Sums();
 
     /** That of a training of which another program has done so much. */
@@ -37,7 +27,7 @@ public final class Position {
         return position;
     }
 
-    /** Tells this training from any other, over all its checkpoints. */
+    /** Tells this training from any other, from its first update to its last, over all its checkpoints. */
     public String training() {
         return training;
     }
@@ -160,11 +150,8 @@ public final class Position {
         private double nll;
         private int updates;
         private double norm;
-        /** Of training, validations apart. */
         private double seconds;
-
         private double waited;
-        /** Learning rate of the first update. */
         private double lr;
 
         private void updated(long newRows, double sum, double newNorm) {

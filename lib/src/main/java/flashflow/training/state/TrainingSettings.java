@@ -5,9 +5,10 @@ import flashflow.flow.Adam;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
- * The settings of a training, as they stand in its checkpoints. Immutable: each method named after a component gives a changed copy.
+ * The settings of a training, as they stand in its checkpoints. Immutable: {@link #with} gives a changed copy.
  *
  * @param epochs passes over the training rows, at least 1
  * @param batchSize rows of a batch, at least 1
@@ -68,208 +69,58 @@ public record TrainingSettings(
                 CheckpointPolicy.standard());
     }
 
-    /** A copy with so many epochs. */
-    public TrainingSettings epochs(int other) {
-        return new TrainingSettings(
-                other,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
+    /** A copy in which some components are others. */
+    public TrainingSettings with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 
-    /** A copy with batches of so many rows. */
-    public TrainingSettings batchSize(int other) {
-        return new TrainingSettings(
-                epochs,
-                other,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
+    /** The components of settings that are being made, each to be set; they are checked at the end. */
+    public static final class Draft {
+        public int epochs;
+        public int batchSize;
+        public Schedule schedule;
+        public Adam.Settings adam;
+        public int accumulation;
+        public double emaDecay;
+        public int patience;
+        public int validateEvery;
+        public boolean keepBest;
+        public long seed;
+        public String weightColumn;
+        public CheckpointPolicy checkpoints;
 
-    /** A copy with another learning rate. */
-    public TrainingSettings schedule(Schedule other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                other,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
+        private Draft(TrainingSettings from) {
+            epochs = from.epochs;
+            batchSize = from.batchSize;
+            schedule = from.schedule;
+            adam = from.adam;
+            accumulation = from.accumulation;
+            emaDecay = from.emaDecay;
+            patience = from.patience;
+            validateEvery = from.validateEvery;
+            keepBest = from.keepBest;
+            seed = from.seed;
+            weightColumn = from.weightColumn;
+            checkpoints = from.checkpoints;
+        }
 
-    /** A copy with another optimizer. */
-    public TrainingSettings adam(Adam.Settings other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                other,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
-
-    /** A copy with so many batches for an update. */
-    public TrainingSettings accumulation(int other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                other,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
-
-    /** A copy with that decay of the averaged weights. */
-    public TrainingSettings emaDecay(double other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                other,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
-
-    /** A copy with that patience. */
-    public TrainingSettings patience(int other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                other,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
-
-    /** A copy with so many updates between validations. */
-    public TrainingSettings validateEvery(int other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                other,
-                keepBest,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
-
-    /** A copy that ends with the best weights, or with the last. */
-    public TrainingSettings keepBest(boolean other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                other,
-                seed,
-                weightColumn,
-                checkpoints);
-    }
-
-    /** A copy with another seed. */
-    public TrainingSettings seed(long other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                other,
-                weightColumn,
-                checkpoints);
-    }
-
-    /** A copy with that column of weights. */
-    public TrainingSettings weightColumn(String other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                other,
-                checkpoints);
-    }
-
-    /** A copy with checkpoints at other times. */
-    public TrainingSettings checkpoints(CheckpointPolicy other) {
-        return new TrainingSettings(
-                epochs,
-                batchSize,
-                schedule,
-                adam,
-                accumulation,
-                emaDecay,
-                patience,
-                validateEvery,
-                keepBest,
-                seed,
-                weightColumn,
-                other);
+        private TrainingSettings settings() {
+            return new TrainingSettings(
+                    epochs,
+                    batchSize,
+                    schedule,
+                    adam,
+                    accumulation,
+                    emaDecay,
+                    patience,
+                    validateEvery,
+                    keepBest,
+                    seed,
+                    weightColumn,
+                    checkpoints);
+        }
     }
 
     private static void atLeast(String name, int value, int least) {
