@@ -8,6 +8,7 @@ import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Sampler;
+import flashflow.reporting.Listeners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +113,7 @@ public final class Generation {
     private GenerationReport stream(RowSource in, Path out, String source) {
         var rows = new OutputRows(model.layout(), settings.folds());
         var sampler = model.sampler(settings.seed()).attempts(settings.attempts());
-        var stream =
-                new SampleStream(sampler, contextOf(in), rows, batchRows(sampler), new Listening(settings.listener()));
+        var stream = new SampleStream(sampler, contextOf(in), rows, batchRows(sampler), listeners());
         try (var writer = writer(rows, out, source)) {
             return stream.to(writer);
         }
@@ -123,6 +123,14 @@ public final class Generation {
     private RowSource contextOf(RowSource rows) {
         var names = model.layout().context();
         return names.isEmpty() ? rows : ChosenColumns.of(rows, new ColumnLayout(List.of(), names));
+    }
+
+    private Listeners<GenerationListener> listeners() {
+        return Listeners.of(
+                "generation",
+                settings.listener() == null ? List.of() : List.of(settings.listener()),
+                GenerationListener.Provider.class,
+                () -> new PrintedGeneration(System.out));
     }
 
     /** Whole blocks of the flow, and an output batch of bounded size however many folds there are. */

@@ -1,6 +1,6 @@
 package flashflow.generation;
 
-import java.util.Optional;
+import flashflow.reporting.Listeners;
 
 /** Hears how a generation goes, on the thread that generates. Each method does nothing unless overridden. */
 public interface GenerationListener {
@@ -24,8 +24,5 @@ public interface GenerationListener {
      * Where {@link Generation} finds its listener if it was given none, by {@link java.util.ServiceLoader}; a notebook's
      * progress bar registers itself in this way.
      */
-    interface Provider {
-        /** A listener for one generation; empty if this provider has nothing to show it in. */
-        Optional<GenerationListener> listener();
-    }
+    interface Provider extends Listeners.Provider<GenerationListener> {}
 }

@@ -5,6 +5,7 @@ import flashflow.data.Blocks;
 import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.Sampler;
+import flashflow.reporting.Listeners;
 
 /** One pass over the context, batch by batch into a writer. */
 final class SampleStream {
@@ -15,25 +16,30 @@ final class SampleStream {
     private final RowSource context;
     private final OutputRows rows;
     private final int batchRows;
-    private final Listening listening;
+    private final Listeners<GenerationListener> listeners;
     private final long start = System.nanoTime();
 
-    SampleStream(Sampler sampler, RowSource context, OutputRows rows, int batchRows, Listening listening) {
+    SampleStream(
+            Sampler sampler,
+            RowSource context,
+            OutputRows rows,
+            int batchRows,
+            Listeners<GenerationListener> listeners) {
         this.sampler = sampler;
         this.context = context;
         this.rows = rows;
         this.batchRows = batchRows;
-        this.listening = listening;
+        this.listeners = listeners;
     }
 
     GenerationReport to(Hdf5Writer writer) {
         refuseInexactEvents();
         long total = context.rowCount() * rows.folds();
-        listening.tell(l -> l.started(total));
+        listeners.tell(l -> l.started(total));
         Blocks.of(context, batchRows).inOrder((first, count) -> {
             write(first, count, writer);
             var progress = new GenerationProgress((first + count) * rows.folds(), total, sampler.redrawn(), seconds());
-            listening.tell(l -> l.progressed(progress));
+            listeners.tell(l -> l.progressed(progress));
         });
         return finish(writer);
     }
@@ -50,10 +56,10 @@ final class SampleStream {
     private GenerationReport finish(Hdf5Writer writer) {
         var files = writer.finish();
         var warnings = sampler.warnings();
-        warnings.forEach(sentence -> listening.tell(l -> l.warned(sentence)));
+        warnings.forEach(sentence -> listeners.tell(l -> l.warned(sentence)));
         var report =
                 new GenerationReport(files, context.rowCount(), rows.folds(), sampler.redrawn(), seconds(), warnings);
-        listening.tell(l -> l.ended(report));
+        listeners.tell(l -> l.ended(report));
         return report;
     }
 

@@ -14,8 +14,8 @@ import flashflow.interop.torch.TorchDescription;
 import flashflow.interop.torch.TorchFile;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
+import flashflow.training.ImportedTraining;
 import flashflow.training.Training;
-import flashflow.training.TrainingStart;
 import flashflow.training.schedule.Constant;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -227,9 +227,9 @@ public final class NflowsCheckpoint {
         var moments = adam().orElseThrow(() -> new FlashFlowException("The file " + file + " holds no state of an"
                 + " optimizer; train the model anew by Training.of(model)."));
         int done = schedule().map(CosineState::position).orElse(epoch().orElse(-1) + 1);
-        var start = new TrainingStart(
+        var begun = new ImportedTraining(
                 done, moments.updates(), moments.first(), moments.second(), nlls("training"), nlls("validation"));
-        var training = Training.of(model).adam(moments.settings()).start(start);
+        var training = Training.of(model).adam(moments.settings()).resumeFrom(begun);
         return schedule()
                 .map(s -> training.schedule(s.schedule()).epochs(Math.max(s.epochs(), done)))
                 .orElseGet(() ->

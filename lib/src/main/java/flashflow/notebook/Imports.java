@@ -14,6 +14,7 @@ final class Imports {
             "flashflow.flow.*",
             "flashflow.flow.kernels.Tf32",
             "flashflow.training.*",
+            "flashflow.training.checkpoint.Checkpoint",
             "flashflow.training.schedule.*",
             "flashflow.generation.*",
             "flashflow.validation.*",

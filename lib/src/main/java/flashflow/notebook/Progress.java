@@ -1,7 +1,7 @@
 package flashflow.notebook;
 
 import flashflow.FlashFlowException;
-import flashflow.training.Durations;
+import flashflow.reporting.Durations;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 

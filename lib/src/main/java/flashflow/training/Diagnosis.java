@@ -3,6 +3,8 @@ package flashflow.training;
 import flashflow.data.ColumnLayout;
 import flashflow.flow.ParameterLayout;
 import flashflow.flow.SplineFlow;
+import flashflow.training.device.DeviceBatch;
+import flashflow.training.state.Learner;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

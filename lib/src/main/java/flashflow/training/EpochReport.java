@@ -1,5 +1,6 @@
 package flashflow.training;
 
+import flashflow.reporting.Durations;
 import java.util.Locale;
 
 /**

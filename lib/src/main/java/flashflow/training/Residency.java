@@ -1,6 +1,8 @@
 package flashflow.training;
 
 import flashflow.FlashFlowException;
+import flashflow.reporting.Bytes;
+import flashflow.training.device.DeviceMemory;
 
 /** Where the training rows are kept. The batches, and the trained weights, are the same wherever that is. */
 public enum Residency {
@@ -32,7 +34,7 @@ public enum Residency {
         if (this == DEVICE && free > 0 && !fits) {
             throw new FlashFlowException("The training rows take " + Bytes.text(rowBytes) + " beside the "
                     + Bytes.text(training.bytes()) + " of the training itself, and the "
-                    + Planning.name(training.device()) + " has "
+                    + DeviceMemory.name(training.device()) + " has "
                     + Bytes.text(free) + " free; use Residency.HOST or fewer rows.");
         }
         return this == DEVICE || fits;

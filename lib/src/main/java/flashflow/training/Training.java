@@ -10,15 +10,22 @@ import flashflow.flow.Adam;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Fit;
+import flashflow.training.checkpoint.Checkpoint;
+import flashflow.training.checkpoint.CheckpointWriter;
+import flashflow.training.checkpoint.DataFingerprint;
+import flashflow.training.checkpoint.TrainedFlow;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
+import flashflow.training.state.SavedState;
+import flashflow.training.state.TrainingSettings;
+import flashflow.training.state.TrainingState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * How a flow is to be trained. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
@@ -32,10 +39,39 @@ import java.util.function.UnaryOperator;
  * training after the running batch; the next {@code fit} of the same flow with the same settings goes on from there.
  */
 public final class Training {
-    private final Parts parts;
+    private final FlowInput input;
+    /** Whose preprocessing the rows pass through; may be null. */
+    private final FlowModel model;
 
-    private Training(Parts parts) {
-        this.parts = parts;
+    private TrainingSettings settings = TrainingSettings.standard();
+    /** May be null. */
+    private RowSource validation;
+
+    private Residency residency = Residency.AUTO;
+    /** Null for no checkpoints. */
+    private Path checkpoints;
+
+    private List<TrainingListener> listeners = List.of();
+    /** Checkpoint, or folder of them, to go on from; null for a new training. */
+    private Path from;
+    /** Where another program left the training; null for none. */
+    private ImportedTraining imported;
+
+    private Training(FlowInput input, FlowModel model) {
+        this.input = input;
+        this.model = model;
+    }
+
+    /** A copy, through that input. */
+    private Training(Training other, FlowInput input) {
+        this(input, other.model);
+        settings = other.settings;
+        validation = other.validation;
+        residency = other.residency;
+        checkpoints = other.checkpoints;
+        listeners = other.listeners;
+        from = other.from;
+        imported = other.imported;
     }
 
     /**
@@ -52,20 +88,16 @@ public final class Training {
                     + flow.config().targets() + " target columns, and the layout has "
                     + layout.context().size() + " and " + layout.targets().size() + "; make one fit the other.");
         }
-        var parts = new Parts();
-        parts.flow = flow;
-        parts.layout = layout;
-        return new Training(parts);
+        return new Training(new FlowInput(flow, layout, null), null);
     }
 
     /** A training of a model, through its preprocessing, which is fitted to the training rows where it needs to be. */
     public static Training of(FlowModel model) {
-        var training = of(model.flow(), model.preprocessing().outputLayout());
-        return training.with(p -> p.model = model);
+        return new Training(new FlowInput(model.flow(), model.preprocessing().outputLayout(), null), model);
     }
 
     /**
-     * FlashSim's full jet training: 600 epochs, batches of 2048 rows, Adam at 1e-5, half a cosine wave down to 0 stepped once
+     * FlashSim's full jet training: 600 epochs, batches of 2048 rows, Adam at 1e-5, half a cosine wave down to 0 changed once
      * per epoch, a checkpoint every 15 epochs once a folder is given (FlashSim, docs/trainings.md).
      */
     public static Training jets(FlowModel model) {
@@ -104,7 +136,7 @@ public final class Training {
         var training = checkpoint.preprocessing() == null
                 ? of(checkpoint.flow(device), checkpoint.layout())
                 : of(checkpoint.model(device));
-        return training.with(parts -> checkpoint.recipe().into(parts))
+        return training.with(t -> t.settings = checkpoint.settings())
                 .checkpoints(checkpoint.file().toAbsolutePath().getParent())
                 .resumeFrom(fileOrFolder);
     }
@@ -118,126 +150,126 @@ public final class Training {
      *     {@link #fit} if its flow, columns, preprocessing, rows, batch size or seed are others
      */
     public Training resumeFrom(Path fileOrFolder) {
-        return with(p -> p.from = fileOrFolder);
+        return with(t -> t.from = fileOrFolder);
     }
 
     /**
      * Goes on where another program left the training of this flow, unless there is a checkpoint to resume from; see
      * {@code NflowsCheckpoint.training}. The epochs include those that are over.
      */
-    public Training start(TrainingStart start) {
-        return with(p -> p.start = start);
+    public Training resumeFrom(ImportedTraining training) {
+        return with(t -> t.imported = training);
     }
 
     /** Passes over the training rows, at least 1. */
     public Training epochs(int epochs) {
-        return settings(s -> s.epochs(epochs));
+        return settings(s -> s.epochs = epochs);
     }
 
     /** Rows of a batch. */
     public Training batchSize(int rows) {
-        return settings(s -> s.batchSize(rows));
+        return settings(s -> s.batchSize = rows);
     }
 
     /** The learning rate over the epochs. */
     public Training schedule(Schedule schedule) {
-        return settings(s -> s.schedule(schedule));
+        return settings(s -> s.schedule = schedule);
     }
 
     /** The optimizer's settings, clipping included. */
     public Training adam(Adam.Settings adam) {
-        return settings(s -> s.adam(adam));
+        return settings(s -> s.adam = adam);
     }
 
     /** Scales gradients longer than this global norm down to it; 0 for never. */
     public Training clip(double norm) {
-        return settings(s -> s.adam(s.adam().clip(norm)));
+        return settings(s -> s.adam = s.adam.clip(norm));
     }
 
     /** Batches whose gradients are averaged for one update. */
     public Training accumulate(int batches) {
-        return settings(s -> s.accumulation(batches));
+        return settings(s -> s.accumulation = batches);
     }
 
     /** Averages the weights with this decay (0.999 is usual) and evaluates the average beside the raw ones; 0 for not. */
     public Training averageWeights(double decay) {
-        return settings(s -> s.emaDecay(decay));
+        return settings(s -> s.emaDecay = decay);
     }
 
     /** Stops after so many validations without a better one; 0 for never. */
     public Training patience(int validations) {
-        return settings(s -> s.patience(validations));
+        return settings(s -> s.patience = validations);
     }
 
     /** At the end the flow has the weights (raw or averaged) of the best validation instead of the last ones. */
     public Training keepBest() {
-        return settings(s -> s.keepBest(true));
+        return settings(s -> s.keepBest = true);
     }
 
     /** Rows to validate on, all of them at the end of each epoch. */
     public Training validateOn(RowSource rows) {
-        return with(p -> p.validation = rows);
+        return with(t -> t.validation = rows);
     }
 
     /** Validates, and reports, every so many updates as well as at the end of each epoch; 0 for the latter alone. */
     public Training validateEvery(int updates) {
-        return settings(s -> s.validateEvery(updates));
+        return settings(s -> s.validateEvery = updates);
     }
 
     /** Seed of the order of rows and of the dropout. */
     public Training seed(long seed) {
-        return settings(s -> s.seed(seed));
+        return settings(s -> s.seed = seed);
     }
 
     /** Writes a checkpoint into that folder after each epoch, and keeps the newest two and the best. */
     public Training checkpoints(Path folder) {
-        return with(p -> p.checkpoints = p.checkpoints.in(folder));
+        return with(t -> t.checkpoints = folder);
     }
 
     /** Epochs from one checkpoint to the next. */
     public Training checkpointEvery(int epochs) {
-        return with(p -> p.checkpoints = p.checkpoints.every(epochs));
+        return settings(s -> s.checkpoints = s.checkpoints.every(epochs));
     }
 
     /** Time after which a checkpoint is written in the middle of an epoch too. */
     public Training checkpointEvery(Duration time) {
-        return with(p -> p.checkpoints = p.checkpoints.everySeconds(time.toMillis() / 1e3));
+        return settings(s -> s.checkpoints = s.checkpoints.everySeconds(time.toMillis() / 1e3));
     }
 
     /** How many of the newest checkpoints stay. */
     public Training keepLast(int checkpoints) {
-        return with(p -> p.checkpoints = p.checkpoints.keep(checkpoints));
+        return settings(s -> s.checkpoints = s.checkpoints.keep(checkpoints));
     }
 
     /** Column of the data that holds each row's weight in the loss. */
     public Training weights(String column) {
-        return with(p -> p.weightColumn = column);
+        return settings(s -> s.weightColumn = column);
     }
 
     /** Changes rows on the loader's threads before they reach the flow; its output has the flow's layout. */
     public Training transform(RowTransform transform) {
-        return with(p -> p.transform = transform);
+        return new Training(this, new FlowInput(input.flow(), input.layout(), transform));
     }
 
     /** Where the training rows are kept; {@link Residency#AUTO} unless said otherwise. */
     public Training residency(Residency residency) {
         Objects.requireNonNull(residency, "residency");
-        return with(p -> p.residency = residency);
+        return with(t -> t.residency = residency);
     }
 
     /** Who hears how it goes, instead of the notebook's display or the standard output. */
     public Training listeners(TrainingListener... listeners) {
-        return with(p -> p.listeners = List.of(listeners));
+        return with(t -> t.listeners = List.of(listeners));
     }
 
-    /** The numbers of this training. */
+    /** The settings of this training. */
     public TrainingSettings settings() {
-        return parts.settings;
+        return settings;
     }
 
     /** The flow it trains. */
     public SplineFlow flow() {
-        return parts.flow;
+        return input.flow();
     }
 
     /**
@@ -248,50 +280,124 @@ public final class Training {
      * @throws TrainingFailure if several losses or gradients in a row are not finite
      */
     public TrainingRun fit(RowSource train) {
-        return inTurn(train, TrainingLoop::run);
+        return inTurn(train, Training::train);
     }
 
-    /** What {@link #fit} is going to do and what it takes, with ten steps timed; changes nothing. */
+    /** What {@link #fit} is going to do and what it takes, with ten batches timed; changes nothing. */
     public TrainingPlan plan(RowSource train) {
-        return inTurn(train, TrainingLoop::timedPlan);
+        return inTurn(train, Training::timedPlan);
     }
 
-    private <T> T inTurn(RowSource train, Function<TrainingLoop, T> work) {
-        synchronized (Unfinished.turn(parts.flow)) {
+    private <T> T inTurn(RowSource train, BiFunction<Training, RowSource, T> work) {
+        synchronized (InterruptedTrainings.turn(flow())) {
             // Fitting decides which rows are usable.
-            Parts fitted = fitted(train);
-            try (var loop = new TrainingLoop(fitted, usable(train))) {
-                return work.apply(loop);
-            }
+            var fitted = fitted(train);
+            return work.apply(fitted, usable(train));
         }
     }
 
-    private Parts fitted(RowSource train) {
-        if (parts.model == null) {
-            return parts;
+    private Training fitted(RowSource train) {
+        if (model == null) {
+            return this;
         }
-        parts.model.fitPreprocessing(train);
-        return transform(parts.model.preprocessing()).parts;
+        model.fitPreprocessing(train);
+        return transform(model.preprocessing());
     }
 
     /** Without the rows that the preprocessing has dropped when it was fitted: those it has no finite values for. */
     private RowSource usable(RowSource train) {
-        return parts.model != null && droppedRows() > 0
-                ? parts.model.preprocessing().usable(train)
-                : train;
+        return model != null && droppedRows() > 0 ? model.preprocessing().usable(train) : train;
     }
 
     private long droppedRows() {
-        return parts.model.preprocessing().fit().map(Fit::dropped).orElse(0L);
+        return model.preprocessing().fit().map(Fit::dropped).orElse(0L);
     }
 
-    private Training settings(UnaryOperator<TrainingSettings> change) {
-        return with(p -> p.settings = change.apply(p.settings));
+    private TrainingPlan timedPlan(RowSource rows) {
+        var log = new TrainingLog(listeners);
+        try (var data = data(rows, log);
+                var state = new TrainingState(flow(), settings);
+                var loss = validationLoss()) {
+            return plan(data, new BatchTimer(data, state.learner(), settings.seed()).seconds());
+        }
     }
 
-    private Training with(Consumer<Parts> change) {
-        Parts changed = parts.copy();
-        change.accept(changed);
-        return new Training(changed);
+    private TrainingRun train(RowSource rows) {
+        var log = new TrainingLog(listeners);
+        try (var data = data(rows, log);
+                var state = new TrainingState(flow(), settings);
+                var loss = validationLoss();
+                var writer = checkpointWriter(data.fingerprint(), state, log)) {
+            resumed(data.fingerprint(), log).ifPresent(state::restore);
+            writer.begin();
+            var plan = planToTell(data, state);
+            log.tell(l -> l.started(plan));
+            return loop(data, state, loss, writer, log).run();
+        }
+    }
+
+    private TrainingData data(RowSource rows, TrainingLog log) {
+        var need = memoryNeed();
+        need.check(log::warn);
+        TrainingData.check(rows, input, settings.batchSize());
+        boolean transformed = model == null && input.transform() != null;
+        var fingerprint = DataFingerprint.of(rows, transformed, validation != null);
+        boolean resident =
+                residency.onDevice(4 * rows.rowCount() * input.layout().width(), need);
+        return new TrainingData(rows, input, settings, fingerprint, resident);
+    }
+
+    private MemoryNeed memoryNeed() {
+        return MemoryNeed.of(flow(), settings, validation != null);
+    }
+
+    /** Null without validation rows. */
+    private ValidationLoss validationLoss() {
+        return validation == null ? null : new ValidationLoss(input, validation, settings.weightColumn());
+    }
+
+    private TrainedFlow trainedFlow() {
+        String preprocessing = model == null ? null : model.preprocessing().toJson();
+        return new TrainedFlow(flow(), input.layout(), preprocessing);
+    }
+
+    private CheckpointWriter checkpointWriter(DataFingerprint data, TrainingState state, TrainingLog log) {
+        return new CheckpointWriter(checkpoints, trainedFlow(), settings, data, state, log::warn);
+    }
+
+    /** What to go on from: an interrupted fit of this flow, else the wanted checkpoint, else what another program left. */
+    private Optional<SavedState> resumed(DataFingerprint data, TrainingLog log) {
+        return InterruptedTrainings.take(flow(), settings, data)
+                .or(() -> Optional.ofNullable(from)
+                        .flatMap(path -> new Resumption(trainedFlow(), settings, data, log::warn).from(path)))
+                .or(() -> Optional.ofNullable(imported)
+                        .map(training -> training.state(settings.schedule().over(settings.epochs()))));
+    }
+
+    private TrainingPlan planToTell(TrainingData data, TrainingState state) {
+        boolean worthwhile = BatchTimer.isWorthwhile((long) settings.epochs() * data.batches());
+        return plan(data, worthwhile ? new BatchTimer(data, state.learner(), settings.seed()).seconds() : Double.NaN);
+    }
+
+    private TrainingPlan plan(TrainingData data, double secondsPerBatch) {
+        return TrainingPlan.of(flow(), settings, data, memoryNeed().bytes(), secondsPerBatch);
+    }
+
+    private TrainingLoop loop(
+            TrainingData data, TrainingState state, ValidationLoss loss, CheckpointWriter writer, TrainingLog log) {
+        var interrupt = new Interrupt();
+        var updates = new Updates(settings, data, state.learner(), state.position(), interrupt, log::warn);
+        var reports = new EpochReports(settings, state, loss, interrupt, log::warn);
+        return new TrainingLoop(settings, data, state, updates, reports, writer, interrupt, log);
+    }
+
+    private Training settings(Consumer<TrainingSettings.Draft> change) {
+        return with(t -> t.settings = t.settings.with(change));
+    }
+
+    private Training with(Consumer<Training> change) {
+        var copy = new Training(this, input);
+        change.accept(copy);
+        return copy;
     }
 }

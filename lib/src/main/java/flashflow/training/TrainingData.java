@@ -1,52 +1,73 @@
 package flashflow.training;
 
 import flashflow.FlashFlowException;
-import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;
 import flashflow.data.loading.RowBatch;
 import flashflow.flow.Upload;
+import flashflow.training.checkpoint.DataFingerprint;
+import flashflow.training.device.BatchTensors;
+import flashflow.training.device.HostTensors;
+import flashflow.training.device.ResidentTensors;
+import flashflow.training.device.RowOrder;
+import flashflow.training.state.TrainingSettings;
 
 /** The training rows on their way to the flow: columns chosen, transformed, shuffled, weighted. */
 final class TrainingData implements AutoCloseable {
-    private final DataPrint print;
+    private final ColumnLayout layout;
+    private final DataFingerprint fingerprint;
     private final BatchLoader loader;
     private final BatchTensors tensors;
     private final RowWeights weights;
     private final Upload upload;
 
-    TrainingData(Parts parts, RowSource source) {
-        var settings = parts.settings;
-        checkRows(source.rowCount(), settings.batchSize(), parts.flow.config().batchNorm());
-        print = DataPrint.of(source);
-        upload = new Upload(parts.flow);
-        weights = RowWeights.of(source, parts.weightColumn);
-        var chosen = ChosenColumns.of(source, parts.layout);
-        checkLayout(parts.transform == null ? chosen.layout() : parts.transform.outputLayout(), parts.layout);
-        long bytes = 4 * source.rowCount() * parts.layout.width();
-        boolean resident = parts.residency.onDevice(bytes, MemoryNeed.of(parts));
-        tensors = resident ? resident(parts, chosen) : new HostTensors(parts.flow, parts.layout, settings.batchSize());
+    /**
+     * Opens them.
+     *
+     * @param source has at least a batch of rows
+     * @param input the flow, and what the rows go through before
+     * @param settings batch size, seed and column of weights
+     * @param fingerprint of the source
+     * @param resident whether the rows lie on the device
+     */
+    TrainingData(
+            RowSource source,
+            FlowInput input,
+            TrainingSettings settings,
+            DataFingerprint fingerprint,
+            boolean resident) {
+        this.layout = input.layout();
+        this.fingerprint = fingerprint;
+        upload = new Upload(input.flow());
+        weights = RowWeights.of(source, settings.weightColumn());
+        var chosen = input.chosen(source);
         var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
-        loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : parts.loader(chosen, config);
+        tensors = resident ? resident(input, chosen) : new HostTensors(input.flow(), layout, settings.batchSize());
+        loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : input.loader(chosen, config);
     }
 
-    private static BatchTensors resident(Parts parts, RowSource rows) {
+    private static BatchTensors resident(FlowInput input, RowSource chosen) {
         var config = LoaderConfig.inOrder(ResidentTensors.PART).cacheBytes(0);
-        try (var loader = parts.loader(rows, config)) {
-            return new ResidentTensors(loader, parts.flow);
+        try (var loader = input.loader(chosen, config)) {
+            return new ResidentTensors(loader, input.flow());
         }
     }
 
-    private static void checkRows(long rows, int batchSize, boolean batchNorm) {
-        if (rows < batchSize) {
-            throw new FlashFlowException("The training data have " + rows + " rows, fewer than one batch of "
-                    + batchSize + "; take more rows (a higher limit) or a smaller batchSize.");
+    /** @throws FlashFlowException if these rows cannot be trained on */
+    static void check(RowSource source, FlowInput input, int batchSize) {
+        if (source.rowCount() < batchSize) {
+            throw new FlashFlowException("The training data have " + source.rowCount()
+                    + " rows, fewer than one batch of " + batchSize
+                    + "; take more rows (a higher limit) or a smaller batchSize.");
         }
-        if (batchNorm && batchSize < 2) {
+        if (input.flow().config().batchNorm() && batchSize < 2) {
             throw new FlashFlowException("A flow with batch norm cannot learn from batches of one row;"
                     + " take a larger batchSize or batchNorm(false).");
+        }
+        if (input.transform() != null) {
+            checkLayout(input.transform().outputLayout(), input.layout());
         }
     }
 
@@ -60,19 +81,20 @@ final class TrainingData implements AutoCloseable {
         }
     }
 
-    DataPrint print() {
-        return print;
+    /** Columns of the flow's context and targets. */
+    ColumnLayout layout() {
+        return layout;
     }
 
-    long rows() {
-        return print.rows();
+    DataFingerprint fingerprint() {
+        return fingerprint;
     }
 
     int batches() {
         return loader.batchesPerEpoch();
     }
 
-    /** An epoch from some batch on; its batches come to the device ahead of their steps. */
+    /** An epoch from some batch on; its batches come to the device ahead of their updates. */
     BatchLoader.Epoch<WeightedBatch> epoch(int epoch, int firstBatch) {
         return loader.epoch(epoch, firstBatch, this::onDevice);
     }

@@ -1,6 +1,6 @@
 package flashflow.training;
 
-import java.util.Optional;
+import flashflow.reporting.Listeners;
 import tech.tablesaw.api.Table;
 
 /**
@@ -40,8 +40,5 @@ public interface TrainingListener {
      * Where {@link Training} finds the listener for a training that was given none, by {@link java.util.ServiceLoader}.
      * A notebook's display registers itself in this way.
      */
-    interface Provider {
-        /** A listener for one training; empty if this provider has nothing to show it in. */
-        Optional<TrainingListener> listener();
-    }
+    interface Provider extends Listeners.Provider<TrainingListener> {}
 }

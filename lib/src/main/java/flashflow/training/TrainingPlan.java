@@ -1,5 +1,11 @@
 package flashflow.training;
 
+import flashflow.flow.FlowConfig;
+import flashflow.flow.SplineFlow;
+import flashflow.reporting.Bytes;
+import flashflow.reporting.Durations;
+import flashflow.training.device.DeviceMemory;
+import flashflow.training.state.TrainingSettings;
 import java.util.Locale;
 
 /**
@@ -12,9 +18,10 @@ import java.util.Locale;
  * @param epochs how many
  * @param batches of an epoch
  * @param batchSize rows of a batch
- * @param flopPerStep floating-point operations of one update, counting the matrix products
- * @param memoryBytes estimate for the device: weights, gradient, moments, averages, and what a step keeps
- * @param secondsPerStep measured over ten steps; NaN where it was not
+ * @param accumulation batches of one update
+ * @param flopPerBatch floating-point operations of one batch's gradient, counting the matrix products
+ * @param memoryBytes estimate for the device: weights, gradient, moments, averages, and what a batch keeps
+ * @param secondsPerBatch measured over ten batches; NaN where it was not
  */
 public record TrainingPlan(
         String flow,
@@ -24,19 +31,59 @@ public record TrainingPlan(
         int epochs,
         int batches,
         int batchSize,
-        double flopPerStep,
+        int accumulation,
+        double flopPerBatch,
         long memoryBytes,
-        double secondsPerStep) {
-    /** Updates in all. */
-    public long steps() {
-        return (long) epochs * batches;
+        double secondsPerBatch) {
+    static TrainingPlan of(
+            SplineFlow flow, TrainingSettings settings, TrainingData data, long memoryBytes, double secondsPerBatch) {
+        return new TrainingPlan(
+                words(flow.config()),
+                DeviceMemory.name(flow.device()),
+                flow.layout().parameterCount(),
+                data.fingerprint().rows(),
+                settings.epochs(),
+                data.batches(),
+                settings.batchSize(),
+                settings.accumulation(),
+                new BatchCost(flow.config()).flop(settings.batchSize()),
+                memoryBytes,
+                secondsPerBatch);
     }
 
-    /** The same plan for that many training rows; a sample of the data is enough to time the steps. */
+    private static String words(FlowConfig c) {
+        return String.format(
+                Locale.ROOT,
+                "%s spline flow (%d targets, %d context, %d steps, width %d, %d blocks, %d bins)",
+                c.kind().name().toLowerCase(Locale.ROOT),
+                c.targets(),
+                c.context(),
+                c.steps(),
+                c.hidden(),
+                c.blocks(),
+                c.bins());
+    }
+
+    /** Updates of the weights in all; the last one of an epoch may be of fewer batches than the others. */
+    public long updates() {
+        return (long) epochs * ((batches + accumulation - 1) / accumulation);
+    }
+
+    /** The same plan for that many training rows; a sample of the data is enough to time the batches. */
     public TrainingPlan forRows(long rows) {
         int perEpoch = Math.toIntExact(rows / batchSize);
         return new TrainingPlan(
-                flow, device, parameters, rows, epochs, perEpoch, batchSize, flopPerStep, memoryBytes, secondsPerStep);
+                flow,
+                device,
+                parameters,
+                rows,
+                epochs,
+                perEpoch,
+                batchSize,
+                accumulation,
+                flopPerBatch,
+                memoryBytes,
+                secondsPerBatch);
     }
 
     /**
@@ -46,19 +93,23 @@ public record TrainingPlan(
      *     the peak that its maker states
      */
     public double secondsOn(double teraflops) {
-        return flopPerStep * steps() / (teraflops * 1e12);
+        return flopPerBatch * allBatches() / (teraflops * 1e12);
     }
 
-    /** Without the validations; NaN where no step was timed. */
+    /** Without the validations; NaN where no batch was timed. */
     public double seconds() {
-        return secondsPerStep * steps();
+        return secondsPerBatch * allBatches();
+    }
+
+    private long allBatches() {
+        return (long) epochs * batches;
     }
 
     @Override
     public String toString() {
         String size = String.format(
                 Locale.ROOT,
-                "%s: %,d parameters on %s; %,d rows, %d epochs of %,d batches of %,d rows; %.3g FLOP per step; about %s of"
+                "%s: %,d parameters on %s; %,d rows, %d epochs of %,d batches of %,d rows; %.3g FLOP per batch; about %s of"
                         + " memory",
                 flow,
                 parameters,
@@ -67,11 +118,11 @@ public record TrainingPlan(
                 epochs,
                 batches,
                 batchSize,
-                flopPerStep,
+                flopPerBatch,
                 Bytes.text(memoryBytes));
-        return Double.isNaN(secondsPerStep)
+        return Double.isNaN(secondsPerBatch)
                 ? size
-                : size + String.format(Locale.ROOT, "; %.3g s per step, ", secondsPerStep) + Durations.text(seconds())
+                : size + String.format(Locale.ROOT, "; %.3g s per batch, ", secondsPerBatch) + Durations.text(seconds())
                         + " in all";
     }
 }

@@ -1,5 +1,8 @@
 package flashflow.training;
 
+import flashflow.reporting.Durations;
+import flashflow.training.state.History;
+import flashflow.training.state.Position;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -8,25 +11,37 @@ import tech.tablesaw.api.Table;
 
 /** What a training did, up to its end, an early stop or an interrupt. */
 public final class TrainingRun {
-    private final Position position;
-    private final TrainingSettings settings;
+    private final int plannedEpochs;
+    private final int epochs;
+    private final int batch;
+    private final long updates;
+    private final long rejectedUpdates;
+    private final Double bestNll;
+    private final double bestEpoch;
+    private final boolean stoppedEarly;
+    private final double seconds;
     private final Table history;
     private final boolean interrupted;
     private final Path checkpoint;
     private final List<String> warnings;
-    private final double seconds;
 
     TrainingRun(
-            TrainingSettings settings,
+            int plannedEpochs,
             Position position,
             History history,
             boolean interrupted,
             Path checkpoint,
             List<String> warnings) {
-        this.settings = settings;
-        this.position = position;
+        this.plannedEpochs = plannedEpochs;
+        this.epochs = position.epoch();
+        this.batch = position.batch();
+        this.updates = position.updates();
+        this.rejectedUpdates = position.rejected();
+        this.bestNll = position.bestNll();
+        this.bestEpoch = position.bestEpoch();
+        this.stoppedEarly = position.stopped();
+        this.seconds = history.seconds() + position.sums().seconds();
         this.history = history.table();
-        this.seconds = history.seconds();
         this.interrupted = interrupted;
         this.checkpoint = checkpoint;
         this.warnings = List.copyOf(warnings);
@@ -44,27 +59,27 @@ public final class TrainingRun {
 
     /** Epochs done, those of an earlier part of this training counted. */
     public int epochs() {
-        return position.epoch;
+        return epochs;
     }
 
     /** Updates of the weights made. */
     public long updates() {
-        return position.updates;
+        return updates;
     }
 
     /** Updates not made because a loss or a gradient was not finite. */
     public long rejectedUpdates() {
-        return position.rejected;
+        return rejectedUpdates;
     }
 
     /** When the validation was best, in epochs; empty without a validation. */
     public Optional<Double> bestEpoch() {
-        return Optional.ofNullable(position.bestNll).map(ignored -> position.bestEpoch);
+        return Optional.ofNullable(bestNll).map(ignored -> bestEpoch);
     }
 
     /** NLL of the best validation, in nats; NaN without one. */
     public double bestNll() {
-        return position.bestNll == null ? Double.NaN : position.bestNll;
+        return bestNll == null ? Double.NaN : bestNll;
     }
 
     /** Whether it was stopped from outside; the next {@code fit} with the same settings goes on from there. */
@@ -74,7 +89,7 @@ public final class TrainingRun {
 
     /** Whether it stopped because the validation had got no better for as long as the patience lasts. */
     public boolean stoppedEarly() {
-        return position.stopped;
+        return stoppedEarly;
     }
 
     /** The newest checkpoint. */
@@ -89,17 +104,12 @@ public final class TrainingRun {
 
     @Override
     public String toString() {
-        String how = interrupted ? "interrupted" : position.stopped ? "stopped early" : "done";
-        String epochs = position.batch == 0 ? "" : " and " + position.batch + " batches";
-        String text = "Training " + how + " after " + position.epoch + " of " + settings.epochs() + " epochs" + epochs
-                + ", " + Durations.text(seconds + position.sums.seconds);
-        return position.bestNll == null
+        String how = interrupted ? "interrupted" : stoppedEarly ? "stopped early" : "done";
+        String batches = batch == 0 ? "" : " and " + batch + " batches";
+        String text = "Training " + how + " after " + epochs + " of " + plannedEpochs + " epochs" + batches + ", "
+                + Durations.text(seconds);
+        return bestNll == null
                 ? text
-                : text
-                        + String.format(
-                                Locale.ROOT,
-                                "; best validation %.4f nats at epoch %s",
-                                position.bestNll,
-                                position.bestEpoch);
+                : text + String.format(Locale.ROOT, "; best validation %.4f nats at epoch %s", bestNll, bestEpoch);
     }
 }

@@ -2,6 +2,9 @@ package flashflow.training;
 
 import flashflow.data.loading.BatchLoader;
 import flashflow.training.schedule.Schedule;
+import flashflow.training.state.Learner;
+import flashflow.training.state.Position;
+import flashflow.training.state.TrainingSettings;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,13 +25,16 @@ final class Updates {
     private final TrainingSettings settings;
     private final Schedule schedule;
     private final TrainingData data;
-    private final TrainingState state;
+    private final Learner learner;
+    private final Position position;
     private final Interrupt interrupt;
     private final Consumer<String> warn;
     private final Diagnosis diagnosis;
 
-    /** Of the batches that wait for their update. */
-    private Position.Sums gathered;
+    /** Rows of the batches that wait for their update, and the sum of their NLLs. */
+    private long gatheredRows;
+
+    private double gatheredNll;
 
     /** The batch of the latest gradient, open until its update is made. */
     private WeightedBatch last;
@@ -36,14 +42,22 @@ final class Updates {
     /** Why the update cannot be made; null where it can. */
     private String problem;
 
-    Updates(Parts parts, TrainingData data, TrainingState state, Interrupt interrupt, Consumer<String> warn) {
-        this.settings = parts.settings;
+    /** @param position where the training goes on, and what counts the updates */
+    Updates(
+            TrainingSettings settings,
+            TrainingData data,
+            Learner learner,
+            Position position,
+            Interrupt interrupt,
+            Consumer<String> warn) {
+        this.settings = settings;
         this.schedule = settings.schedule().over(settings.epochs());
         this.data = data;
-        this.state = state;
+        this.learner = learner;
+        this.position = position;
         this.interrupt = interrupt;
         this.warn = warn;
-        this.diagnosis = new Diagnosis(parts.layout, state.learner);
+        this.diagnosis = new Diagnosis(data.layout(), learner);
     }
 
     /** Makes one update of the next batches; empty if it was interrupted before, and nothing has changed then. */
@@ -65,27 +79,32 @@ final class Updates {
     private Optional<BatchReport> update(BatchLoader.Epoch<WeightedBatch> batches) {
         long start = System.nanoTime();
         double waited = batches.waitedSeconds();
-        int group = Math.min(settings.accumulation(), data.batches() - state.position.batch);
+        int group = Math.min(settings.accumulation(), data.batches() - position.batch());
         if (!gather(batches, group)) {
-            state.learner.undo();
+            learner.undo();
             return Optional.empty();
         }
-        var report = apply(group);
-        var sums = state.position.sums;
-        sums.batches += group;
-        sums.seconds += (System.nanoTime() - start) * 1e-9;
-        sums.waited += batches.waitedSeconds() - waited;
-        if (state.position.rejectedInARow >= BAD_IN_A_ROW) {
+        double rate = schedule.at(position.epochs(data.batches()));
+        double norm = move(rate);
+        count(norm);
+        position.batchesDone(group, rate, (System.nanoTime() - start) * 1e-9, batches.waitedSeconds() - waited);
+        refuseToGoOnWithoutUpdates();
+        return Optional.of(new BatchReport(
+                position.epoch() + 1, position.batch(), data.batches(), rate, gatheredNll / gatheredRows, norm));
+    }
+
+    private void refuseToGoOnWithoutUpdates() {
+        if (position.rejectedInARow() >= BAD_IN_A_ROW) {
             throw new Diverged(
                     "Training stopped: " + BAD_IN_A_ROW + " updates in a row were not finite, the last one at "
                             + problem + diagnosis.largestGradients()
                             + "; look at these rows or lower the learning rate. The flow has the weights of its last good update");
         }
-        return Optional.of(report);
     }
 
     private boolean gather(BatchLoader.Epoch<WeightedBatch> batches, int group) {
-        gathered = new Position.Sums();
+        gatheredRows = 0;
+        gatheredNll = 0;
         problem = null;
         for (int i = 0; i < group; i++) {
             var batch = interrupt.next(batches);
@@ -93,7 +112,7 @@ final class Updates {
                 return false;
             }
             last(batch);
-            gather(state.position.batch + i, group);
+            gather(position.batch() + i, group);
         }
         return true;
     }
@@ -103,62 +122,38 @@ final class Updates {
         if (data.weights().sum(rows) == 0) {
             return;
         }
-        state.learner.seed(settings.seed(), state.position.epoch, number);
-        double nll = state.learner.gather(last, 1.0 / group);
-        gathered.add(rows.length, nll * rows.length);
+        learner.seed(settings.seed(), position.epoch(), number);
+        double nll = learner.gather(last.on().x(), last.on().y(), last.weights(), 1.0 / group);
+        gatheredRows += rows.length;
+        gatheredNll += nll * rows.length;
         if (!Double.isFinite(nll)) {
             problem = place(number) + ": the loss is " + nll + diagnosis.rows(last.on());
         }
     }
 
     private String place(int batch) {
-        return "epoch " + (state.position.epoch + 1) + ", batch " + (batch + 1);
-    }
-
-    private BatchReport apply(int group) {
-        var position = state.position;
-        double rate = schedule.at(position.epoch + (double) position.batch / data.batches());
-        if (position.sums.batches == 0) {
-            position.sums.lr = rate;
-        }
-        double norm = move(rate);
-        count(norm);
-        position.batch += group;
-        return new BatchReport(
-                position.epoch + 1, position.batch, data.batches(), rate, gathered.nll / gathered.rows, norm);
+        return "epoch " + (position.epoch() + 1) + ", batch " + (batch + 1);
     }
 
     /** Gives the gradient's norm: 0 where all rows had the weight 0, NaN or infinity where nothing was moved. */
     private double move(double rate) {
-        var learner = state.learner;
         if (problem != null) {
             learner.undo();
             return Double.NaN;
         }
-        double norm = learner.hasGathered() ? learner.apply(rate, state.position.updates) : 0;
+        double norm = learner.hasGathered() ? learner.apply(rate, position.updates()) : 0;
         if (!Double.isFinite(norm)) {
-            problem = place(state.position.batch) + ": the gradient's norm is " + norm + diagnosis.rows(last.on());
+            problem = place(position.batch()) + ": the gradient's norm is " + norm + diagnosis.rows(last.on());
         }
         return norm;
     }
 
     private void count(double norm) {
-        var position = state.position;
         if (problem != null) {
-            position.rejected++;
-            position.rejectedInARow++;
+            position.updateRejected();
             warn.accept("An update was left out at " + problem + ".");
-        } else if (gathered.rows > 0) {
-            position.rejectedInARow = 0;
-            position.updates++;
-            position.sums.updates++;
-            position.sums.norm += norm;
-            position.sums.add(gathered.rows, gathered.nll);
+        } else if (gatheredRows > 0) {
+            position.updated(gatheredRows, gatheredNll, norm);
         }
-    }
-
-    /** Seconds of one step, the median of ten on the first batch; leaves no trace. */
-    double timed() {
-        return new StepTimer(settings, data, state).seconds();
     }
 }

@@ -2,9 +2,10 @@ package flashflow.training;
 
 import ai.djl.ndarray.NDArray;
 import flashflow.data.loading.LoadedBatch;
+import flashflow.training.device.DeviceBatch;
 
 /**
- * A batch ready for a step.
+ * A batch ready for its gradient.
  *
  * @param on its rows, on the device
  * @param weights (rows), summing to 1

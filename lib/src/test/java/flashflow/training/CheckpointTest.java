@@ -13,6 +13,8 @@ import flashflow.data.InMemoryDataset;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Preprocessing;
+import flashflow.training.checkpoint.Checkpoint;
+import flashflow.training.checkpoint.CheckpointFolder;
 import flashflow.training.schedule.Constant;
 import flashflow.training.schedule.Schedule;
 import flashflow.training.schedule.WarmRestarts;
@@ -308,6 +310,6 @@ class CheckpointTest {
                           f.get_tensor("adam.updates"))
                 """,
                 file(2));
-        assertEquals("2 1 (2, 10) 10 True 6.0", seen);
+        assertEquals("2 2 (2, 10) 10 True 6.0", seen);
     }
 }

@@ -11,6 +11,7 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.loading.RowTransform;
 import flashflow.flow.SplineFlow;
+import flashflow.training.checkpoint.CheckpointFolder;
 import flashflow.training.schedule.Constant;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.training.checkpoint.Checkpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

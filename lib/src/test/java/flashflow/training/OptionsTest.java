@@ -15,6 +15,7 @@ import flashflow.preprocessing.Log;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import flashflow.training.schedule.Constant;
+import flashflow.training.state.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -223,11 +224,11 @@ class OptionsTest {
             String before = Tiny.hash(flow);
             var plan = Tiny.training(flow).epochs(3).plan(Tiny.rows(1, 1024));
             assertEquals(before, Tiny.hash(flow));
-            assertEquals(12, plan.steps());
+            assertEquals(12, plan.updates());
             assertTrue(plan.seconds() > 0 && plan.memoryBytes() > 0);
             var full = plan.forRows(5_000_000);
-            assertEquals(3 * 19_531, full.steps());
-            assertEquals(full.flopPerStep() * full.steps() / 14e12, full.secondsOn(14), 1e-9);
+            assertEquals(3 * 19_531, full.updates());
+            assertEquals(full.flopPerBatch() * full.updates() / 14e12, full.secondsOn(14), 1e-9);
             assertTrue(
                     full.toString().contains("5,000,000 rows, 3 epochs of 19,531 batches of 256 rows"), full::toString);
         }

@@ -1,5 +1,7 @@
 package flashflow.training.schedule;
 
+import com.google.gson.annotations.SerializedName;
+
 /**
  * Half a cosine wave from the peak down to the least rate (Loshchilov and Hutter 2017, eq. 5, without restarts):
  * lr(t) = least + (peak - least)(1 + cos(pi t / T)) / 2. After T it stays at the least rate.
@@ -7,9 +9,14 @@ package flashflow.training.schedule;
  * @param peak rate at the start, above 0, at most 1
  * @param least rate at the end, 0 to the peak
  * @param period T in epochs; 0 for all epochs of the training
- * @param perStep whether t moves with every update; it counts whole epochs otherwise, as FlashSim's scripts do
+ * @param perUpdate whether t moves with every update; it counts whole epochs otherwise, as FlashSim's scripts do
  */
-public record CosineAnnealing(double peak, double least, double period, boolean perStep) implements Schedule {
+public record CosineAnnealing(
+        double peak,
+        double least,
+        double period,
+        @SerializedName(value = "perUpdate", alternate = "perStep") boolean perUpdate)
+        implements Schedule {
     /** Refuses rates and periods without meaning. */
     public CosineAnnealing {
         Rates.checkRate("CosineAnnealing", peak);
@@ -26,16 +33,16 @@ public record CosineAnnealing(double peak, double least, double period, boolean 
 
     /** A copy that ends at that rate. */
     public CosineAnnealing to(double leastRate) {
-        return new CosineAnnealing(peak, leastRate, period, perStep);
+        return new CosineAnnealing(peak, leastRate, period, perUpdate);
     }
 
     /** A copy that reaches its end after T epochs. */
     public CosineAnnealing period(double epochs) {
-        return new CosineAnnealing(peak, least, epochs, perStep);
+        return new CosineAnnealing(peak, least, epochs, perUpdate);
     }
 
     /** A copy whose rate changes with every update. */
-    public CosineAnnealing everyStep() {
+    public CosineAnnealing everyUpdate() {
         return new CosineAnnealing(peak, least, period, true);
     }
 
@@ -46,7 +53,7 @@ public record CosineAnnealing(double peak, double least, double period, boolean 
 
     @Override
     public double at(double epoch) {
-        double t = perStep ? epoch : Math.floor(epoch);
+        double t = perUpdate ? epoch : Math.floor(epoch);
         return Rates.cosine(peak, least, period == 0 ? 0 : Math.min(1, t / period));
     }
 }

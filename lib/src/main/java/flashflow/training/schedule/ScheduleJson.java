@@ -15,16 +15,26 @@ import java.util.Map;
  */
 public final class ScheduleJson implements JsonSerializer<Schedule>, JsonDeserializer<Schedule> {
     private static final int EPOCHS = 10;
+    /** Its name in the first format of checkpoints. */
+    private static final String OLD_RECORDED_RATES = "OwnSchedule";
+
     private static final Map<String, Class<? extends Schedule>> KINDS = Map.of(
-            "Constant", Constant.class,
-            "CosineAnnealing", CosineAnnealing.class,
-            "WarmRestarts", WarmRestarts.class,
-            "LinearWarmup", LinearWarmup.class,
-            "OwnSchedule", OwnSchedule.class);
+            "Constant",
+            Constant.class,
+            "CosineAnnealing",
+            CosineAnnealing.class,
+            "WarmRestarts",
+            WarmRestarts.class,
+            "LinearWarmup",
+            LinearWarmup.class,
+            "RecordedRates",
+            RecordedRates.class,
+            OLD_RECORDED_RATES,
+            RecordedRates.class);
 
     @Override
     public JsonElement serialize(Schedule schedule, Type type, JsonSerializationContext context) {
-        Schedule known = KINDS.containsValue(schedule.getClass()) ? schedule : OwnSchedule.of(schedule, EPOCHS);
+        Schedule known = KINDS.containsValue(schedule.getClass()) ? schedule : RecordedRates.of(schedule, EPOCHS);
         JsonObject json = context.serialize(known, known.getClass()).getAsJsonObject();
         json.addProperty("kind", known.getClass().getSimpleName());
         return json;

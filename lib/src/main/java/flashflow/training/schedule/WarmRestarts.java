@@ -1,5 +1,6 @@
 package flashflow.training.schedule;
 
+import com.google.gson.annotations.SerializedName;
 import flashflow.FlashFlowException;
 
 /**
@@ -10,9 +11,14 @@ import flashflow.FlashFlowException;
  * @param least rate at each end, 0 to the peak
  * @param first T_0, epochs of the first period, positive
  * @param growth T_mult, factor from each period to the next, at least 1
- * @param perStep whether the rate moves with every update; it changes once per epoch otherwise
+ * @param perUpdate whether the rate moves with every update; it changes once per epoch otherwise
  */
-public record WarmRestarts(double peak, double least, double first, double growth, boolean perStep)
+public record WarmRestarts(
+        double peak,
+        double least,
+        double first,
+        double growth,
+        @SerializedName(value = "perUpdate", alternate = "perStep") boolean perUpdate)
         implements Schedule {
     /** Refuses rates and periods without meaning. */
     public WarmRestarts {
@@ -33,17 +39,17 @@ public record WarmRestarts(double peak, double least, double first, double growt
 
     /** A copy whose periods end at that rate. */
     public WarmRestarts to(double leastRate) {
-        return new WarmRestarts(peak, leastRate, first, growth, perStep);
+        return new WarmRestarts(peak, leastRate, first, growth, perUpdate);
     }
 
     /** A copy whose rate changes with every update. */
-    public WarmRestarts everyStep() {
+    public WarmRestarts everyUpdate() {
         return new WarmRestarts(peak, least, first, growth, true);
     }
 
     @Override
     public double at(double epoch) {
-        double t = perStep ? epoch : Math.floor(epoch);
+        double t = perUpdate ? epoch : Math.floor(epoch);
         if (growth == 1) {
             return Rates.cosine(peak, least, t % first / first);
         }

@@ -20,12 +20,12 @@ class ScheduleTest {
     @Test
     void cosineAnnealingFollowsItsFormula() {
         var perEpoch = CosineAnnealing.from(1e-3).to(1e-5).period(20);
-        var perStep = perEpoch.everyStep();
+        var perUpdate = perEpoch.everyUpdate();
         for (double t = 0; t <= 20; t += 0.125) {
             assertEquals(cosine(1e-3, 1e-5, Math.floor(t), 20), perEpoch.at(t), TINY);
-            assertEquals(cosine(1e-3, 1e-5, t, 20), perStep.at(t), TINY);
+            assertEquals(cosine(1e-3, 1e-5, t, 20), perUpdate.at(t), TINY);
         }
-        assertEquals(1e-5, perStep.at(25), TINY);
+        assertEquals(1e-5, perUpdate.at(25), TINY);
     }
 
     @Test
@@ -38,7 +38,7 @@ class ScheduleTest {
     /** Restarts at 3, 9 and 21: T_0 = 3, T_mult = 2. */
     @Test
     void warmRestartsGrow() {
-        var schedule = WarmRestarts.from(1e-2, 3, 2).to(1e-4).everyStep();
+        var schedule = WarmRestarts.from(1e-2, 3, 2).to(1e-4).everyUpdate();
         double[] starts = {0, 3, 9, 21};
         for (int i = 0; i < 3; i++) {
             double period = starts[i + 1] - starts[i];
@@ -59,7 +59,7 @@ class ScheduleTest {
 
     @Test
     void aWarmupRisesAndTheOtherFollows() {
-        var schedule = CosineAnnealing.from(1e-3).everyStep().warmup(2).over(12);
+        var schedule = CosineAnnealing.from(1e-3).everyUpdate().warmup(2).over(12);
         assertEquals(1e-5, schedule.at(0), TINY);
         assertEquals(1e-3 * (0.01 + 0.99 * 0.25), schedule.at(0.5), TINY);
         for (double t = 0; t <= 10; t += 0.5) {
@@ -69,7 +69,7 @@ class ScheduleTest {
 
     @Test
     void trackersCountEpochsOrUpdates() {
-        var schedule = CosineAnnealing.from(1e-3).period(10).everyStep();
+        var schedule = CosineAnnealing.from(1e-3).period(10).everyUpdate();
         assertEquals((float) cosine(1e-3, 0, 3, 10), schedule.getNewValue(3));
         assertEquals((float) cosine(1e-3, 0, 3.25, 10), schedule.perUpdate(4).getNewValue(13));
         assertArrayEquals(new double[] {2e-3, 2e-3}, Constant.of(2e-3).curve(2));
@@ -78,10 +78,10 @@ class ScheduleTest {
     @Test
     void theTrainingUsesTheRates() {
         var perEpoch = rates(CosineAnnealing.from(1e-3));
-        var perStep = rates(CosineAnnealing.from(1e-3).everyStep());
+        var perUpdate = rates(CosineAnnealing.from(1e-3).everyUpdate());
         for (int update = 0; update < 8; update++) {
             assertEquals(cosine(1e-3, 0, update / 4, 2), perEpoch[update], TINY);
-            assertEquals(cosine(1e-3, 0, update / 4.0, 2), perStep[update], TINY);
+            assertEquals(cosine(1e-3, 0, update / 4.0, 2), perUpdate[update], TINY);
         }
     }
 

@@ -1,0 +1,93 @@
+package flashflow.training;
+
+import flashflow.training.state.Position;
+import flashflow.training.state.TrainingSettings;
+import flashflow.training.state.TrainingState;
+import flashflow.training.state.Weights;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes the report of an epoch: validates raw and averaged weights, keeps the best, and writes the line of the history. */
+final class EpochReports {
+    private final TrainingSettings settings;
+    private final TrainingState state;
+    private final ValidationLoss validation;
+    private final Interrupt interrupt;
+    private final Consumer<String> warn;
+
+    /** @param validation null without validation rows */
+    EpochReports(
+            TrainingSettings settings,
+            TrainingState state,
+            ValidationLoss validation,
+            Interrupt interrupt,
+            Consumer<String> warn) {
+        this.settings = settings;
+        this.state = state;
+        this.validation = validation;
+        this.interrupt = interrupt;
+        this.warn = warn;
+    }
+
+    /** The report of what was trained since the last one; empty if it was interrupted, nothing is changed then. */
+    Optional<EpochReport> next(int batchesPerEpoch) {
+        long start = System.nanoTime();
+        double raw = validation == null ? Double.NaN : validation.nll(interrupt);
+        double average = validation == null || state.learner().averagedWeights() == null ? Double.NaN : averageNll();
+        if (validation != null && interrupt.requested()) {
+            return Optional.empty();
+        }
+        double epoch = state.position().epochs(batchesPerEpoch);
+        boolean best = validation != null && consider(epoch, raw, average);
+        return Optional.of(report(epoch, raw, average, (System.nanoTime() - start) * 1e-9, best));
+    }
+
+    private double averageNll() {
+        var flow = state.learner().flow();
+        try (var raw = Weights.of(flow)) {
+            state.learner().averagedWeights().into(flow);
+            try {
+                return validation.nll(interrupt);
+            } finally {
+                raw.into(flow);
+            }
+        }
+    }
+
+    private boolean consider(double epoch, double raw, double average) {
+        boolean averaged = average < raw || Double.isNaN(raw);
+        double nll = averaged ? average : raw;
+        if (Double.isNaN(raw)) {
+            warn.accept("The validation at epoch " + epoch + " is not a number; it counts as no improvement.");
+        }
+        if (!state.position().improves(nll)) {
+            state.position().notImproved(settings.patience());
+            return false;
+        }
+        state.position().improved(nll, epoch, averaged);
+        var learner = state.learner();
+        state.best(averaged ? learner.averagedWeights().copy() : Weights.of(learner.flow()));
+        return true;
+    }
+
+    private EpochReport report(double epoch, double raw, double average, double validating, boolean best) {
+        Position.Sums since = state.position().sums();
+        double seconds = since.seconds() + validating;
+        double left = (state.history().seconds() + seconds) / epoch * (settings.epochs() - epoch);
+        state.history().add(epoch, since, raw, average, seconds);
+        state.position().reported();
+        return new EpochReport(
+                epoch,
+                settings.epochs(),
+                since.lr(),
+                since.meanNll(),
+                raw,
+                average,
+                since.rowsPerSecond(),
+                since.waitingShare(),
+                since.meanNorm(),
+                seconds,
+                left,
+                best);
+    }
+}

@@ -1,0 +1,55 @@
+package flashflow.training;
+
+import flashflow.data.RowSource;
+import flashflow.data.loading.BatchLoader;
+import flashflow.data.loading.LoaderConfig;
+import flashflow.flow.SplineFlow;
+import flashflow.training.device.DeviceBatch;
+import flashflow.training.device.HostTensors;
+
+/** The mean NLL over all validation rows, in inference form; weighted where they have the column of the weights. */
+final class ValidationLoss implements AutoCloseable {
+    private static final int CHUNK = 2048;
+
+    private final SplineFlow flow;
+    private final BatchLoader loader;
+    private final HostTensors tensors;
+    private final RowWeights weights;
+
+    /** @param weightColumn may be null */
+    ValidationLoss(FlowInput input, RowSource rows, String weightColumn) {
+        boolean weighted = weightColumn != null && rows.layout().columns().contains(weightColumn);
+        flow = input.flow();
+        weights = RowWeights.of(rows, weighted ? weightColumn : null);
+        loader = input.loader(input.chosen(rows), LoaderConfig.inOrder(CHUNK));
+        tensors = new HostTensors(flow, loader.layout(), CHUNK);
+    }
+
+    /** In nats; NaN if it was interrupted. */
+    double nll(Interrupt interrupt) {
+        double sum = 0;
+        double weight = 0;
+        try (var epoch = loader.epoch(0, 0, tensors::load)) {
+            for (DeviceBatch batch = interrupt.next(epoch); batch != null; batch = interrupt.next(epoch)) {
+                sum -= logLikelihood(batch);
+                weight += weights.sum(batch.rows());
+                batch.close();
+            }
+        }
+        return interrupt.requested() ? Double.NaN : sum / weight;
+    }
+
+    private double logLikelihood(DeviceBatch batch) {
+        float[] logProb = flow.logProb(batch.x(), batch.y()).toFloatArray();
+        double sum = 0;
+        for (int i = 0; i < logProb.length; i++) {
+            sum += weights.of(batch.rows()[i]) * logProb[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+    }
+}

@@ -1,0 +1,211 @@
+package flashflow.training.checkpoint;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowFile;
+import flashflow.flow.FlowModel;
+import flashflow.flow.SplineFlow;
+import flashflow.storage.Safetensors;
+import flashflow.training.state.History;
+import flashflow.training.state.Position;
+import flashflow.training.state.SavedState;
+import flashflow.training.state.TrainingSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * A checkpoint of a training, to look into and to take a model from. {@code Training.resume} goes on from one. Holds no open
+ * file.
+ */
+public final class Checkpoint {
+    private final Path file;
+    private final CheckpointFormat.Content content;
+    private List<String> skipped = List.of();
+
+    private Checkpoint(Safetensors tensors) {
+        file = tensors.file();
+        content = CheckpointFormat.read(tensors);
+    }
+
+    /**
+     * Opens a checkpoint and verifies its checksum.
+     *
+     * @param fileOrFolder a checkpoint, or a folder of them, of which the newest undamaged one is taken
+     * @throws FlashFlowException if there is none, or it is damaged or of another kind
+     */
+    public static Checkpoint open(Path fileOrFolder) {
+        if (!Files.isDirectory(fileOrFolder)) {
+            try (var tensors = Safetensors.open(fileOrFolder)) {
+                return new Checkpoint(tensors);
+            }
+        }
+        var files = new ArrayList<>(CheckpointFolder.list(fileOrFolder));
+        Collections.reverse(files);
+        var skipped = new ArrayList<String>();
+        for (Path file : files) {
+            try {
+                var checkpoint = open(file);
+                checkpoint.skipped = List.copyOf(skipped);
+                return checkpoint;
+            } catch (FlashFlowException e) {
+                skipped.add("A checkpoint was passed over. " + e.getMessage());
+            }
+        }
+        throw new FlashFlowException(
+                skipped.isEmpty()
+                        ? "The folder " + fileOrFolder + " has no checkpoint; check the path."
+                        : "The folder " + fileOrFolder + " has no undamaged checkpoint among its " + files.size() + ": "
+                                + skipped.get(0));
+    }
+
+    /** Reads the header alone, whatever the rest is. */
+    static Checkpoint glance(Path file) {
+        try (var tensors = Safetensors.openUnverified(file)) {
+            return new Checkpoint(tensors);
+        }
+    }
+
+    /** The checkpoints of a folder, oldest first; none if there is no such folder. */
+    public static List<Path> list(Path folder) {
+        return CheckpointFolder.list(folder);
+    }
+
+    /** Where it is. */
+    public Path file() {
+        return file;
+    }
+
+    /** Epochs done. */
+    public int epoch() {
+        return content.position().epoch();
+    }
+
+    /** Batches done of the epoch after those. */
+    public int batch() {
+        return content.position().batch();
+    }
+
+    /** Updates of the weights made. */
+    public long updates() {
+        return content.position().updates();
+    }
+
+    /** The settings of the training. */
+    public TrainingSettings settings() {
+        return content.settings();
+    }
+
+    /** What the flow is made of. */
+    public FlowConfig config() {
+        return content.config();
+    }
+
+    /** Columns of the flow's context and targets. */
+    public ColumnLayout layout() {
+        return content.layout();
+    }
+
+    /** As {@code TrainingRun.history()}. */
+    public Table history() {
+        var table = new History(settings().emaDecay() > 0);
+        table.restore(content.history());
+        return table.table();
+    }
+
+    /** Engine, its version and the kind of device it was written on. */
+    public String engine() {
+        return content.engine();
+    }
+
+    /** The flow with the latest weights, on the GPU where there is one. */
+    public SplineFlow flow() {
+        return flow(Engine.getInstance().defaultDevice());
+    }
+
+    /** The flow with the latest weights. */
+    public SplineFlow flow(Device device) {
+        try (var tensors = Safetensors.open(file)) {
+            return FlowFile.read(tensors, device);
+        }
+    }
+
+    /**
+     * Flow and preprocessing, on the GPU where there is one.
+     *
+     * @throws FlashFlowException if a flow without a model was trained
+     */
+    public FlowModel model() {
+        return model(Engine.getInstance().defaultDevice());
+    }
+
+    /**
+     * Flow and preprocessing.
+     *
+     * @throws FlashFlowException if a flow without a model was trained
+     */
+    public FlowModel model(Device device) {
+        return FlowModel.load(file, device);
+    }
+
+    @Override
+    public String toString() {
+        return "Checkpoint after " + epoch() + " epochs and " + batch() + " batches, " + updates() + " updates: "
+                + file;
+    }
+
+    /** How far the training was. */
+    Position position() {
+        return content.position();
+    }
+
+    /** What it was trained with. */
+    public DataFingerprint data() {
+        return content.data();
+    }
+
+    /** Through which the rows came, as JSON; null if a flow without a model was trained. */
+    public String preprocessing() {
+        return content.preprocessing();
+    }
+
+    /** What to say of newer ones that are damaged. */
+    public List<String> skipped() {
+        return skipped;
+    }
+
+    /** Gives a flow of the same configuration the weights. */
+    public void into(SplineFlow flow) {
+        try (SplineFlow read = flow(flow.device())) {
+            flow.set(
+                    read.parameters().toFloatArray(),
+                    read.statistics().toFloatArray(),
+                    read.permutations().toLongArray());
+        }
+    }
+
+    /** All to go on from but the weights; its arrays are read as they are asked for. */
+    public SavedState state() {
+        try (var tensors = Safetensors.openUnverified(file)) {
+            var read = CheckpointFormat.read(tensors);
+            return new SavedState(read.position(), read.history(), this::array);
+        }
+    }
+
+    private float[] array(SavedState.Part part) {
+        try (var tensors = Safetensors.openUnverified(file)) {
+            return CheckpointFormat.array(tensors, part);
+        }
+    }
+
+    /** Engine, its version and the kind of device that a checkpoint written now would name. */
+    public static String engineNow(Device device) {
+        return CheckpointFormat.engine(device);
+    }
+}

@@ -1,0 +1,210 @@
+package flashflow.training.checkpoint;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowFile;
+import flashflow.flow.FlowModel;
+import flashflow.storage.Safetensors;
+import flashflow.storage.SafetensorsWriter;
+import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduleJson;
+import flashflow.training.state.History;
+import flashflow.training.state.Position;
+import flashflow.training.state.SavedState.Part;
+import flashflow.training.state.TrainingSettings;
+import flashflow.training.state.TrainingState;
+import flashflow.training.state.Weights;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/** The keys of a checkpoint, its version, and how it is written and read; described in this package's documentation. */
+final class CheckpointFormat {
+    static final Gson JSON = new GsonBuilder()
+            .registerTypeAdapter(Schedule.class, new ScheduleJson())
+            .serializeSpecialFloatingPointValues()
+            .create();
+
+    private static final int VERSION = 2;
+    private static final String FORMAT = "flashflow.checkpoint";
+    private static final String SETTINGS = "flashflow.settings";
+    private static final String POSITION = "flashflow.position";
+    private static final String LAYOUT = "flashflow.layout";
+    private static final String DATA = "flashflow.data";
+    private static final String ENGINE = "flashflow.engine";
+    private static final String BEST = "flashflow.best";
+    private static final String HISTORY = "history";
+    private static final String HISTORY_COLUMNS = "flashflow.history_columns";
+
+    /** In version 1: settings, column of weights, policy, transform and validation side by side. */
+    private static final String RECIPE = "flashflow.recipe";
+
+    /**
+     * All of a checkpoint but its arrays.
+     *
+     * @param preprocessing as JSON; null if a flow without a model was trained
+     */
+    record Content(
+            FlowConfig config,
+            ColumnLayout layout,
+            String preprocessing,
+            TrainingSettings settings,
+            DataFingerprint data,
+            Position position,
+            double[] history,
+            String engine) {}
+
+    private CheckpointFormat() {}
+
+    /** @throws FlashFlowException if it is of another kind, of a later version, or lacks something */
+    static Content read(Safetensors file) {
+        int version = version(file);
+        Map<String, String> metadata = file.metadata();
+        try {
+            var settings = version == 1 ? settingsOfVersion1(metadata) : json(metadata, SETTINGS);
+            var data = version == 1 ? dataOfVersion1(metadata) : json(metadata, DATA);
+            return new Content(
+                    FlowFile.config(file),
+                    parsed(json(metadata, LAYOUT), ColumnLayout.class),
+                    metadata.get(FlowModel.PREPROCESSING),
+                    parsed(settings, TrainingSettings.class),
+                    parsed(data, DataFingerprint.class),
+                    parsed(json(metadata, POSITION), Position.class),
+                    file.doubles(HISTORY),
+                    metadata.getOrDefault(ENGINE, "another engine"));
+        } catch (FlashFlowException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new FlashFlowException(
+                    "The checkpoint " + file.file() + " lacks some of what a checkpoint of version " + version
+                            + " has; go on from another.",
+                    e);
+        }
+    }
+
+    private static int version(Safetensors file) {
+        String said = file.metadata().get(FORMAT);
+        if (said == null || !said.matches("[1-9]\\d{0,8}")) {
+            throw new FlashFlowException("The file " + file.file() + " is no checkpoint of a training (" + FORMAT
+                    + " in its metadata is " + said + "); give a file that a training wrote, or its folder.");
+        }
+        int version = Integer.parseInt(said);
+        if (version > VERSION) {
+            throw new FlashFlowException("The checkpoint " + file.file() + " has version " + version
+                    + " of the format, and this library reads up to version " + VERSION
+                    + "; go on with the library that wrote it, or a later one.");
+        }
+        return version;
+    }
+
+    private static JsonObject json(Map<String, String> metadata, String key) {
+        return Objects.requireNonNull(JSON.fromJson(metadata.get(key), JsonObject.class), key);
+    }
+
+    private static <T> T parsed(JsonObject json, Class<T> type) {
+        return Objects.requireNonNull(JSON.fromJson(json, type));
+    }
+
+    private static JsonObject settingsOfVersion1(Map<String, String> metadata) {
+        JsonObject recipe = json(metadata, RECIPE);
+        JsonObject settings = recipe.getAsJsonObject("settings");
+        settings.add("weightColumn", recipe.get("weightColumn"));
+        settings.add("checkpoints", recipe);
+        return settings;
+    }
+
+    private static JsonObject dataOfVersion1(Map<String, String> metadata) {
+        JsonObject recipe = json(metadata, RECIPE);
+        JsonObject data = json(metadata, DATA);
+        data.add("transformed", recipe.get("transformed"));
+        data.add("validated", recipe.get("validated"));
+        return data;
+    }
+
+    /** The values of an array; null if it is not there. */
+    static float[] array(Safetensors file, Part part) {
+        return file.names().contains(name(part)) ? file.floats(name(part)) : null;
+    }
+
+    private static String name(Part part) {
+        return switch (part) {
+            case FIRST_MOMENT -> "adam.first_moment";
+            case SECOND_MOMENT -> "adam.second_moment";
+            case UPDATES -> "adam.updates";
+            case AVERAGE_PARAMETERS -> "average.parameters";
+            case AVERAGE_STATISTICS -> "average.statistics";
+            case BEST_PARAMETERS -> "best.parameters";
+            case BEST_STATISTICS -> "best.statistics";
+        };
+    }
+
+    /** Writes everything to go on from. */
+    static void write(
+            Path file, TrainedFlow flow, TrainingSettings settings, DataFingerprint data, TrainingState state) {
+        var writer = model(flow)
+                .metadata(FORMAT, Integer.toString(VERSION))
+                .metadata(SETTINGS, JSON.toJson(settings))
+                .metadata(POSITION, JSON.toJson(state.position()))
+                .metadata(DATA, JSON.toJson(data))
+                .metadata(ENGINE, engine(flow.flow().device()))
+                .metadata(HISTORY_COLUMNS, JSON.toJson(History.COLUMNS))
+                .add(HISTORY, state.history().values(), state.history().size(), History.COLUMNS.size());
+        state.arrays().forEach((part, array) -> add(writer, name(part), array));
+        writer.write(file);
+    }
+
+    private static void add(SafetensorsWriter writer, String name, NDArray array) {
+        writer.add(name, array::toFloatArray, array.getShape().getShape());
+    }
+
+    /** Writes the model with the best weights, to be used. */
+    static void writeBest(Path file, TrainedFlow flow, TrainingState state) {
+        try (var present = Weights.of(flow.flow())) {
+            state.best().into(flow.flow());
+            try {
+                model(flow).metadata(BEST, best(state.position())).write(file);
+            } finally {
+                present.into(flow.flow());
+            }
+        }
+    }
+
+    private static String best(Position position) {
+        return JSON.toJson(Map.of(
+                "training", position.training(),
+                "epoch", position.bestEpoch(),
+                "validation_nll", position.bestNll(),
+                "averaged_weights", position.bestIsAverage()));
+    }
+
+    /** Whether a file has the best weights of that training. */
+    static boolean isBestOf(Path file, String training) {
+        try (var tensors = Safetensors.openUnverified(file)) {
+            return tensors.metadata().getOrDefault(BEST, "").contains(training);
+        }
+    }
+
+    private static SafetensorsWriter model(TrainedFlow flow) {
+        var writer = Safetensors.writer();
+        FlowFile.add(writer, flow.flow());
+        writer.metadata(LAYOUT, JSON.toJson(flow.layout()));
+        if (flow.preprocessing() != null) {
+            writer.metadata(FlowModel.PREPROCESSING, flow.preprocessing());
+        }
+        return writer;
+    }
+
+    /** On what weights are bit for bit the same. */
+    static String engine(Device device) {
+        String threads = device.isGpu() ? "" : ", " + ai.djl.pytorch.jni.JniUtils.getNumThreads() + " threads";
+        var engine = Engine.getInstance();
+        return engine.getEngineName() + " " + engine.getVersion() + ", " + device.getDeviceType() + threads;
+    }
+}

@@ -1,0 +1,172 @@
+package flashflow.training.checkpoint;
+
+import flashflow.FlashFlowException;
+import flashflow.training.state.CheckpointPolicy;
+import flashflow.training.state.TrainingSettings;
+import flashflow.training.state.TrainingState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Writes checkpoints when they are due. What cannot be written is a warning, and the training goes on. */
+public final class CheckpointWriter implements AutoCloseable {
+    private final Path place;
+    private final TrainedFlow flow;
+    private final TrainingSettings settings;
+    private final CheckpointPolicy policy;
+    private final DataFingerprint data;
+    private final TrainingState state;
+    private final Consumer<String> warn;
+    private CheckpointFolder folder;
+    private Path newest;
+    private Double bestWritten;
+    private String lastWarning;
+    private long lastWritten = System.nanoTime();
+
+    /**
+     * A writer for one training.
+     *
+     * @param place folder for the checkpoints; null for none
+     * @param flow whose weights they hold
+     * @param settings when they are due, and what they say of the training
+     * @param data what they say of the training rows
+     * @param state what they hold besides
+     * @param warn hears what cannot be written
+     */
+    public CheckpointWriter(
+            Path place,
+            TrainedFlow flow,
+            TrainingSettings settings,
+            DataFingerprint data,
+            TrainingState state,
+            Consumer<String> warn) {
+        this.place = place;
+        this.flow = flow;
+        this.settings = settings;
+        this.policy = settings.checkpoints();
+        this.data = data;
+        this.state = state;
+        this.warn = warn;
+    }
+
+    /** Makes the folder this training's own; to be called when it is known where the training goes on from. */
+    public void begin() {
+        if (place == null) {
+            return;
+        }
+        try {
+            claim();
+        } catch (IOException e) {
+            warnOnce(cannotWrite(e));
+        }
+    }
+
+    private void claim() throws IOException {
+        if (folder != null) {
+            return;
+        }
+        folder = CheckpointFolder.claim(place);
+        Path aside = folder.setAside(this::isOwn);
+        if (aside != null) {
+            warn.accept("The folder " + place + " held checkpoints that are not of this training's past; they are in "
+                    + aside + " now.");
+        }
+        var own = CheckpointFolder.list(place);
+        newest = own.isEmpty() ? null : own.get(own.size() - 1);
+    }
+
+    /** Of this training, and no later than where it goes on; the best model is written again when it is needed. */
+    private boolean isOwn(Path file) {
+        try {
+            if (file.endsWith(CheckpointFolder.BEST)) {
+                return CheckpointFormat.isBestOf(file, state.position().training());
+            }
+            var there = Checkpoint.glance(file).position();
+            var here = state.position();
+            return there.training().equals(here.training()) && !there.isAfter(here);
+        } catch (FlashFlowException e) {
+            return false;
+        }
+    }
+
+    /** Writes one if its time has come. */
+    public void batchEnded() {
+        boolean due = policy.everySeconds() > 0 && (System.nanoTime() - lastWritten) * 1e-9 >= policy.everySeconds();
+        if (due) {
+            write();
+        }
+    }
+
+    /** Writes one if it is due after this epoch, or the training is over. */
+    public void epochEnded() {
+        var position = state.position();
+        boolean over = position.epoch() >= settings.epochs() || position.stopped();
+        if (position.epoch() % policy.everyEpochs() == 0 || over) {
+            write();
+        }
+    }
+
+    /** Writes one now, and deletes the oldest. */
+    public void write() {
+        if (writeBeside() && newest != null) {
+            warnOf(() -> folder.keepNewest(policy.keep(), newest));
+        }
+    }
+
+    /** Writes one now and deletes none; gives false if that failed. */
+    public boolean writeBeside() {
+        lastWritten = System.nanoTime();
+        return place != null && warnOf(() -> FileThread.run(this::writeFiles));
+    }
+
+    private void writeFiles() throws IOException {
+        claim();
+        Path file = folder.checkpoint(state.position());
+        CheckpointFormat.write(file, flow, settings, data, state);
+        newest = file;
+        if (state.best() != null && !state.position().bestNll().equals(bestWritten)) {
+            CheckpointFormat.writeBest(folder.best(), flow, state);
+            bestWritten = state.position().bestNll();
+        }
+    }
+
+    private boolean warnOf(FileThread.Work work) {
+        try {
+            work.run();
+            return true;
+        } catch (IOException e) {
+            warnOnce(cannotWrite(e));
+        } catch (FlashFlowException e) {
+            warnOnce(e.getMessage() + " The training goes on.");
+        }
+        return false;
+    }
+
+    private String cannotWrite(IOException e) {
+        return "Checkpoints cannot be written into " + place + " (" + e + "); the training goes on without.";
+    }
+
+    private void warnOnce(String sentence) {
+        if (!sentence.equals(lastWarning)) {
+            warn.accept(sentence);
+        }
+        lastWarning = sentence;
+    }
+
+    /** The newest one that was written; null before. */
+    public Path newest() {
+        return newest;
+    }
+
+    /** The end of a sentence. */
+    public String whereTheyAre() {
+        return newest == null ? "." : "; its newest checkpoint is " + newest + ".";
+    }
+
+    @Override
+    public void close() {
+        if (folder != null) {
+            folder.close();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package flashflow.training.checkpoint;
+
+import flashflow.data.RowSource;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What tells a training's data from other data without reading all of them, as it stands in checkpoints.
+ *
+ * @param rows how many
+ * @param blockRows as {@link RowSource#blockRows}, on which the order of the rows depends
+ * @param columns names
+ * @param sample the first 16 hexadecimal digits of the SHA-256 of up to 64 rows, equally spaced, the first and last among them
+ * @param transformed whether the rows went through a transform of the user's own
+ * @param validated whether there were validation rows
+ */
+public record DataFingerprint(
+        long rows, int blockRows, List<String> columns, String sample, boolean transformed, boolean validated) {
+    private static final int SAMPLED = 64;
+
+    /** Of the training rows. */
+    public static DataFingerprint of(RowSource source, boolean transformed, boolean validated) {
+        return new DataFingerprint(
+                source.rowCount(),
+                source.blockRows(),
+                source.layout().columns(),
+                sample(source),
+                transformed,
+                validated);
+    }
+
+    private static String sample(RowSource source) {
+        long count = source.rowCount();
+        int sampled = (int) Math.min(SAMPLED, count);
+        float[] row = new float[source.layout().width()];
+        var bytes = ByteBuffer.allocate(4 * row.length * sampled);
+        for (int i = 0; i < sampled; i++) {
+            source.read(sampled == 1 ? 0 : (long) ((count - 1.0) * i / (sampled - 1)), 1, row, 0);
+            for (float value : row) {
+                bytes.putFloat(value);
+            }
+        }
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes.array());
+            return HexFormat.of().formatHex(sum).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** In words, a difference of other data with which one cannot go on from these; null if there is none. */
+    public String refusal(DataFingerprint other) {
+        if (rows != other.rows) {
+            return "its training data had " + rows + " rows and these have " + other.rows;
+        }
+        if (!columns.equals(other.columns)) {
+            return "its training data had the columns " + columns + " and these have " + other.columns;
+        }
+        if (!sample.equals(other.sample)) {
+            return "its training data had other values in some rows";
+        }
+        if (transformed != other.transformed) {
+            return transformed
+                    ? "its rows went through a transform, which is code and has to be given again with transform(...)"
+                    : "its rows went through no transform";
+        }
+        return blockRows == other.blockRows
+                ? null
+                : "its training data were stored in blocks of " + blockRows + " rows and these in blocks of "
+                        + other.blockRows + ", which changes their order";
+    }
+}

@@ -1,0 +1,28 @@
+package flashflow.training.schedule;
+
+import flashflow.FlashFlowException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Learning rates that a schedule gave which is the user's own code: what a checkpoint knows of it.
+ *
+ * @param rates at the starts of the first epochs
+ */
+record RecordedRates(List<Double> rates) implements Schedule {
+    static RecordedRates of(Schedule schedule, int epochs) {
+        return new RecordedRates(
+                IntStream.range(0, epochs).mapToObj(schedule::at).toList());
+    }
+
+    @Override
+    public Schedule over(double epochs) {
+        throw new FlashFlowException("The training of this checkpoint had a learning-rate schedule of its own, which"
+                + " is code and not in the file; give it again with schedule(...).");
+    }
+
+    @Override
+    public double at(double epoch) {
+        return rates.get((int) Math.min(epoch, rates.size() - 1.0));
+    }
+}

@@ -1,0 +1,110 @@
+package flashflow.training.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+
+/** The reports of all epochs so far, as numbers. */
+public final class History {
+    private static final int AVERAGED = 5;
+    /** Names of the numbers of a report, in their order. */
+    public static final List<String> COLUMNS = List.of(
+            "epoch",
+            "lr",
+            "training_nll",
+            "validation_nll",
+            "validation_nll_avg5",
+            "rows_per_s",
+            "waiting_share",
+            "gradient_norm",
+            "seconds",
+            "ema_nll");
+
+    private static final int VALIDATION = COLUMNS.indexOf("validation_nll");
+
+    private final List<double[]> rows = new ArrayList<>();
+    private final boolean withAverage;
+
+    /** @param withAverage whether the table has a column for the averaged weights */
+    public History(boolean withAverage) {
+        this.withAverage = withAverage;
+    }
+
+    /**
+     * Adds a report of what was trained since the last one.
+     *
+     * @param epoch epochs done
+     * @param since the sums over its updates
+     * @param validationNll in nats; NaN without a validation
+     * @param averageNll likewise, of the averaged weights
+     * @param seconds of training and validation
+     */
+    public void add(double epoch, Position.Sums since, double validationNll, double averageNll, double seconds) {
+        rows.add(new double[] {
+            epoch,
+            since.lr(),
+            since.meanNll(),
+            validationNll,
+            averaged(validationNll),
+            since.rowsPerSecond(),
+            since.waitingShare(),
+            since.meanNorm(),
+            seconds,
+            averageNll
+        });
+    }
+
+    /** Adds an epoch that another program trained: its speed and gradients are not known, and its time was not spent here. */
+    public void add(double epoch, double lr, double trainingNll, double validationNll) {
+        double average = averaged(validationNll);
+        rows.add(new double[] {
+            epoch, lr, trainingNll, validationNll, average, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN
+        });
+    }
+
+    private double averaged(double newest) {
+        double sum = newest;
+        int from = Math.max(0, rows.size() - AVERAGED + 1);
+        for (double[] row : rows.subList(from, rows.size())) {
+            sum += row[VALIDATION];
+        }
+        return sum / (rows.size() - from + 1);
+    }
+
+    /** How many reports there are. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** All numbers, row after row, each of {@link #COLUMNS}. */
+    public double[] values() {
+        return rows.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+    }
+
+    /** Takes over what {@link #values} gave. */
+    public void restore(double[] values) {
+        rows.clear();
+        for (int at = 0; at < values.length; at += COLUMNS.size()) {
+            rows.add(java.util.Arrays.copyOfRange(values, at, at + COLUMNS.size()));
+        }
+    }
+
+    /** Of training and validation, all reports together. */
+    public double seconds() {
+        int column = COLUMNS.indexOf("seconds");
+        return rows.stream().mapToDouble(row -> row[column]).sum();
+    }
+
+    /** A table of its own with a column for each of {@link #COLUMNS}. */
+    public Table table() {
+        var table = Table.create("history");
+        for (int c = 0; c < COLUMNS.size() - (withAverage ? 0 : 1); c++) {
+            int column = c;
+            table.addColumns(DoubleColumn.create(
+                    COLUMNS.get(c),
+                    rows.stream().mapToDouble(row -> row[column]).toArray()));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,137 @@
+package flashflow.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import com.google.gson.GsonBuilder;
+import flashflow.FlashFlowException;
+import flashflow.data.InMemoryDataset;
+import flashflow.flow.SplineFlow;
+import flashflow.storage.Safetensors;
+import flashflow.training.checkpoint.Checkpoint;
+import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduleJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checkpoints of every version of the format open, and their trainings go on; see {@link GoldenTraining}. */
+class CheckpointFormatTest {
+    /** Matrix products differ in their last digits between processors. */
+    private static final float TOLERANCE = 1e-4f;
+
+    @TempDir
+    Path folder;
+
+    private Path golden(String name) throws IOException {
+        var copy = folder.resolve(Path.of(name).getFileName());
+        try (var resource = CheckpointFormatTest.class.getResourceAsStream("format-1/" + name)) {
+            Files.copy(resource, copy);
+        }
+        return copy;
+    }
+
+    @Test
+    void aFlowsFirstFormatOpens() throws IOException {
+        var checkpoint = Checkpoint.open(golden("flow/checkpoint-00001-0000004.safetensors"));
+        assertEquals(1, checkpoint.epoch());
+        assertEquals(4, checkpoint.batch());
+        assertEquals(7, checkpoint.updates());
+        assertEquals(1, checkpoint.history().rowCount());
+        assertEquals(Tiny.config(), checkpoint.config());
+        try (var flow = Tiny.flow()) {
+            assertEquals(GoldenTraining.ofFlow(flow).settings(), checkpoint.settings());
+        }
+    }
+
+    @Test
+    void aLaterVersionIsRefusedWithBothNamed() {
+        var file = folder.resolve("later.safetensors");
+        Safetensors.writer().metadata("flashflow.checkpoint", "3").write(file);
+        String message = assertThrows(FlashFlowException.class, () -> Checkpoint.open(file))
+                .getMessage();
+        assertTrue(message.contains("has version 3") && message.contains("up to version 2"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "two", "99999999999"})
+    void whatIsNoVersionIsNoCheckpoint(String version) {
+        var file = folder.resolve("other.safetensors");
+        Safetensors.writer().metadata("flashflow.checkpoint", version).write(file);
+        String message = assertThrows(FlashFlowException.class, () -> Checkpoint.open(file))
+                .getMessage();
+        assertTrue(message.contains("is no checkpoint of a training"), message);
+    }
+
+    @Test
+    void whatLacksAPartIsRefused() {
+        var file = folder.resolve("empty.safetensors");
+        Safetensors.writer().metadata("flashflow.checkpoint", "2").write(file);
+        String message = assertThrows(FlashFlowException.class, () -> Checkpoint.open(file))
+                .getMessage();
+        assertTrue(message.contains("lacks some of what a checkpoint of version 2 has"), message);
+    }
+
+    @Test
+    void theFirstFormatsScheduleOfCodeIsKnownAgain() {
+        var gson = new GsonBuilder()
+                .registerTypeAdapter(Schedule.class, new ScheduleJson())
+                .create();
+        Schedule own = epoch -> 1e-3 / (1 + epoch);
+        String now = gson.toJson(own, Schedule.class);
+        String first = now.replace("RecordedRates", "OwnSchedule");
+        assertNotEquals(now, first);
+        assertEquals(gson.fromJson(now, Schedule.class), gson.fromJson(first, Schedule.class));
+    }
+
+    @Test
+    void aFlowsFirstFormatGoesOn() throws IOException {
+        var training = Training.resume(golden("flow/checkpoint-00001-0000004.safetensors"), Device.cpu());
+        assertGoesOn(training.validateOn(GoldenTraining.valid()), GoldenTraining.train(), "flow/end.safetensors");
+    }
+
+    @Test
+    void aModelsFirstFormatGoesOn() throws IOException {
+        var training = Training.resume(golden("model/checkpoint-00001-0000003.safetensors"), Device.cpu());
+        var rows = InMemoryDataset.of(Tiny.LAYOUT, GoldenTraining.unweighted(0, 640));
+        assertGoesOn(training, rows, "model/end.safetensors");
+    }
+
+    private void assertGoesOn(Training training, InMemoryDataset rows, String end) throws IOException {
+        var said = new Recorder();
+        try (SplineFlow flow = training.flow()) {
+            var run = training.listeners(said).fit(rows);
+            assertEquals(
+                    List.of(),
+                    said.warnings.stream()
+                            .filter(w -> !w.contains("last digits"))
+                            .toList());
+            var last = Checkpoint.open(run.checkpoint().orElseThrow());
+            assertSame(Checkpoint.open(golden(end)), last);
+        }
+    }
+
+    private static void assertSame(Checkpoint expected, Checkpoint actual) {
+        assertEquals(expected.updates(), actual.updates());
+        try (var one = expected.flow(Device.cpu());
+                var other = actual.flow(Device.cpu())) {
+            assertArrayEquals(
+                    one.parameters().toFloatArray(), other.parameters().toFloatArray(), TOLERANCE);
+            assertArrayEquals(
+                    one.statistics().toFloatArray(), other.statistics().toFloatArray(), TOLERANCE);
+        }
+        assertArrayEquals(
+                expected.history().doubleColumn("training_nll").asDoubleArray(),
+                actual.history().doubleColumn("training_nll").asDoubleArray(),
+                TOLERANCE);
+    }
+}
