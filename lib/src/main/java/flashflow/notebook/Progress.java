@@ -1,6 +1,7 @@
 package flashflow.notebook;
 
 import flashflow.FlashFlowException;
+import flashflow.Html;
 import flashflow.training.Durations;
 import java.util.Locale;
 import java.util.function.LongSupplier;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
-import flashflow.plots.drawing.PlotlyScript;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ class FigureTest {
     @ParameterizedTest
     @MethodSource("allPlots")
     void scriptDefinesOneTraceForEachSeriesAndTwoAxesForEachPanel(Figure figure) {
-        String script = PlotlyScript.of(figure.chart());
+        String script = figure.htmlWithoutPlotly();
         int panels = figure.chart().panels().size();
         long series = figure.chart().panels().stream()
                 .mapToLong(panel -> panel.series().size())

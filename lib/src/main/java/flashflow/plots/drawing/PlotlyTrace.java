@@ -1,5 +1,6 @@
 package flashflow.plots.drawing;
 
+import flashflow.Html;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class PlotlyTrace {
             map.put("hoverinfo", "skip");
         } else {
             map.put("hoveron", "points");
-            map.put("hovertemplate", hover() + "<extra>" + Markup.escape(series.group()) + "</extra>");
+            map.put("hovertemplate", hover() + "<extra>" + Html.escape(series.group()) + "</extra>");
         }
         return map;
     }

@@ -1,7 +1,9 @@
 package flashflow.plots.drawing;
 
+import flashflow.Html;
+
 /** Writes SVG 1.1: plain elements with attributes, nothing from outside, safe as the source of an image. */
-public final class SvgCanvas implements Canvas {
+final class SvgCanvas implements Canvas {
     private static final String FONTS =
             "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'DejaVu Sans',sans-serif";
 
@@ -12,7 +14,7 @@ public final class SvgCanvas implements Canvas {
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
                 .formatted(width, height, width, height));
         svg.append("font-family=\"").append(FONTS).append("\" role=\"img\">\n");
-        svg.append("<title>").append(Markup.escape(title)).append("</title>\n");
+        svg.append("<title>").append(Html.escape(title)).append("</title>\n");
     }
 
     public String finish() {
@@ -62,7 +64,7 @@ public final class SvgCanvas implements Canvas {
                         font.anchor().name().toLowerCase(java.util.Locale.ROOT)));
         svg.append(font.bold() ? " font-weight=\"600\"" : "");
         svg.append(font.upwards() ? " transform=\"rotate(-90 %s %s)\"".formatted(px(x), px(y)) : "");
-        svg.append('>').append(Markup.escape(text)).append("</text>\n");
+        svg.append('>').append(Html.escape(text)).append("</text>\n");
     }
 
     private static String path(double[] x, double[] y) {
