@@ -107,7 +107,9 @@ public final class ColumnFinder {
         if (names.contains(wanted)) {
             return Optional.of(wanted);
         }
-        var ends = names.stream().filter(name -> name.endsWith("_" + wanted)).toList();
+        var ends = names.stream()
+                .filter(name -> !wanted.isEmpty() && name.endsWith("_" + wanted))
+                .toList();
         if (ends.size() > 1) {
             throw new FlashFlowException("The column name '" + wanted + "' fits " + String.join(", ", ends) + holder
                     + "; write the full name.");

@@ -27,7 +27,7 @@ final class RowWeights {
         if (column == null) {
             return equal();
         }
-        int at = flashflow.data.ColumnFinder.in(source.layout()).index(column);
+        int at = source.layout().columns().indexOf(column);
         if (at < 0) {
             throw new FlashFlowException("The data have no column '" + column + "' for the weights of rows; they have "
                     + source.layout().columns() + ".");

@@ -13,7 +13,7 @@ public final class FigureHtml {
     public static String image(Chart chart) {
         byte[] svg = Picture.svg(chart).getBytes(StandardCharsets.UTF_8);
         String data = Base64.getEncoder().encodeToString(svg);
-        return "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>"
+        return "<img alt=\"%s\" width=\"%s\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>"
                 .formatted(Html.escape(chart.title()), chart.width(), data);
     }
 

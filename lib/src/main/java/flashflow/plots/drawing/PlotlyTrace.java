@@ -145,7 +145,7 @@ final class PlotlyTrace {
 
     private static String transparent(Style style) {
         Color color = Color.decode(style.color());
-        return "rgba(%d,%d,%d,%s)".formatted(color.getRed(), color.getGreen(), color.getBlue(), style.fill());
+        return "rgba(%s,%s,%s,%s)".formatted(color.getRed(), color.getGreen(), color.getBlue(), style.fill());
     }
 
     /** Tablesaw writes names between single quotes, and escapes HTML but not JavaScript. */
