@@ -4,7 +4,6 @@ import flashflow.FlashFlowException;
 import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.FloatColumn;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -36,16 +35,17 @@ public final class RowTables {
     }
 
     /**
-     * Takes columns of a table by name, in the order given, as rows.
+     * Takes columns of a table by their full names, in the order given, as rows.
      *
      * @return {@code table.rowCount() x columns.size()} values, row after row
      * @throws FlashFlowException if a column is missing, holds no numbers or has missing values
      */
     public static float[] rows(Table table, List<String> columns) {
         int width = columns.size();
+        var finder = ColumnFinder.in(table);
         float[] rows = new float[Math.multiplyExact(table.rowCount(), width)];
         for (int c = 0; c < width; c++) {
-            var column = numeric(table, columns.get(c));
+            var column = ColumnFinder.numeric(table, finder.full(columns.get(c)));
             for (int row = 0; row < table.rowCount(); row++) {
                 rows[row * width + c] = (float) column.getDouble(row);
             }
@@ -56,17 +56,5 @@ public final class RowTables {
                     + columns.get(bad % width) + "' is missing or infinite; drop such rows first.");
         }
         return rows;
-    }
-
-    private static NumericColumn<?> numeric(Table table, String name) {
-        if (!table.containsColumn(name)) {
-            throw new FlashFlowException("Table '" + table.name() + "' has no column '" + name + "', it has "
-                    + table.columnNames() + "; rename or add it.");
-        }
-        if (table.column(name) instanceof NumericColumn<?> column) {
-            return column;
-        }
-        throw new FlashFlowException("Table '" + table.name() + "', column '" + name + "' holds "
-                + table.column(name).type().name() + " and no numbers; convert it first.");
     }
 }

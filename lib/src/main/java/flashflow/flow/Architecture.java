@@ -1,5 +1,6 @@
 package flashflow.flow;
 
+import flashflow.HtmlTable;
 import java.util.Locale;
 import java.util.function.Predicate;
 import tech.tablesaw.api.IntColumn;
@@ -125,21 +126,6 @@ final class Architecture {
 
     /** The table as HTML, with its title as caption. */
     static String html(FlowConfig config) {
-        Table table = of(config);
-        var html = new StringBuilder("<table><caption>").append(title(config)).append("</caption>\n<thead><tr>");
-        table.columnNames().forEach(name -> html.append("<th>").append(name).append("</th>"));
-        html.append("</tr></thead>\n<tbody>\n");
-        for (var row : table) {
-            html.append("<tr><td style=\"text-align:left\">")
-                    .append(row.getString(0))
-                    .append("</td>");
-            html.append(cell(row.getInt(1))).append(cell(row.getString(2))).append(cell(row.getString(3)));
-            html.append(cell(String.format(Locale.ROOT, "%,d", row.getLong(4)))).append("</tr>\n");
-        }
-        return html.append("</tbody></table>\n").toString();
-    }
-
-    private static String cell(Object value) {
-        return "<td>" + value + "</td>";
+        return HtmlTable.whole(of(config));
     }
 }

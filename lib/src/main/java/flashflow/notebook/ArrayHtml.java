@@ -1,6 +1,8 @@
 package flashflow.notebook;
 
 import ai.djl.ndarray.NDArray;
+import flashflow.Html;
+import flashflow.HtmlTable;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -15,7 +17,7 @@ final class ArrayHtml {
         if (array.size() <= MOST_VALUES && array.getDataType().isFloating()) {
             values = " ["
                     + Arrays.stream(array.toArray())
-                            .map(value -> TableHtml.number(value.doubleValue()))
+                            .map(value -> HtmlTable.number(value.doubleValue()))
                             .collect(Collectors.joining(", "))
                     + "]";
         }

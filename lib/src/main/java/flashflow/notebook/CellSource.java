@@ -1,6 +1,7 @@
 package flashflow.notebook;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -11,14 +12,20 @@ final class CellSource {
 
     /** The last snippet, or a text that never repeats where the kernel does not tell. */
     static String of(BaseKernel kernel) {
+        return shell(kernel)
+                .map(shell -> shell.snippets()
+                        .reduce((first, second) -> second)
+                        .map(Snippet::source)
+                        .orElse(""))
+                .orElseGet(() -> "unknown " + System.nanoTime());
+    }
+
+    /** What evaluates the cells, where the kernel tells. */
+    static Optional<JShell> shell(BaseKernel kernel) {
         try {
-            var shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-            return shell.snippets()
-                    .reduce((first, second) -> second)
-                    .map(Snippet::source)
-                    .orElse("");
+            return Optional.of((JShell) kernel.getClass().getMethod("getJShell").invoke(kernel));
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException | ClassCastException e) {
-            return "unknown " + System.nanoTime();
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package flashflow.notebook;
 
 import flashflow.FlashFlowException;
+import flashflow.Html;
 import flashflow.Viewable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package flashflow.notebook;
 
+import flashflow.Html;
 import flashflow.generation.GenerationListener;
 import flashflow.generation.GenerationProgress;
 import flashflow.generation.GenerationReport;

@@ -1,44 +1,72 @@
 package flashflow.notebook;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.TypeDeclSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
-/** What every notebook can name without an import. */
+/** What every notebook can name without an import: what a physicist types, type by type, and none of the machinery. */
 final class Imports {
-    private static final List<String> ALL = List.of(
-            "flashflow.*",
-            "flashflow.data.*",
-            "flashflow.data.loading.*",
-            "flashflow.data.hdf5.*",
-            "flashflow.preprocessing.*",
-            "flashflow.flow.*",
-            "flashflow.flow.kernels.Tf32",
-            "flashflow.training.*",
-            "flashflow.training.checkpoint.Checkpoint",
-            "flashflow.training.schedule.*",
-            "flashflow.generation.*",
-            "flashflow.validation.*",
-            "flashflow.plots.*",
-            "flashflow.notebook.*",
-            "flashflow.toy.*",
-            "flashflow.storage.*",
-            "flashflow.interop.*",
-            "flashflow.flow.SplineFlow",
-            "tech.tablesaw.api.*",
-            "java.nio.file.Path",
-            "java.nio.file.Files",
-            "java.util.stream.*");
+    private static final String TYPES =
+            """
+            flashflow: FlashFlowException
+            flashflow.data: ColumnLayout ColumnStatistics InMemoryDataset NonFinite RowSource RowTables SelectedRows
+            flashflow.data.hdf5: Hdf5Dataset Hdf5Writer
+            flashflow.data.loading: BatchLoader LoaderConfig
+            flashflow.preprocessing: Preprocessing Transform
+            flashflow.preprocessing: Affine Atan Clip Collapse Dequantise Log Log1p Logit Spike Standardise
+            flashflow.flow: Activation FlowConfig FlowModel Kind RationalQuadraticSpline Sampler SplineFlow
+            flashflow.flow.kernels: Tf32
+            flashflow.training: Training TrainingPlan TrainingRun Residency TrainingFailure
+            flashflow.training: TrainingListener BatchReport EpochReport
+            flashflow.training.schedule: Schedule Constant CosineAnnealing LinearWarmup WarmRestarts
+            flashflow.generation: Generation GenerationReport GenerationListener GenerationProgress
+            flashflow.validation: Validation ValidationOptions ValidationReport Comparison Estimate
+            flashflow.validation: ClassifierCheck ConditionalCheck RocCheck TwoSampleClassifier
+            flashflow.validation: Correlations KolmogorovSmirnov PhysicsDistances Roc SlicedWasserstein Wasserstein
+            flashflow.validation: Bins FoldHistogram
+            flashflow.plots: Figure PlotOptions Plots
+            flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Progress
+            flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToySource
+            flashflow.interop: NflowsCheckpoint NflowsExport TorchScriptExport
+            tech.tablesaw.api: Table Row BooleanColumn DoubleColumn FloatColumn IntColumn LongColumn StringColumn
+            tech.tablesaw.api: NumberColumn NumericColumn
+            java.nio.file: Files Path
+            java.util.stream: Collectors DoubleStream IntStream LongStream Stream
+            """;
 
     private Imports() {}
 
+    /** Full names, in the order of the list. */
+    static List<String> types() {
+        return TYPES.lines().flatMap(Imports::ofPackage).toList();
+    }
+
+    private static Stream<String> ofPackage(String line) {
+        int colon = line.indexOf(':');
+        return Arrays.stream(line.substring(colon + 1).strip().split(" "))
+                .map(type -> line.substring(0, colon) + "." + type);
+    }
+
+    /** Imports them all, and drops an import as soon as a cell declares a type of that name. */
     static void add(BaseKernel kernel) {
-        for (String name : ALL) {
-            try {
-                kernel.evalRaw("import " + name + ";");
-            } catch (RuntimeException e) {
-                // A jar without this package: the rest is of use all the same.
-                continue;
+        kernel.evalRaw(types().stream().map(type -> "import " + type + ";").collect(Collectors.joining("\n")));
+        CellSource.shell(kernel).ifPresent(Imports::giveWay);
+    }
+
+    /** Java refuses every later cell where a declared type and an imported one have one name. */
+    static void giveWay(JShell shell) {
+        shell.onSnippetEvent(event -> {
+            if (event.snippet() instanceof TypeDeclSnippet declared
+                    && event.status().isDefined()) {
+                shell.imports()
+                        .filter(found -> found.name().equals(declared.name()))
+                        .toList()
+                        .forEach(shell::drop);
             }
-        }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package flashflow.notebook;
 
+import flashflow.Html;
 import flashflow.plots.Figure;
 
 /**

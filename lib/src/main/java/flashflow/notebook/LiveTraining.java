@@ -1,5 +1,6 @@
 package flashflow.notebook;
 
+import flashflow.Html;
 import flashflow.training.BatchReport;
 import flashflow.training.EpochReport;
 import flashflow.training.TrainingListener;

@@ -1,5 +1,6 @@
 package flashflow.notebook;
 
+import flashflow.HtmlTable;
 import flashflow.Viewable;
 import flashflow.plots.Figure;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public final class Notebook {
         // Without a way to tell cells apart every figure brings its own plotly.js.
         views.put(Figure.class, figure -> ((Figure) figure).html());
         views.put(Viewable.class, view -> ((Viewable) view).toHtml());
-        views.put(Table.class, table -> TableHtml.of((Table) table));
+        views.put(Table.class, table -> HtmlTable.of((Table) table));
         return views;
     }
 }

@@ -1,6 +1,7 @@
 package flashflow.notebook;
 
 import flashflow.FlashFlowException;
+import flashflow.Html;
 import flashflow.reporting.Durations;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -95,7 +96,7 @@ public final class Progress {
     }
 
     private void put(long done, String text) {
-        String html = "<div><progress value=\"%d\" max=\"%d\" style=\"width:240px\"></progress> <code>%s</code></div>"
+        String html = "<div><progress value=\"%s\" max=\"%s\" style=\"width:240px\"></progress> <code>%s</code></div>"
                 .formatted(done, total, Html.escape(text));
         if (id == null) {
             id = output.show(html, text);

@@ -2,6 +2,7 @@ package flashflow.notebook;
 
 import ai.djl.ndarray.NDArray;
 import flashflow.FlashFlowException;
+import flashflow.HtmlTable;
 import flashflow.Viewable;
 import flashflow.plots.Figure;
 import java.util.Base64;
@@ -28,7 +29,7 @@ final class Renderers {
                 .preferring(MIMEType.TEXT_HTML, PNG)
                 .register((figure, context) -> render(source.get(), figure, context));
         html(renderer, Viewable.class, Viewable::toHtml);
-        html(renderer, Table.class, TableHtml::of);
+        html(renderer, Table.class, HtmlTable::of);
         html(renderer, NDArray.class, ArrayHtml::of);
     }
 

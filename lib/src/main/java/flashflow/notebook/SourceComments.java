@@ -17,6 +17,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import flashflow.FlashFlowException;
+import flashflow.Html;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

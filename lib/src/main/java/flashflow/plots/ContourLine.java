@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.validation.Bins;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,12 +34,12 @@ final class ContourLine {
     }
 
     /** Centres of the cells, and the outer edges, so that contours close at the frame. */
-    private static double[] framed(Binning binning) {
-        double[] centres = binning.centres();
+    private static double[] framed(Bins bins) {
+        double[] centres = bins.centres();
         double[] framed = new double[centres.length + 2];
         System.arraycopy(centres, 0, framed, 1, centres.length);
-        framed[0] = binning.low();
-        framed[framed.length - 1] = binning.high();
+        framed[0] = bins.low();
+        framed[framed.length - 1] = bins.high();
         return framed;
     }
 

@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
@@ -8,6 +9,7 @@ import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.validation.Bins;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -23,13 +25,13 @@ final class ContourPlot {
     private final String yName;
     private final double[][] reference;
     private final double[][] sample;
-    private final Binning x;
-    private final Binning y;
+    private final Bins x;
+    private final Bins y;
     private final PlotOptions options;
 
     ContourPlot(String xName, String yName, Table reference, Table sample, PlotOptions options) {
-        this.xName = Columns.resolve(reference, xName);
-        this.yName = Columns.resolve(reference, yName);
+        this.xName = ColumnFinder.in(reference).name(xName);
+        this.yName = ColumnFinder.in(reference).name(yName);
         this.options = options;
         this.reference = pairs(reference);
         this.sample = pairs(sample);
@@ -45,26 +47,26 @@ final class ContourPlot {
     }
 
     /** Room around the outermost values, so that the contour of 0.99 closes inside. */
-    private Binning margined(String name, int column) {
+    private Bins margined(String name, int column) {
         int cells = options.bins() == 0 ? CELLS : options.bins();
         var plain = PlotOptions.defaults().bins(cells);
-        var inner = Binning.of(name, reference[column], sample[column], plain);
+        var inner = BinChoice.of(name, reference[column], sample[column], plain);
         double margin = 0.06 * (inner.high() - inner.low());
-        return Binning.equal(inner.low() - margin, inner.high() + margin, cells, false);
+        return Bins.equal(inner.low() - margin, inner.high() + margin, cells, false);
     }
 
     Chart chart() {
         List<Series> series = contours();
         var box = Frames.single(series, HEIGHT);
-        var panel = Panel.of(box, x.axis(Units.label(xName)), y.axis(Units.label(yName)), series);
+        var panel = Panel.of(box, Ranges.along(Units.label(xName), x), Ranges.along(Units.label(yName), y), series);
         String title = options.titleOr(yName + " against " + xName);
         return new Chart(
                 title, Frames.WIDTH, HEIGHT, List.of(panel), "contours hold 50 %, 90 % and 99 % of each sample");
     }
 
     Panel panel(Box box, boolean xLabelled, boolean yLabelled) {
-        Axis xAxis = x.axis(Units.label(xName));
-        Axis yAxis = y.axis(Units.label(yName));
+        Axis xAxis = Ranges.along(Units.label(xName), x);
+        Axis yAxis = Ranges.along(Units.label(yName), y);
         return Panel.of(
                 box, xLabelled ? xAxis : xAxis.unlabelled(), yLabelled ? yAxis : yAxis.unlabelled(), contours());
     }

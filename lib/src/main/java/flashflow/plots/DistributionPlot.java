@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
@@ -25,13 +26,13 @@ final class DistributionPlot {
     private final Histogram sampleCounts;
 
     DistributionPlot(String name, Table reference, Table sample, PlotOptions options) {
-        this.column = Columns.resolve(reference, name);
+        this.column = ColumnFinder.in(reference).name(name);
         this.options = options;
         this.reference = Columns.finite(reference, column);
         this.sample = Columns.finite(sample, column);
-        var binning = Binning.of(column, this.reference, this.sample, options);
-        this.referenceCounts = Histogram.of(binning, this.reference);
-        this.sampleCounts = Histogram.of(binning, this.sample);
+        var bins = BinChoice.of(column, this.reference, this.sample, options);
+        this.referenceCounts = Histogram.of(bins, this.reference);
+        this.sampleCounts = Histogram.of(bins, this.sample);
     }
 
     Chart chart() {
@@ -55,17 +56,17 @@ final class DistributionPlot {
     }
 
     private List<Series> overlay() {
-        var binning = referenceCounts.binning();
+        var bins = referenceCounts.bins();
         String count = " (" + counted(reference.length) + ")";
         String other = " (" + counted(sample.length) + "), W₁ = " + number(distance()) + unit();
         var line = Series.steps(
                 options.referenceName() + count,
-                binning.edges(),
+                bins.edges(),
                 referenceCounts.fractions(),
                 Style.filled(Palette.REFERENCE));
         var points = Series.points(
                 options.sampleName() + other,
-                binning.centres(),
+                bins.centres(),
                 sampleCounts.fractions(),
                 sampleCounts.errors(),
                 Style.points(Palette.SAMPLE));
@@ -73,20 +74,19 @@ final class DistributionPlot {
     }
 
     private List<Series> grouped() {
-        var binning = referenceCounts.binning();
+        var bins = referenceCounts.bins();
         return List.of(
                 Series.steps(
                         options.referenceName(),
-                        binning.edges(),
+                        bins.edges(),
                         referenceCounts.fractions(),
                         Style.filled(Palette.REFERENCE)),
-                Series.steps(
-                        options.sampleName(), binning.edges(), sampleCounts.fractions(), Style.line(Palette.SAMPLE)));
+                Series.steps(options.sampleName(), bins.edges(), sampleCounts.fractions(), Style.line(Palette.SAMPLE)));
     }
 
     private List<Series> ratio() {
-        var binning = referenceCounts.binning();
-        int n = binning.bins();
+        var bins = referenceCounts.bins();
+        int n = bins.count();
         double[] ratio = new double[n];
         double[] error = new double[n];
         double[] band = new double[n];
@@ -98,10 +98,10 @@ final class DistributionPlot {
             band[i] = below > 0 ? referenceCounts.errors()[i] / below : 0;
             one[i] = 1;
         }
-        double[] ends = {binning.low(), binning.high()};
-        var errors = Series.band("", binning.edges(), one, band, Style.band(Palette.REFERENCE));
+        double[] ends = {bins.low(), bins.high()};
+        var errors = Series.band("", bins.edges(), one, band, Style.band(Palette.REFERENCE));
         var unity = Series.line("", ends, new double[] {1, 1}, Style.thin(Palette.GREY));
-        var points = Series.points("", binning.centres(), ratio, error, Style.points(Palette.SAMPLE));
+        var points = Series.points("", bins.centres(), ratio, error, Style.points(Palette.SAMPLE));
         // In the groups of the histograms above: a click on the legend hides both.
         return List.of(
                 errors.hiddenInLegend().grouped(options.referenceName()),
@@ -112,7 +112,7 @@ final class DistributionPlot {
     /** From 0.5 to 1.5, or to 0 and 2 where much of the sample would lie outside. */
     private Axis ratioAxis() {
         double outside = 0;
-        for (int i = 0; i < referenceCounts.binning().bins(); i++) {
+        for (int i = 0; i < referenceCounts.bins().count(); i++) {
             double below = referenceCounts.fractions()[i];
             double above = sampleCounts.fractions()[i];
             outside += above < 0.5 * below || above > 1.5 * below ? above + below : 0;
@@ -121,7 +121,7 @@ final class DistributionPlot {
     }
 
     private Axis xAxis() {
-        return referenceCounts.binning().axis(options.label(column));
+        return Ranges.along(options.label(column), referenceCounts.bins());
     }
 
     private Axis yAxis() {

@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
 import flashflow.plots.drawing.Palette;
@@ -43,7 +44,7 @@ final class DistributionsPlot {
         if (names.isEmpty()) {
             throw new FlashFlowException("The reference has no numeric columns, so there is nothing to compare.");
         }
-        names.forEach(name -> Columns.resolve(sample, name));
+        names.forEach(name -> ColumnFinder.in(sample).full(name));
         return names;
     }
 }

@@ -3,11 +3,8 @@ package flashflow.plots;
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
 import flashflow.plots.drawing.Chart;
-import flashflow.plots.drawing.ChartPainter;
 import flashflow.plots.drawing.FigureHtml;
-import flashflow.plots.drawing.ImageCanvas;
-import flashflow.plots.drawing.PlotlyLibrary;
-import flashflow.plots.drawing.SvgCanvas;
+import flashflow.plots.drawing.Picture;
 import flashflow.storage.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -41,9 +38,7 @@ public final class Figure implements Viewable {
 
     /** The static picture as an SVG document. */
     public String svg() {
-        var canvas = new SvgCanvas(chart.width(), chart.height(), chart.title());
-        new ChartPainter(chart, canvas).paint();
-        return canvas.finish();
+        return Picture.svg(chart);
     }
 
     /**
@@ -66,9 +61,7 @@ public final class Figure implements Viewable {
             throw new FlashFlowException("A picture cannot be scaled by " + scale + "; give a number from 0.1 to 10.");
         }
         try {
-            var canvas = new ImageCanvas(chart.width(), chart.height(), scale);
-            new ChartPainter(chart, canvas).paint();
-            return encoded(canvas.finish());
+            return encoded(Picture.image(chart, scale));
         } catch (NullPointerException | LinkageError | InternalError e) {
             // How a JDK without fontconfig or without its AWT library answers the first text.
             throw new FlashFlowException(
@@ -90,17 +83,17 @@ public final class Figure implements Viewable {
      * A fragment of HTML that needs nothing else: the picture, the interactive figure, and plotly.js itself (about 600 kB).
      */
     public String html() {
-        return FigureHtml.interactive(chart, svg()) + PlotlyLibrary.element();
+        return FigureHtml.whole(chart);
     }
 
     /** As {@link #html()}, but for a page in which another figure brings plotly.js; until then the picture stands. */
     public String htmlWithoutPlotly() {
-        return FigureHtml.interactive(chart, svg());
+        return FigureHtml.interactive(chart);
     }
 
     /** The picture alone as HTML, without any script. */
     public String staticHtml() {
-        return FigureHtml.image(chart, svg());
+        return FigureHtml.image(chart);
     }
 
     @Override
@@ -132,7 +125,7 @@ public final class Figure implements Viewable {
      * @throws FlashFlowException if the file cannot be written
      */
     public void saveHtml(Path file) {
-        write(file, FigureHtml.page(chart, svg()).getBytes(StandardCharsets.UTF_8));
+        write(file, FigureHtml.page(chart).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Path file, byte[] content) {

@@ -1,11 +1,13 @@
 package flashflow.plots;
 
+import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.validation.Bins;
 import flashflow.validation.Wasserstein;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,19 +24,19 @@ final class FlavourPlot {
     private final double[] reference;
     private final double[] sample;
     private final List<Flavour> present;
-    private final Binning binning;
+    private final Bins bins;
 
     FlavourPlot(
             String target, String flavourColumn, Table context, Table reference, Table sample, PlotOptions options) {
         Columns.requireSameRows(context, "context", reference, "reference");
         Columns.requireSameRows(context, "context", sample, "sample");
-        this.target = Columns.resolve(reference, target);
+        this.target = ColumnFinder.in(reference).name(target);
         this.options = options;
         this.flavours = Columns.values(context, flavourColumn);
-        this.present = Flavour.present(Columns.resolve(context, flavourColumn), flavours);
+        this.present = Flavour.present(ColumnFinder.in(context).name(flavourColumn), flavours);
         this.reference = Columns.values(reference, this.target);
         this.sample = Columns.values(sample, this.target);
-        this.binning = Binning.of(
+        this.bins = BinChoice.of(
                 this.target, Columns.finite(reference, this.target), Columns.finite(sample, this.target), options);
     }
 
@@ -44,7 +46,7 @@ final class FlavourPlot {
             add(series, flavour);
         }
         var box = Frames.single(series, HEIGHT);
-        var panel = Panel.of(box, binning.axis(options.label(target)), yAxis(series), series);
+        var panel = Panel.of(box, Ranges.along(options.label(target), bins), yAxis(series), series);
         String note = "line: " + options.referenceName() + ", points: " + options.sampleName()
                 + "; each flavour is normalised by itself";
         return new Chart(options.titleOr(target + " by flavour"), Frames.WIDTH, HEIGHT, List.of(panel), note);
@@ -56,15 +58,14 @@ final class FlavourPlot {
         if (full.length == 0 || flow.length == 0) {
             return;
         }
-        var counts = Histogram.of(binning, full);
-        var other = Histogram.of(binning, flow);
+        var counts = Histogram.of(bins, full);
+        var other = Histogram.of(bins, flow);
         String name = flavour.label() + ", W₁ = " + DistributionPlot.number(Wasserstein.distance(full, flow));
         var line = new Style(flavour.color(), 1.6, false, 0, 0);
-        series.add(Series.steps(name, binning.edges(), counts.fractions(), line).grouped(flavour.label()));
-        series.add(
-                Series.points(name, binning.centres(), other.fractions(), other.errors(), Style.points(flavour.color()))
-                        .hiddenInLegend()
-                        .grouped(flavour.label()));
+        series.add(Series.steps(name, bins.edges(), counts.fractions(), line).grouped(flavour.label()));
+        series.add(Series.points(name, bins.centres(), other.fractions(), other.errors(), Style.points(flavour.color()))
+                .hiddenInLegend()
+                .grouped(flavour.label()));
     }
 
     private Axis yAxis(List<Series> series) {

@@ -1,21 +1,22 @@
 package flashflow.plots;
 
+import flashflow.validation.Bins;
 import java.util.Arrays;
 
 /**
  * Counts of one sample, as fractions of all its values (those outside the bins too).
  *
- * @param binning edges
+ * @param bins the bins
  * @param fractions share of the sample in each bin
  * @param errors square root of the count over the size of the sample
  * @param outside share of the sample outside all bins
  */
-record Histogram(Binning binning, double[] fractions, double[] errors, double outside) {
-    static Histogram of(Binning binning, double[] values) {
-        long[] counts = new long[binning.bins()];
+record Histogram(Bins bins, double[] fractions, double[] errors, double outside) {
+    static Histogram of(Bins bins, double[] values) {
+        long[] counts = new long[bins.count()];
         long outside = 0;
         for (double value : values) {
-            int bin = binning.bin(value);
+            int bin = bins.bin(value);
             if (bin < 0) {
                 outside++;
             } else {
@@ -24,7 +25,7 @@ record Histogram(Binning binning, double[] fractions, double[] errors, double ou
         }
         double n = values.length;
         return new Histogram(
-                binning,
+                bins,
                 Arrays.stream(counts).mapToDouble(c -> c / n).toArray(),
                 Arrays.stream(counts).mapToDouble(c -> Math.sqrt(c) / n).toArray(),
                 outside / n);

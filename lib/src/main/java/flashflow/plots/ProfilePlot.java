@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
@@ -7,6 +8,7 @@ import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.validation.Bins;
 import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -22,7 +24,7 @@ final class ProfilePlot {
     private final String column;
     private final PlotOptions options;
     private final double[] context;
-    private final Binning bins;
+    private final Bins bins;
     private final boolean log;
     private final Table reference;
     private final Table sample;
@@ -31,18 +33,18 @@ final class ProfilePlot {
             String target, String contextColumn, Table context, Table reference, Table sample, PlotOptions options) {
         Columns.requireSameRows(context, "context", reference, "reference");
         Columns.requireSameRows(context, "context", sample, "sample");
-        this.target = Columns.resolve(reference, target);
-        this.column = Columns.resolve(context, contextColumn);
+        this.target = ColumnFinder.in(reference).name(target);
+        this.column = ColumnFinder.in(context).name(contextColumn);
         this.context = Columns.values(context, column);
         this.options = options;
         this.reference = reference;
         this.sample = sample;
         double[] finite = Columns.finite(context, column);
-        this.bins = binning(finite);
+        this.bins = bins(finite);
         this.log = options.logX() || (bins.low() > 0 && bins.high() / bins.low() > SPAN_FOR_LOG);
     }
 
-    private Binning binning(double[] finite) {
+    private Bins bins(double[] finite) {
         int wanted = options.bins() == 0 ? DEFAULT_BINS : options.bins();
         double low = Arrays.stream(finite).min().orElseThrow();
         double high = Arrays.stream(finite).max().orElseThrow();
@@ -51,15 +53,15 @@ final class ProfilePlot {
                     + " in every row), so it gives no profile; choose another column.");
         }
         if (options.hasRange()) {
-            return Binning.equal(options.low(), options.high(), wanted, options.logX());
+            return Bins.equal(options.low(), options.high(), wanted, options.logX());
         }
-        var quantiles = Binning.quantiles(finite, wanted);
-        return quantiles.bins() >= 2 ? quantiles : Binning.equal(low, high, wanted, false);
+        var quantiles = Bins.quantiles(finite, wanted);
+        return quantiles.count() >= 2 ? quantiles : Bins.equal(low, high, wanted, false);
     }
 
     Chart chart() {
-        var full = Moments.of(bins, context, Columns.values(reference, target));
-        var flow = Moments.of(bins, context, Columns.values(sample, target));
+        var full = Profile.of(bins, context, Columns.values(reference, target));
+        var flow = Profile.of(bins, context, Columns.values(sample, target));
         var means = List.of(
                 points(options.referenceName(), full.means(), full.meanErrors(), Palette.REFERENCE, 0),
                 points(options.sampleName(), flow.means(), flow.meanErrors(), Palette.SAMPLE, 1));
@@ -79,7 +81,7 @@ final class ProfilePlot {
 
     /** At the mean of the context in each bin; the second sample a little to the right, so that neither hides the other. */
     private Series points(String name, double[] heights, double[] errors, String color, int place) {
-        double[] x = Moments.of(bins, context, context).means();
+        double[] x = Profile.of(bins, context, context).means();
         double step = place * 0.008;
         double factor = Math.pow(bins.high() / bins.low(), step);
         double shift = step * (bins.high() - bins.low());

@@ -2,11 +2,12 @@ package flashflow.plots;
 
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Series;
+import flashflow.validation.Bins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Ends of vertical axes from what is drawn. */
+/** Ends of axes from what is drawn. */
 final class Ranges {
     private Ranges() {}
 
@@ -30,6 +31,11 @@ final class Ranges {
         double[] y = series.y().clone();
         Arrays.setAll(y, i -> y[i] + sign * series.errors()[i]);
         return Series.line(series.name(), series.x(), y, series.style());
+    }
+
+    /** An axis from the first edge of bins to the last, logarithmic as they are. */
+    static Axis along(String title, Bins bins) {
+        return Axis.of(title, bins.log(), bins.low(), bins.high());
     }
 
     /** A logarithmic axis a little beyond the positive heights. */

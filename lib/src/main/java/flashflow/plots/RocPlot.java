@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
@@ -28,10 +29,10 @@ final class RocPlot {
     RocPlot(String score, String flavourColumn, Table context, Table reference, Table sample, PlotOptions options) {
         Columns.requireSameRows(context, "context", reference, "reference");
         Columns.requireSameRows(context, "context", sample, "sample");
-        this.score = Columns.resolve(reference, score);
+        this.score = ColumnFinder.in(reference).name(score);
         this.options = options;
         this.flavours = Columns.values(context, flavourColumn);
-        this.present = Flavour.present(Columns.resolve(context, flavourColumn), flavours);
+        this.present = Flavour.present(ColumnFinder.in(context).name(flavourColumn), flavours);
         this.reference = finite(reference);
         this.sample = finite(sample);
         if (!present.contains(Flavour.B) || present.size() < 2) {

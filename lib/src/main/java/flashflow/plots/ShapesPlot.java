@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
@@ -44,7 +45,7 @@ final class ShapesPlot {
 
     private Panel panel(Table table, String name, boolean first, Box box) {
         var series = side(table, name, first);
-        String column = Columns.resolve(table, name);
+        String column = ColumnFinder.in(table).name(name);
         double[] edges = series.x();
         var x = Axis.linear(first ? options.label(column) : column, edges[0], edges[edges.length - 1]);
         return Panel.of(box, x, y(table, name), List.of(series));
@@ -54,13 +55,13 @@ final class ShapesPlot {
         var counts = counts(table, name);
         String title = first ? options.referenceName() : options.sampleName();
         var style = Style.filled(first ? Palette.REFERENCE : Palette.SAMPLE);
-        return Series.steps(title, counts.binning().edges(), counts.fractions(), style);
+        return Series.steps(title, counts.bins().edges(), counts.fractions(), style);
     }
 
     private Histogram counts(Table table, String name) {
-        String column = Columns.resolve(table, name);
+        String column = ColumnFinder.in(table).name(name);
         double[] values = Columns.finite(table, column);
-        return Histogram.of(Binning.of(column, values, new double[0], options), values);
+        return Histogram.of(BinChoice.of(column, values, new double[0], options), values);
     }
 
     private Axis y(Table table, String name) {

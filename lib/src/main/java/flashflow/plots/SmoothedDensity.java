@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.validation.Bins;
 import java.util.Arrays;
 
 /**
@@ -10,14 +11,14 @@ import java.util.Arrays;
  * @param y bins of the second column
  * @param cells share of the sample in each cell, cells[i][j] with i along x
  */
-record SmoothedDensity(Binning x, Binning y, double[][] cells) {
+record SmoothedDensity(Bins x, Bins y, double[][] cells) {
     /** Width of the Gaussian, in cells. */
     private static final double SIGMA = 1.1;
 
     private static final int REACH = 4;
 
-    static SmoothedDensity of(Binning x, Binning y, double[] xs, double[] ys) {
-        double[][] counts = new double[x.bins()][y.bins()];
+    static SmoothedDensity of(Bins x, Bins y, double[] xs, double[] ys) {
+        double[][] counts = new double[x.count()][y.count()];
         for (int row = 0; row < xs.length; row++) {
             int i = x.bin(xs[row]);
             int j = y.bin(ys[row]);

@@ -2,6 +2,7 @@ package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
+import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
- * One chain of invertible transforms for each column of a layout. Immutable: {@link #with}, {@link #standardised} and
+ * One chain of invertible transforms for each column of a layout, named in full or by its end ({@link ColumnFinder}). Immutable: {@link #with}, {@link #standardised} and
  * {@link #fit} give a new one. Fixed chains work at once; a standardisation has to be fitted first.
  *
  * <pre>{@code
@@ -69,12 +70,22 @@ public final class Preprocessing implements RowTransform {
      */
     public Preprocessing with(String column, Transform... appended) {
         int c = index(column);
-        var chain = chains.get(c).plus(appended);
+        var chain = chains.get(c).plus(Stream.of(appended).map(this::named).toArray(Transform[]::new));
         if (chain.transforms().stream().filter(t -> !t.isFitted()).count() > 1) {
             throw new FlashFlowException("The chain of column '" + column
                     + "' would have two transforms to be fitted; one pass over the data fits only one.");
         }
         return replaced(c, chain);
+    }
+
+    /** With the full name of the column that a collapse is judged by. */
+    private Transform named(Transform transform) {
+        return transform instanceof Collapse collapse && !collapse.judge().isEmpty()
+                ? new Collapse(
+                        collapse.bound(),
+                        collapse.value(),
+                        ColumnFinder.in(layout).name(collapse.judge()))
+                : transform;
     }
 
     /**
@@ -352,12 +363,7 @@ public final class Preprocessing implements RowTransform {
     }
 
     private int index(String column) {
-        int c = layout.columns().indexOf(column);
-        if (c < 0) {
-            throw new FlashFlowException(
-                    "There is no column '" + column + "' to transform; the columns are " + layout.columns() + ".");
-        }
-        return c;
+        return ColumnFinder.in(layout).index(column);
     }
 
     void requireFitted() {

@@ -1,10 +1,9 @@
 package flashflow.preprocessing;
 
-import flashflow.FlashFlowException;
+import flashflow.data.ColumnFinder;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.RowTables;
 import java.util.List;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -67,18 +66,11 @@ public final class PreprocessingTables {
         return range.warnings();
     }
 
-    private static NumericColumn<?> numeric(Table table, String name) {
-        if (table.columnNames().contains(name) && table.column(name) instanceof NumericColumn<?> column) {
-            return column;
-        }
-        throw new FlashFlowException("Table '" + table.name() + "' has no numbers in a column '" + name
-                + "'; its columns are " + table.columnNames() + ".");
-    }
-
     private static Table complete(Table table, List<String> names) {
         var selection = tech.tablesaw.selection.Selection.withRange(0, table.rowCount());
+        var finder = ColumnFinder.in(table);
         for (String name : names) {
-            selection.andNot(numeric(table, name).isMissing());
+            selection.andNot(ColumnFinder.numeric(table, finder.full(name)).isMissing());
         }
         return selection.size() == table.rowCount() ? table : table.where(selection);
     }

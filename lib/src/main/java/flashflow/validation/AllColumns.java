@@ -19,7 +19,7 @@ final class AllColumns {
         this.reference = reference.atMost(options.mostRows(), options.seed() + 1);
         this.sample = sample.atMost(options.mostRows(), options.seed() + 2);
         // Halves of the whole reference, so that they are as large as the samples above where there is enough.
-        int[] order = Draws.of(options.seed() + 3).chosen(reference.size(), reference.size());
+        int[] order = Resampler.of(options.seed() + 3).chosen(reference.size(), reference.size());
         int half = Math.min(order.length / 2, options.mostRows());
         this.firstHalf = reference.rows(java.util.Arrays.copyOf(order, half));
         this.secondHalf = reference.rows(java.util.Arrays.copyOfRange(order, half, 2 * half));
@@ -73,7 +73,7 @@ final class AllColumns {
 
     private double bootstrapError(
             ToDoubleBiFunction<Observations, Observations> distance, Observations a, Observations b) {
-        var draws = Draws.of(options.seed() + 4);
+        var draws = Resampler.of(options.seed() + 4);
         int repetitions = Math.min(options.bootstraps(), 10);
         return Spread.deviation(IntStream.range(0, repetitions)
                 .mapToDouble(i ->

@@ -16,7 +16,7 @@ final class BinStatistics {
         return new double[] {mean, Math.sqrt(squares / values.length), quantiles[0], quantiles[1], quantiles[2]};
     }
 
-    static double[] errorsOfDifference(double[] a, double[] b, int bootstraps, Draws draws) {
+    static double[] errorsOfDifference(double[] a, double[] b, int bootstraps, Resampler draws) {
         double[][] differences = new double[NAMES.size()][bootstraps];
         for (int i = 0; i < bootstraps; i++) {
             double[] ofA = of(chosen(a, draws.bootstrap(a.length)));
@@ -28,7 +28,7 @@ final class BinStatistics {
         return Arrays.stream(differences).mapToDouble(Spread::deviation).toArray();
     }
 
-    static double[] betweenHalves(double[] values, Draws draws) {
+    static double[] betweenHalves(double[] values, Resampler draws) {
         int[] order = draws.chosen(values.length, values.length);
         int half = order.length / 2;
         double[] first = of(chosen(values, Arrays.copyOf(order, half)));

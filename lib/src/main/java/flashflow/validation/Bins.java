@@ -2,14 +2,17 @@ package flashflow.validation;
 
 import flashflow.FlashFlowException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Rising bin edges.
+ * The bins of one column; histograms, profiles and conditional checks share them.
  *
- * @param edges at least two; a bin holds its lower edge, the last one both
+ * @param edges at least two, finite and rising; a bin holds its lower edge, the last one both
+ * @param log whether the bins are equally wide in the logarithm
  */
-record Bins(double[] edges) {
-    Bins {
+public record Bins(double[] edges, boolean log) {
+    /** Copies and checks the edges. */
+    public Bins {
         edges = edges.clone();
         if (edges.length < 2) {
             throw new FlashFlowException("Bins need at least two edges, and " + edges.length + " were given.");
@@ -22,16 +25,72 @@ record Bins(double[] edges) {
         }
     }
 
-    int count() {
+    /** Bins between these edges. */
+    public static Bins of(double... edges) {
+        return new Bins(edges, false);
+    }
+
+    /**
+     * Bins of equal width.
+     *
+     * @param log whether equally wide in the logarithm; low is positive then
+     */
+    public static Bins equal(double low, double high, int count, boolean log) {
+        double[] edges = new double[count + 1];
+        for (int i = 0; i <= count; i++) {
+            double t = (double) i / count;
+            edges[i] = log ? low * Math.pow(high / low, t) : low + t * (high - low);
+        }
+        return new Bins(edges, log);
+    }
+
+    /**
+     * Bins with about equally many of the values each, between quantiles of type 7 of Hyndman and Fan; fewer where values
+     * repeat.
+     *
+     * @param values finite, not all equal
+     */
+    public static Bins quantiles(double[] values, int count) {
+        double[] probabilities = IntStream.rangeClosed(0, count)
+                .mapToDouble(i -> (double) i / count)
+                .toArray();
+        double[] edges =
+                Arrays.stream(Quantiles.of(values, probabilities)).distinct().toArray();
+        if (edges.length < 2) {
+            throw new FlashFlowException("All " + values.length + " values are " + edges[0]
+                    + ", so they cannot be divided into bins; choose another column.");
+        }
+        return of(edges);
+    }
+
+    /** Number of bins. */
+    public int count() {
         return edges.length - 1;
     }
 
-    /** The bin of a value, or -1 outside. */
-    int of(double x) {
-        if (!(x >= edges[0] && x <= edges[count()])) {
+    /** The first edge. */
+    public double low() {
+        return edges[0];
+    }
+
+    /** The last edge. */
+    public double high() {
+        return edges[count()];
+    }
+
+    /** The bin of a value, or -1 outside and for NaN. */
+    public int bin(double x) {
+        if (!(x >= low() && x <= high())) {
             return -1;
         }
         int at = Arrays.binarySearch(edges, x);
         return Math.min(at >= 0 ? at : -at - 2, count() - 1);
+    }
+
+    /** The middle of each bin, in the logarithm where the bins are equal in it. */
+    public double[] centres() {
+        double[] centres = new double[count()];
+        Arrays.setAll(centres, i -> log ? Math.sqrt(edges[i] * edges[i + 1]) : (edges[i] + edges[i + 1]) / 2);
+        return centres;
     }
 }

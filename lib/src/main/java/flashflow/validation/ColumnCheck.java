@@ -1,6 +1,7 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnFinder;
 import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.NumericColumn;
@@ -61,7 +62,8 @@ final class ColumnCheck {
     }
 
     static double[] finite(Table table, String name) {
-        return Arrays.stream(Observations.numeric(table, name).asDoubleArray())
+        return Arrays.stream(ColumnFinder.numeric(table, ColumnFinder.in(table).full(name))
+                        .asDoubleArray())
                 .filter(Double::isFinite)
                 .toArray();
     }

@@ -1,7 +1,10 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.Html;
+import flashflow.HtmlTable;
 import flashflow.Viewable;
+import flashflow.data.ColumnFinder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,24 +33,24 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
      */
     public static ConditionalCheck of(
             Table reference, Table sample, String target, String context, double[] edges, ValidationOptions options) {
-        var bins = new Bins(edges);
+        var bins = Bins.of(edges);
         var warnings = new ArrayList<String>();
-        var names = List.of(context, target);
-        double[][] a = binned(complete(reference, names, "reference", warnings), bins, "reference", context, warnings);
-        double[][] b = binned(complete(sample, names, "sample", warnings), bins, "sample", context, warnings);
-        var table = emptyTable(target + " in bins of " + context);
+        var names = ColumnFinder.in(reference).names(context, target);
+        double[][] a = binned(complete(reference, names, "reference", warnings), bins, "reference", warnings);
+        double[][] b = binned(complete(sample, names, "sample", warnings), bins, "sample", warnings);
+        var table = emptyTable(names.get(1) + " in bins of " + names.get(0));
         for (int bin = 0; bin < bins.count(); bin++) {
             String range = "[" + edges[bin] + ", " + edges[bin + 1] + "]";
             if (a[bin].length < FEWEST_ROWS || b[bin].length < FEWEST_ROWS) {
-                warnings.add("Bin " + range + " of '" + context + "' has " + a[bin].length
+                warnings.add("Bin " + range + " of '" + names.get(0) + "' has " + a[bin].length
                         + " rows of the reference and " + b[bin].length + " of the sample and is left out; it needs "
                         + FEWEST_ROWS + " of each.");
             } else {
-                append(table, edges[bin], edges[bin + 1], a[bin], b[bin], options, Draws.of(options.seed() + bin));
+                append(table, edges[bin], edges[bin + 1], a[bin], b[bin], options, Resampler.of(options.seed() + bin));
             }
         }
         if (table.isEmpty()) {
-            throw new FlashFlowException("No bin of '" + context + "' has " + FEWEST_ROWS
+            throw new FlashFlowException("No bin of '" + names.get(0) + "' has " + FEWEST_ROWS
                     + " rows of both samples; use wider bins inside the range of the context.");
         }
         return new ConditionalCheck(table, List.copyOf(warnings));
@@ -55,7 +58,7 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
 
     @Override
     public String toHtml() {
-        return TableHtml.of(table) + TableHtml.warnings(warnings);
+        return HtmlTable.whole(table) + Html.warnings(warnings);
     }
 
     /** The table and the warnings as text. */
@@ -66,11 +69,8 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
 
     /** Edges of bins of the context that hold equally many rows. */
     public static double[] evenEdges(Table reference, String context, int bins) {
-        double[] probabilities = IntStream.rangeClosed(0, bins)
-                .mapToDouble(i -> (double) i / bins)
-                .toArray();
-        double[] values = Observations.of(reference, List.of(context)).columns()[0];
-        return Arrays.stream(Quantiles.of(values, probabilities)).distinct().toArray();
+        var values = Observations.of(reference, ColumnFinder.in(reference).names(context));
+        return Bins.quantiles(values.columns()[0], bins).edges();
     }
 
     private static Observations complete(Table table, List<String> names, String which, List<String> warnings) {
@@ -79,13 +79,12 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
         return rows;
     }
 
-    private static double[][] binned(
-            Observations rows, Bins bins, String which, String context, List<String> warnings) {
-        int[] bin = Arrays.stream(rows.columns()[0]).mapToInt(bins::of).toArray();
+    private static double[][] binned(Observations rows, Bins bins, String which, List<String> warnings) {
+        int[] bin = Arrays.stream(rows.columns()[0]).mapToInt(bins::bin).toArray();
         long outside = Arrays.stream(bin).filter(b -> b < 0).count();
         if (outside > 0) {
             warnings.add(outside + " of " + bin.length + " rows of the " + which + " lie outside the bins of '"
-                    + context + "'.");
+                    + rows.names().get(0) + "'.");
         }
         return IntStream.range(0, bins.count())
                 .mapToObj(k -> IntStream.range(0, bin.length)
@@ -111,7 +110,7 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
     }
 
     private static void append(
-            Table table, double low, double high, double[] a, double[] b, ValidationOptions options, Draws draws) {
+            Table table, double low, double high, double[] a, double[] b, ValidationOptions options, Resampler draws) {
         double[] ofA = BinStatistics.of(a);
         double[] ofB = BinStatistics.of(b);
         double[] errors = BinStatistics.errorsOfDifference(a, b, options.bootstraps(), draws);

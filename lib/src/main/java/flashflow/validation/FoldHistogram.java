@@ -1,6 +1,7 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnFinder;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
@@ -34,7 +35,7 @@ public record FoldHistogram(
         java.util.Arrays.fill(none, 1);
         return of(
                 edges,
-                Observations.numeric(sample, column).asDoubleArray(),
+                ColumnFinder.numeric(sample, column).asDoubleArray(),
                 indices(sample, eventColumn),
                 indices(sample, foldColumn),
                 none);
@@ -45,10 +46,10 @@ public record FoldHistogram(
             Table sample, String column, double[] edges, String eventColumn, String foldColumn, String weightColumn) {
         return of(
                 edges,
-                Observations.numeric(sample, column).asDoubleArray(),
+                ColumnFinder.numeric(sample, column).asDoubleArray(),
                 indices(sample, eventColumn),
                 indices(sample, foldColumn),
-                Observations.numeric(sample, weightColumn).asDoubleArray());
+                ColumnFinder.numeric(sample, weightColumn).asDoubleArray());
     }
 
     /**
@@ -61,7 +62,7 @@ public record FoldHistogram(
      * @param weights weight of each row's event; may be negative, with a positive sum
      */
     public static FoldHistogram of(double[] edges, double[] values, long[] events, long[] folds, double[] weights) {
-        Bins bins = new Bins(edges);
+        Bins bins = Bins.of(edges);
         Samples.requireFinite(values, "oversampled");
         Samples.requireFinite(weights, "weight");
         var groups = EventFolds.of(events, folds, weights);
@@ -73,7 +74,7 @@ public record FoldHistogram(
             double weight = weights[groups.row(first)];
             total += weight;
             for (int i = 0; i < groups.folds(); i++) {
-                int bin = bins.of(values[groups.row(first + i)]);
+                int bin = bins.bin(values[groups.row(first + i)]);
                 if (bin >= 0) {
                     inEvent[bin]++;
                     entries[bin]++;
@@ -109,7 +110,7 @@ public record FoldHistogram(
     }
 
     private static long[] indices(Table table, String name) {
-        double[] numbers = Observations.numeric(table, name).asDoubleArray();
+        double[] numbers = ColumnFinder.numeric(table, name).asDoubleArray();
         long[] indices = new long[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             indices[i] = (long) numbers[i];

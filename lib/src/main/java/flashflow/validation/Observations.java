@@ -1,9 +1,9 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnFinder;
 import java.util.List;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -13,10 +13,12 @@ import tech.tablesaw.api.Table;
  * @param columns one array for each column, all of the same length, all finite
  */
 record Observations(List<String> names, double[][] columns) {
-    /** Takes the named columns; rows in which one is NaN or infinite are left out. */
+    /** Takes columns by their full names; rows in which one is NaN or infinite are left out. */
     static Observations of(Table table, List<String> names) {
-        double[][] all =
-                names.stream().map(name -> numeric(table, name).asDoubleArray()).toArray(double[][]::new);
+        var finder = ColumnFinder.in(table);
+        double[][] all = names.stream()
+                .map(name -> ColumnFinder.numeric(table, finder.full(name)).asDoubleArray())
+                .toArray(double[][]::new);
         int[] complete = IntStream.range(0, table.rowCount())
                 .filter(row -> IntStream.range(0, all.length).allMatch(c -> Double.isFinite(all[c][row])))
                 .toArray();
@@ -25,17 +27,6 @@ record Observations(List<String> names, double[][] columns) {
                     + " finite values in all of the columns " + names + "; widen the selection.");
         }
         return new Observations(names, all).rows(complete);
-    }
-
-    static NumericColumn<?> numeric(Table table, String name) {
-        if (!table.columnNames().contains(name)) {
-            throw new FlashFlowException("Table '" + table.name() + "' has no column '" + name + "'; its columns are "
-                    + table.columnNames() + ".");
-        }
-        if (table.column(name) instanceof NumericColumn<?> column) {
-            return column;
-        }
-        throw new FlashFlowException("Column '" + name + "' of table '" + table.name() + "' holds no numbers.");
     }
 
     int size() {
@@ -59,7 +50,7 @@ record Observations(List<String> names, double[][] columns) {
 
     /** At most {@code most} rows, chosen at random. */
     Observations atMost(int most, long seed) {
-        return size() <= most ? this : rows(Draws.of(seed).chosen(size(), most));
+        return size() <= most ? this : rows(Resampler.of(seed).chosen(size(), most));
     }
 
     /** All columns minus centre, divided by scale. */

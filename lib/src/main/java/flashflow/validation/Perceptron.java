@@ -53,7 +53,7 @@ final class Perceptron implements AutoCloseable {
     }
 
     /** One pass over all rows in a random order; a rest smaller than a batch is left for another order. */
-    void epoch(float[] rows, float[] labels, Draws draws) {
+    void epoch(float[] rows, float[] labels, Resampler draws) {
         int[] order = draws.chosen(labels.length, labels.length);
         // At most 64 updates an epoch: each has a fixed cost that larger batches share.
         int size = Math.min(Math.max(BATCH, labels.length / UPDATES), labels.length);

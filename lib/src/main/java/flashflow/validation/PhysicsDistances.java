@@ -68,7 +68,7 @@ public final class PhysicsDistances {
         double[] distances = IntStream.range(0, REPETITIONS)
                 .parallel()
                 .mapToDouble(i -> {
-                    var draws = Draws.of(seed * REPETITIONS + i);
+                    var draws = Resampler.of(seed * REPETITIONS + i);
                     var x = a.rows(draws.withRepetition(a.size(), rows));
                     var y = b.rows(draws.withRepetition(b.size(), rows));
                     return FrechetDistance.squared(Covariance.of(x), Covariance.of(y));
@@ -85,7 +85,7 @@ public final class PhysicsDistances {
         double[] values = IntStream.range(0, BATCHES)
                 .parallel()
                 .mapToDouble(i -> {
-                    var draws = Draws.of(seed + 1000L * i);
+                    var draws = Resampler.of(seed + 1000L * i);
                     var x = a.rows(draws.withRepetition(a.size(), rows));
                     var y = b.rows(draws.withRepetition(b.size(), rows));
                     return MeanDiscrepancy.squared(x, y);

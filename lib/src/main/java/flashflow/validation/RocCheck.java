@@ -1,7 +1,9 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.HtmlTable;
 import flashflow.Viewable;
+import flashflow.data.ColumnFinder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,11 +32,12 @@ public record RocCheck(
             double signal,
             double background,
             ValidationOptions options) {
-        double[][] a = classes(reference, score, classColumn, signal, background);
-        double[][] b = classes(sample, score, classColumn, signal, background);
-        var draws = Draws.of(options.seed());
+        var names = ColumnFinder.in(reference).names(score, classColumn);
+        double[][] a = classes(reference, names, signal, background);
+        double[][] b = classes(sample, names, signal, background);
+        var draws = Resampler.of(options.seed());
         return new RocCheck(
-                score,
+                names.get(0),
                 Roc.of(a[0], a[1]),
                 Roc.of(b[0], b[1]),
                 area(a, options.bootstraps(), draws),
@@ -43,8 +46,8 @@ public record RocCheck(
     }
 
     /** Sorted scores of signal and background. */
-    private static double[][] classes(Table table, String score, String classColumn, double signal, double background) {
-        var rows = Observations.of(table, List.of(score, classColumn));
+    private static double[][] classes(Table table, List<String> names, double signal, double background) {
+        var rows = Observations.of(table, names);
         return new double[][] {chosen(table, rows, signal), chosen(table, rows, background)};
     }
 
@@ -69,7 +72,7 @@ public record RocCheck(
     }
 
     /** The area of two sorted classes, signal first. */
-    static Estimate area(double[][] classes, int bootstraps, Draws draws) {
+    static Estimate area(double[][] classes, int bootstraps, Resampler draws) {
         double[] areas = IntStream.range(0, bootstraps)
                 .mapToDouble(i -> Roc.of(draws.bootstrapOfSorted(classes[0]), draws.bootstrapOfSorted(classes[1]))
                         .area())
@@ -77,7 +80,7 @@ public record RocCheck(
         return new Estimate(Roc.of(classes[0], classes[1]).area(), Spread.deviation(areas));
     }
 
-    private static Estimate betweenHalves(double[][] classes, int splits, Draws draws) {
+    private static Estimate betweenHalves(double[][] classes, int splits, Resampler draws) {
         double[] differences = IntStream.range(0, splits)
                 .mapToDouble(i -> {
                     double[][] signal = draws.halvesOfSorted(classes[0]);
@@ -107,7 +110,7 @@ public record RocCheck(
 
     @Override
     public String toHtml() {
-        return TableHtml.of(table());
+        return HtmlTable.whole(table());
     }
 
     @Override

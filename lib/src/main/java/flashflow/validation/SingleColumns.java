@@ -22,12 +22,12 @@ final class SingleColumns {
     List<Comparison> compare(List<String> names) {
         return IntStream.range(0, names.size())
                 .parallel()
-                .mapToObj(i -> compare(names.get(i), Draws.of(options.seed() * 1009 + i)))
+                .mapToObj(i -> compare(names.get(i), Resampler.of(options.seed() * 1009 + i)))
                 .flatMap(s -> s)
                 .toList();
     }
 
-    private Stream<Comparison> compare(String name, Draws draws) {
+    private Stream<Comparison> compare(String name, Resampler draws) {
         double[] a = Samples.sorted(ColumnCheck.finite(reference, name), "reference");
         double[] b = Samples.sorted(ColumnCheck.finite(sample, name), "sample");
         double[][][] resampled = pairs(

@@ -28,7 +28,7 @@ public final class SlicedWasserstein {
     }
 
     static double distance(Observations reference, Observations sample, int directions, long seed) {
-        var draws = Draws.of(seed);
+        var draws = Resampler.of(seed);
         double[][] all = IntStream.range(0, directions)
                 .mapToObj(i -> draws.direction(reference.width()))
                 .toArray(double[][]::new);

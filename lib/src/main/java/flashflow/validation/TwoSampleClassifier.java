@@ -27,7 +27,7 @@ public record TwoSampleClassifier(Estimate area, double[] weights) {
 
     static TwoSampleClassifier of(Observations reference, Observations sample, long seed) {
         var covariance = Covariance.of(reference);
-        var draws = Draws.of(seed);
+        var draws = Resampler.of(seed);
         int half = Math.min(reference.size(), sample.size()) / 2;
         int[] a = draws.chosen(reference.size(), 2 * half);
         int[] b = draws.chosen(sample.size(), 2 * half);
@@ -43,7 +43,7 @@ public record TwoSampleClassifier(Estimate area, double[] weights) {
         }
     }
 
-    private static void train(Perceptron net, Observations x, Observations y, Draws draws) {
+    private static void train(Perceptron net, Observations x, Observations y, Resampler draws) {
         float[] first = x.rowMajor();
         float[] rows = Arrays.copyOf(first, 2 * first.length);
         System.arraycopy(y.rowMajor(), 0, rows, first.length, first.length);
@@ -54,7 +54,7 @@ public record TwoSampleClassifier(Estimate area, double[] weights) {
         }
     }
 
-    private static TwoSampleClassifier judged(double[] reference, double[] sample, Draws draws) {
+    private static TwoSampleClassifier judged(double[] reference, double[] sample, Resampler draws) {
         double[] a = Samples.sorted(reference, "reference's score");
         double[] b = Samples.sorted(sample, "sample's score");
         var area = RocCheck.area(new double[][] {a, b}, BOOTSTRAPS, draws);

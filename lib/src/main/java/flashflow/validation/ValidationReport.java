@@ -1,9 +1,15 @@
 package flashflow.validation;
 
+import flashflow.FlashFlowException;
+import flashflow.Html;
+import flashflow.HtmlTable;
 import flashflow.Viewable;
+import flashflow.data.ColumnFinder;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -51,19 +57,42 @@ public record ValidationReport(
     /**
      * The entry of a column and a statistic.
      *
-     * @throws flashflow.FlashFlowException if there is none
+     * @param column its full name or the end of it, or {@link Comparison#ALL}
+     * @throws FlashFlowException if there is none
      */
     public Comparison of(String column, String statistic) {
+        var finder =
+                ColumnFinder.among(cells(Comparison::column).stream().distinct().toList());
+        String name = finder.find(column).orElseThrow(() -> missing(column, statistic, finder.nearest(column)));
         return comparisons.stream()
-                .filter(c -> c.column().equals(column) && c.statistic().equals(statistic))
+                .filter(c -> c.column().equals(name) && c.statistic().equals(statistic))
                 .findFirst()
-                .orElseThrow(() -> new flashflow.FlashFlowException("The report has no '" + statistic
-                        + "' of the column '" + column + "'; its table shows what it has."));
+                .orElseThrow(() -> missing(column, statistic, "its table shows what it has"));
+    }
+
+    private static FlashFlowException missing(String column, String statistic, String advice) {
+        return new FlashFlowException(
+                "The report has no '" + statistic + "' of the column '" + column + "'; " + advice + ".");
     }
 
     /** The table and the warnings as HTML. */
     public String html() {
-        return ReportHtml.of(this);
+        var table = new HtmlTable()
+                .texts("column", cells(Comparison::column))
+                .texts("statistic", cells(Comparison::statistic))
+                .numbers("value", cells(row -> withError(row.value(), row.error())))
+                .numbers("between halves of the reference", cells(row -> withError(row.nullValue(), row.nullError())))
+                .numbers("ratio", cells(row -> String.format(Locale.ROOT, "%.2f", row.ratio())));
+        String weights = classifier.map(found -> HtmlTable.whole(found.table())).orElse("");
+        return table.html("") + weights + Html.warnings(warnings);
+    }
+
+    private List<String> cells(Function<Comparison, String> cell) {
+        return comparisons.stream().map(cell).toList();
+    }
+
+    private static String withError(double value, double error) {
+        return String.format(Locale.ROOT, "%.4g ± %.1g", value, error);
     }
 
     @Override

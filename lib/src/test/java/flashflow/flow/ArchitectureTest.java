@@ -42,7 +42,7 @@ class ArchitectureTest {
                 "Coupling flow, 5 targets, 3 context columns, 3 steps, 8 bins on [-2.5, 2.5]",
                 "LU linear",
                 "odd steps: last layer",
-                "<td>69</td>",
+                ">69</td>",
                 "even steps: residual block (batch norm, relu, dropout 0.1)",
                 "context gate"
             }) {

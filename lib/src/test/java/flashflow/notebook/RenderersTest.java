@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
+import flashflow.HtmlTable;
 import flashflow.Viewable;
 import flashflow.plots.Plots;
 import flashflow.plots.TestSamples;
@@ -86,12 +87,12 @@ class RenderersTest {
 
     @Test
     void numbersInTablesAreShort() {
-        assertEquals("5", TableHtml.number(5));
-        assertEquals("0.1", TableHtml.number(0.1f));
-        assertEquals("-17.235", TableHtml.number(-17.23456));
-        assertEquals("1.2346e-05", TableHtml.number(1.23456e-5));
-        assertEquals("100.5", TableHtml.number(100.5));
-        assertEquals("NaN", TableHtml.number(Double.NaN));
+        assertEquals("5", HtmlTable.number(5));
+        assertEquals("0.1", HtmlTable.number(0.1f));
+        assertEquals("-17.235", HtmlTable.number(-17.23456));
+        assertEquals("1.2346e-05", HtmlTable.number(1.23456e-5));
+        assertEquals("100.5", HtmlTable.number(100.5));
+        assertEquals("NaN", HtmlTable.number(Double.NaN));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package flashflow.plots;
 
-import flashflow.plots.drawing.Markup;
-import flashflow.plots.drawing.PlotlyLibrary;
+import flashflow.Html;
 import flashflow.toy.ToyDetector;
 import flashflow.toy.ToyJets;
 import flashflow.toy.ToyMuons;
@@ -132,9 +131,9 @@ final class AllFigures {
                 + "<link rel=\"icon\" href=\"data:,\"><title>All figures</title></head>\n<body>\n");
         figures.forEach((name, figure) -> html.append("<section id=\"%s\" data-traces=\"%d\" data-axes=\"%s\">\n"
                         .formatted(name, traces(figure), axes(figure)))
-                .append(figure.htmlWithoutPlotly())
+                .append(name.equals("loss") ? figure.html() : figure.htmlWithoutPlotly())
                 .append("</section>\n"));
-        return html.append(PlotlyLibrary.element()).append("</body></html>\n").toString();
+        return html.append("</body></html>\n").toString();
     }
 
     private static int traces(Figure figure) {
@@ -146,7 +145,7 @@ final class AllFigures {
         return figure.chart().panels().stream()
                 .flatMap(panel -> List.of(panel.x(), panel.y()).stream())
                 .filter(axis -> axis.labelled() && !axis.title().isEmpty())
-                .map(axis -> Markup.escape(axis.title()))
+                .map(axis -> Html.escape(axis.title()))
                 .collect(Collectors.joining("|"));
     }
 

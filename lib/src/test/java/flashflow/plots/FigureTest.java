@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
-import flashflow.plots.drawing.PlotlyScript;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -65,7 +65,7 @@ class FigureTest {
     @ParameterizedTest
     @MethodSource("allPlots")
     void scriptDefinesOneTraceForEachSeriesAndTwoAxesForEachPanel(Figure figure) {
-        String script = PlotlyScript.of(figure.chart());
+        String script = figure.htmlWithoutPlotly();
         int panels = figure.chart().panels().size();
         long series = figure.chart().panels().stream()
                 .mapToLong(panel -> panel.series().size())
@@ -82,6 +82,21 @@ class FigureTest {
         String fragment = figure.htmlWithoutPlotly() + figure.svg();
         assertEquals(0, count(fragment.replace("http://www.w3.org/2000/svg", ""), "https?://"));
         assertEquals(0, count(figure.html(), "(?i)<script[^>]+src|<link|@import|url\\(http"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allPlots")
+    void digitsAreTheSameInEveryLocale(Figure figure) {
+        String svg = figure.svg();
+        var usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals("\u0661", "%d".formatted(1));
+            assertEquals(svg, figure.svg());
+            assertEquals(0, count(figure.htmlWithoutPlotly(), "[\u0660-\u0669]"));
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
 import flashflow.plots.drawing.Series;
+import flashflow.validation.Bins;
+import flashflow.validation.ConditionalCheck;
 import flashflow.validation.FoldHistogram;
 import flashflow.validation.Wasserstein;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,27 @@ class PlotsTest {
         for (int bin = 0; bin < 12; bin++) {
             assertEquals(1, means.series().get(0).y()[bin], 0.04);
             assertEquals(1.05, means.series().get(1).y()[bin], 0.04);
+        }
+    }
+
+    @Test
+    void aProfileHasTheBinsOfItsCheck() {
+        double[] pt = CONTEXT.floatColumn("MGenJet_pt").asDoubleArray();
+        var bins = Bins.of(ConditionalCheck.evenEdges(CONTEXT, "pt", 12));
+        double[] drawn = Plots.profile("ptRatio", "pt", CONTEXT, REFERENCE, SAMPLE)
+                .chart()
+                .panels()
+                .get(0)
+                .series()
+                .get(0)
+                .x();
+        for (int bin = 0; bin < 12; bin++) {
+            int wanted = bin;
+            double mean = Arrays.stream(pt)
+                    .filter(x -> bins.bin(x) == wanted)
+                    .average()
+                    .orElseThrow();
+            assertEquals(mean, drawn[bin], 1e-9);
         }
     }
 

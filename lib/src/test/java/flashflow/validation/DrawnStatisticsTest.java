@@ -96,7 +96,7 @@ class DrawnStatisticsTest {
         double[][] classes = {References.values(SAMPLE, "x"), References.values(REFERENCE, "x")};
         double[] expected = References.of("bootstrap auc x");
         double[][] sorted = {Samples.sorted(classes[0], "signal"), Samples.sorted(classes[1], "background")};
-        var found = RocCheck.area(sorted, 400, Draws.of(3));
+        var found = RocCheck.area(sorted, 400, Resampler.of(3));
         assertEquals(References.number("auc x"), found.value(), 1e-10);
         assertEquals(expected[1], found.error(), 0.2 * expected[1]);
     }

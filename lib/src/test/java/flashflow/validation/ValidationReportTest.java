@@ -72,7 +72,7 @@ class ValidationReportTest {
         String html = ((Viewable) report).toHtml();
         assertEquals(14 + 7, html.split("<tr>", -1).length - 1);
         assertTrue(html.contains("between halves of the reference"));
-        assertTrue(html.contains("&plusmn;"));
+        assertTrue(html.contains(" ± "));
         assertTrue(html.contains("effective share"));
         assertFalse(html.contains("Warning"));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.Deflater;
 
 /** Collects rows into chunks, compresses some chunks at a time on all processors and writes them in order. */
-public final class ChunkWriter {
+final class ChunkWriter {
     private static final int CHUNKS_AT_ONCE = 16;
 
     private final SeekableByteChannel out;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Little-endian bytes of a header, appended field by field. */
-public final class HdfBytes {
+final class HdfBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     public HdfBytes u8(int... values) {

@@ -9,7 +9,7 @@ import java.util.List;
  * The header messages that a file of float32 rows needs, after the HDF5 File Format Specification 3.0, chapter IV. The
  * messages for many rows are at least as long as those for few, so that headers can be written when the number is known.
  */
-public final class HdfMessages {
+final class HdfMessages {
     static final long UNDEFINED = -1L;
 
     private static final int ELEMENT_BYTES = 4;

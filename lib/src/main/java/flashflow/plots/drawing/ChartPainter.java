@@ -4,7 +4,7 @@ import flashflow.plots.drawing.Canvas.Anchor;
 import flashflow.plots.drawing.Canvas.Font;
 
 /** Draws a chart: title, legend, panels, note. */
-public final class ChartPainter {
+final class ChartPainter {
     private final Chart chart;
     private final Canvas canvas;
 

@@ -1,5 +1,6 @@
 package flashflow.plots.drawing;
 
+import flashflow.Html;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
@@ -9,20 +10,28 @@ public final class FigureHtml {
     private FigureHtml() {}
 
     /** The image alone: what viewers without scripts, and figures that change all the time, show. */
-    public static String image(Chart chart, String svg) {
-        String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
-        return "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>"
-                .formatted(Markup.escape(chart.title()), chart.width(), data);
+    public static String image(Chart chart) {
+        byte[] svg = Picture.svg(chart).getBytes(StandardCharsets.UTF_8);
+        String data = Base64.getEncoder().encodeToString(svg);
+        return "<img alt=\"%s\" width=\"%s\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>"
+                .formatted(Html.escape(chart.title()), chart.width(), data);
     }
 
-    public static String interactive(Chart chart, String svg) {
+    /** The image and its script, for a page in which something else brings plotly.js. */
+    public static String interactive(Chart chart) {
         String id = "flashflow-" + UUID.randomUUID();
-        return "<div id=\"" + id + "\">" + image(chart, svg) + "</div>\n" + script(chart, id);
+        return "<div id=\"" + id + "\">" + image(chart) + "</div>\n" + script(chart, id);
     }
 
-    public static String page(Chart chart, String svg) {
-        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Markup.escape(chart.title())
-                + "</title></head>\n<body>\n" + interactive(chart, svg) + PlotlyLibrary.element() + "</body></html>\n";
+    /** The image, its script and plotly.js. */
+    public static String whole(Chart chart) {
+        return interactive(chart) + PlotlyLibrary.element();
+    }
+
+    /** A page of its own. */
+    public static String page(Chart chart) {
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(chart.title())
+                + "</title></head>\n<body>\n" + whole(chart) + "</body></html>\n";
     }
 
     private static String script(Chart chart, String id) {

@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /** Draws into an image, headless, with the fonts Java finds. */
-public final class ImageCanvas implements Canvas {
+final class ImageCanvas implements Canvas {
     private final BufferedImage image;
     private final Graphics2D graphics;
 

@@ -1,21 +1,17 @@
 package flashflow.plots.drawing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.util.Map;
 
 /** Objects as JavaScript literals that may stand inside a script element. */
 final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private Json() {}
 
     static String of(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return GSON.toJson(value).replace("<", "\\u003c");
     }
 
     /** A statement that adds properties to the JavaScript variable {@code name}, over those it has. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param places one for each entry
  * @param rows number of rows
  */
-public record LegendLayout(List<Place> places, int rows) {
+record LegendLayout(List<Place> places, int rows) {
     /** Width of the sample of line before a name, in pixels. */
     static final double KEY = 22;
 

@@ -1,5 +1,6 @@
 package flashflow.plots.drawing;
 
+import flashflow.Html;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class PlotlyAxes {
                 "title",
                 Map.of(
                         "text",
-                        axis.labelled() ? Markup.escape(axis.title()) : "",
+                        axis.labelled() ? Html.escape(axis.title()) : "",
                         "standoff",
                         5,
                         "font",

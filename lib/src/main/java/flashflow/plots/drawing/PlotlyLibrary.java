@@ -9,7 +9,7 @@ import java.util.Base64;
  * unpacked in the page and kept under a name of our own: no other Plotly of the page is touched, and require.js does not
  * take it.
  */
-public final class PlotlyLibrary {
+final class PlotlyLibrary {
     private static final String RESOURCE = "plotly-cartesian-2.35.3.min.js.gz";
 
     /** Makes the promise that figures wait for, whichever script of the page runs first. */

@@ -1,5 +1,6 @@
 package flashflow.plots.drawing;
 
+import flashflow.Html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import tech.tablesaw.plotly.components.Layout;
  * A chart as JavaScript that defines {@code data}, {@code layout} and {@code config} for plotly.js, written by Tablesaw's
  * Plotly classes. What those cannot say (error bars, more than one panel, hover text) is assigned onto the objects they write.
  */
-public final class PlotlyScript {
+final class PlotlyScript {
     private final Chart chart;
 
     private PlotlyScript(Chart chart) {
@@ -60,7 +61,7 @@ public final class PlotlyScript {
                 "title",
                 Map.of(
                         "text",
-                        Markup.escape(chart.title()),
+                        Html.escape(chart.title()),
                         "x",
                         0,
                         "xref",
@@ -127,7 +128,7 @@ public final class PlotlyScript {
 
     private Map<String, Object> annotation(String text, double x, double y, String color) {
         var map = new LinkedHashMap<String, Object>();
-        map.put("text", Markup.escape(text));
+        map.put("text", Html.escape(text));
         map.put("xref", "paper");
         map.put("yref", "paper");
         map.put("x", x / chart.width());

@@ -1,5 +1,6 @@
 package flashflow.plots.drawing;
 
+import flashflow.Html;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class PlotlyTrace {
             map.put("hoverinfo", "skip");
         } else {
             map.put("hoveron", "points");
-            map.put("hovertemplate", hover() + "<extra>" + Markup.escape(series.group()) + "</extra>");
+            map.put("hovertemplate", hover() + "<extra>" + Html.escape(series.group()) + "</extra>");
         }
         return map;
     }
@@ -144,7 +145,7 @@ final class PlotlyTrace {
 
     private static String transparent(Style style) {
         Color color = Color.decode(style.color());
-        return "rgba(%d,%d,%d,%s)".formatted(color.getRed(), color.getGreen(), color.getBlue(), style.fill());
+        return "rgba(%s,%s,%s,%s)".formatted(color.getRed(), color.getGreen(), color.getBlue(), style.fill());
     }
 
     /** Tablesaw writes names between single quotes, and escapes HTML but not JavaScript. */

@@ -1,7 +1,12 @@
 package flashflow.plots.drawing;
 
-/** Writes SVG 1.1: plain elements with attributes, nothing from outside, safe as the source of an image. */
-public final class SvgCanvas implements Canvas {
+import flashflow.Html;
+
+/**
+ * Writes SVG 1.1: plain elements with attributes, nothing from outside, safe as the source of an image. Numbers are written by
+ * {@code %s}, which knows no locale; {@code %d} would take its digits.
+ */
+final class SvgCanvas implements Canvas {
     private static final String FONTS =
             "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'DejaVu Sans',sans-serif";
 
@@ -9,10 +14,10 @@ public final class SvgCanvas implements Canvas {
     private int clips;
 
     public SvgCanvas(int width, int height, String title) {
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\" "
                 .formatted(width, height, width, height));
         svg.append("font-family=\"").append(FONTS).append("\" role=\"img\">\n");
-        svg.append("<title>").append(Markup.escape(title)).append("</title>\n");
+        svg.append("<title>").append(Html.escape(title)).append("</title>\n");
     }
 
     public String finish() {
@@ -22,9 +27,9 @@ public final class SvgCanvas implements Canvas {
     @Override
     public void clip(Box box) {
         clips++;
-        svg.append("<clipPath id=\"c%d\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>"
+        svg.append("<clipPath id=\"c%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>"
                 .formatted(clips, px(box.x()), px(box.y()), px(box.width()), px(box.height())));
-        svg.append("<g clip-path=\"url(#c%d)\">\n".formatted(clips));
+        svg.append("<g clip-path=\"url(#c%s)\">\n".formatted(clips));
     }
 
     @Override
@@ -62,7 +67,7 @@ public final class SvgCanvas implements Canvas {
                         font.anchor().name().toLowerCase(java.util.Locale.ROOT)));
         svg.append(font.bold() ? " font-weight=\"600\"" : "");
         svg.append(font.upwards() ? " transform=\"rotate(-90 %s %s)\"".formatted(px(x), px(y)) : "");
-        svg.append('>').append(Markup.escape(text)).append("</text>\n");
+        svg.append('>').append(Html.escape(text)).append("</text>\n");
     }
 
     private static String path(double[] x, double[] y) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where the ticks of an axis lie and what they say: steps of 1, 2 or 5 times a power of ten, or decades. */
-public final class Ticks {
+final class Ticks {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** A tick; a minor one has an empty label. */

@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.validation.Bins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,10 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
  * @param spreads RMS about the mean
  * @param spreadErrors RMS / sqrt(2n), that of a Gaussian
  */
-record Moments(double[] means, double[] meanErrors, double[] spreads, double[] spreadErrors) {
-    static Moments of(Binning bins, double[] context, double[] target) {
+record Profile(double[] means, double[] meanErrors, double[] spreads, double[] spreadErrors) {
+    static Profile of(Bins bins, double[] context, double[] target) {
         List<List<Double>> values = new ArrayList<>();
-        for (int i = 0; i < bins.bins(); i++) {
+        for (int i = 0; i < bins.count(); i++) {
             values.add(new ArrayList<>());
         }
         for (int row = 0; row < target.length; row++) {
@@ -25,16 +26,16 @@ record Moments(double[] means, double[] meanErrors, double[] spreads, double[] s
                 values.get(bin).add(target[row]);
             }
         }
-        var moments = new Moments(empty(bins), empty(bins), empty(bins), empty(bins));
-        for (int i = 0; i < bins.bins(); i++) {
-            moments.fill(
+        var profile = new Profile(empty(bins), empty(bins), empty(bins), empty(bins));
+        for (int i = 0; i < bins.count(); i++) {
+            profile.fill(
                     i, values.get(i).stream().mapToDouble(Double::doubleValue).toArray());
         }
-        return moments;
+        return profile;
     }
 
-    private static double[] empty(Binning bins) {
-        double[] none = new double[bins.bins()];
+    private static double[] empty(Bins bins) {
+        double[] none = new double[bins.count()];
         Arrays.fill(none, Double.NaN);
         return none;
     }

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Random choices of rows, repeatable by their seed. */
-final class Draws {
+/** Random choices for bootstraps, halves and directions, repeatable by their seed. */
+final class Resampler {
     private final SplittableRandom random;
 
-    private Draws(SplittableRandom random) {
+    private Resampler(SplittableRandom random) {
         this.random = random;
     }
 
-    static Draws of(long seed) {
-        return new Draws(new SplittableRandom(seed));
+    static Resampler of(long seed) {
+        return new Resampler(new SplittableRandom(seed));
     }
 
     /** As many row indices as there are rows, with repetition: a bootstrap sample (Efron 1979). */
