@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tech.tablesaw.api.Table;
 
@@ -136,7 +137,7 @@ public final class Hdf5Writer implements AutoCloseable {
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         String ending = dot > 0 ? name.substring(dot) : "";
-        return file.resolveSibling(String.format("%s-%03d%s", stem, number, ending));
+        return file.resolveSibling(String.format(Locale.ROOT, "%s-%03d%s", stem, number, ending));
     }
 
     private void refuseFinished() {

@@ -2,6 +2,7 @@ package flashflow.plots.drawing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The HTML of a figure: a static image, which a script replaces by the interactive figure where scripts may run. */
@@ -11,8 +12,12 @@ public final class FigureHtml {
     /** The image alone: what viewers without scripts, and figures that change all the time, show. */
     public static String image(Chart chart, String svg) {
         String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
-        return "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>"
-                .formatted(Markup.escape(chart.title()), chart.width(), data);
+        return String.format(
+                Locale.ROOT,
+                "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>",
+                Markup.escape(chart.title()),
+                chart.width(),
+                data);
     }
 
     public static String interactive(Chart chart, String svg) {
@@ -27,7 +32,9 @@ public final class FigureHtml {
 
     private static String script(Chart chart, String id) {
         return "<script>(() => {\n" + PlotlyLibrary.PROMISE
-                + """
+                + String.format(
+                        Locale.ROOT,
+                        """
                 const draw = (Plotly, tries) => {
                   const div = document.getElementById("%s");
                   if (!div) { if (tries > 0) setTimeout(draw, 50, Plotly, tries - 1); return; }
@@ -43,8 +50,9 @@ public final class FigureHtml {
                   });
                 };
                 window.flashflowPlotly.then(Plotly => draw(Plotly, 100));
-                """
-                        .formatted(id, PlotlyScript.of(chart))
+                """,
+                        id,
+                        PlotlyScript.of(chart))
                 + "})();</script>\n";
     }
 }
