@@ -77,7 +77,7 @@ def library(machine):
     options = ["-B", "-f", ROOT, "-pl", "lib", "-Dmaven.test.skip=true", f"-Dkernel.classpath={fresh}", *maven_options(machine)]
     command = [machine.maven, *options, *goals]
     run_logged(command, BUILD / "library.log", "Maven could not build the library", maven_environment(machine))
-    jars = [jar for jar in (ROOT / "lib/target").glob("flashflow-*.jar") if not jar.stem.endswith(("sources", "javadoc", "tests"))]
+    jars = [jar for jar in (ROOT / "lib/target").glob("flashflow-*.jar") if not jar.stem.endswith(("sources", "javadoc", "tests", "jars"))]
     shutil.copy2(max(jars, key=lambda jar: jar.stat().st_mtime), fresh / "flashflow.jar")
     empty(LIB)
     LIB.rmdir()

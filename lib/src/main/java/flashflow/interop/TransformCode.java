@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import flashflow.FlashFlowException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * TorchScript statements for one column's chain of transforms, as a preprocessing's JSON lists them. They change the
@@ -28,7 +29,7 @@ record TransformCode(List<String> rawColumns) {
             case "logit" -> {
                 double margin = transform.get("margin").getAsDouble();
                 yield List.of(
-                        "c = c * %s + %s".formatted(text(1 - 2 * margin), text(margin)),
+                        String.format(Locale.ROOT, "c = c * %s + %s", text(1 - 2 * margin), text(margin)),
                         "c = torch.log(c) - torch.log1p(torch.neg(c))");
             }
             case "clip" -> clamp(transform);
@@ -75,7 +76,7 @@ record TransformCode(List<String> rawColumns) {
     }
 
     private static List<String> set(String expression, Object... numbers) {
-        return List.of("c = " + expression.formatted(numbers));
+        return List.of("c = " + String.format(Locale.ROOT, expression, numbers));
     }
 
     private static String n(JsonObject transform, String name) {
@@ -120,7 +121,7 @@ record TransformCode(List<String> rawColumns) {
         for (int k = 1; k < allowed.size(); k++) {
             double value = allowed.get(k).getAsDouble();
             double middle = 0.5 * (allowed.get(k - 1).getAsDouble() + value);
-            code.add("near = near.masked_fill(c > %s, %s)".formatted(text(middle), text(value)));
+            code.add(String.format(Locale.ROOT, "near = near.masked_fill(c > %s, %s)", text(middle), text(value)));
         }
         code.add("c = near.masked_fill(torch.isfinite(c).logical_not(), float(\"nan\"))");
         return code;

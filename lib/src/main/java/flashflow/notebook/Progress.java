@@ -96,8 +96,12 @@ public final class Progress {
     }
 
     private void put(long done, String text) {
-        String html = "<div><progress value=\"%s\" max=\"%s\" style=\"width:240px\"></progress> <code>%s</code></div>"
-                .formatted(done, total, Html.escape(text));
+        String html = String.format(
+                Locale.ROOT,
+                "<div><progress value=\"%d\" max=\"%d\" style=\"width:240px\"></progress> <code>%s</code></div>",
+                done,
+                total,
+                Html.escape(text));
         if (id == null) {
             id = output.show(html, text);
         } else {

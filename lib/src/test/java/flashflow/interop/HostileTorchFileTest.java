@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -62,7 +63,7 @@ class HostileTorchFileTest {
             })
     void aPickleThatWouldRunSomethingIsRefusedAndNothingRuns(String pickle) throws IOException {
         Path made = folder.resolve("made");
-        Path file = torch(Map.of("data.pkl", pickle.formatted(made)));
+        Path file = torch(Map.of("data.pkl", String.format(Locale.ROOT, pickle, made)));
         assertRefused(file, "a checkpoint must not run code");
         assertFalse(Files.exists(made));
     }
@@ -91,13 +92,13 @@ class HostileTorchFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"1 4 1", "0 4 2", "0 2 -1", "-1 2 1", "0 5 0", "0 -1 1", "4 1 1"})
     void aTensorThatLeavesItsStorageIsRefused(String view) throws IOException {
-        String pickle = TENSOR.formatted((Object[]) view.split(" "));
+        String pickle = String.format(Locale.ROOT, TENSOR, (Object[]) view.split(" "));
         assertRefused(torch(Map.of("data.pkl", pickle)), "does not fit its storage of 4 elements");
     }
 
     @Test
     void missingAndShortValuesAreRefused() throws IOException {
-        String pickle = TENSOR.formatted("0", "4", "1");
+        String pickle = String.format(Locale.ROOT, TENSOR, "0", "4", "1");
         assertValuesRefused(torch(Map.of("data.pkl", pickle)));
         assertValuesRefused(torch(Map.of("data.pkl", pickle, "data/0", "15 bytes of data").entrySet().stream()
                 .collect(java.util.stream.Collectors.toMap(

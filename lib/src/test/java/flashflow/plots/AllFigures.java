@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -129,8 +130,12 @@ final class AllFigures {
     static String page(Map<String, Figure> figures) {
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<link rel=\"icon\" href=\"data:,\"><title>All figures</title></head>\n<body>\n");
-        figures.forEach((name, figure) -> html.append("<section id=\"%s\" data-traces=\"%d\" data-axes=\"%s\">\n"
-                        .formatted(name, traces(figure), axes(figure)))
+        figures.forEach((name, figure) -> html.append(String.format(
+                        Locale.ROOT,
+                        "<section id=\"%s\" data-traces=\"%d\" data-axes=\"%s\">\n",
+                        name,
+                        traces(figure),
+                        axes(figure)))
                 .append(name.equals("loss") ? figure.html() : figure.htmlWithoutPlotly())
                 .append("</section>\n"));
         return html.append("</body></html>\n").toString();

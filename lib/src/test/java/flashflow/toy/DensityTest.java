@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,8 @@ class DensityTest {
     }
 
     @Test
-    void gaussianAgreesWithCommonsStatistics() {
-        var expected = NormalDistribution.of(0.4, 0.03);
+    void gaussianAgreesWithCommonsMath() {
+        var expected = new NormalDistribution(0.4, 0.03);
         var actual = new Gaussian(0.4, 0.03);
         for (double x : new double[] {0.2, 0.39, 0.4, 0.5}) {
             assertEquals(expected.logDensity(x), actual.log(x), 1e-12);

@@ -228,9 +228,11 @@ class CheckpointTest {
         }
         var resumed =
                 quiet(Training.resume(folder, Device.cpu()), new Recorder()).epochs(2);
-        try (var flow = resumed.flow()) {
+        try {
             assertThrows(FlashFlowException.class, () -> resumed.fit(ROWS));
             assertEquals(2, resumed.schedule(own).fit(ROWS).epochs());
+        } finally {
+            resumed.flow().close();
         }
     }
 

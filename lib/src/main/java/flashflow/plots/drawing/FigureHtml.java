@@ -3,6 +3,7 @@ package flashflow.plots.drawing;
 import flashflow.Html;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The HTML of a figure: a static image, which a script replaces by the interactive figure where scripts may run. */
@@ -11,10 +12,13 @@ public final class FigureHtml {
 
     /** The image alone: what viewers without scripts, and figures that change all the time, show. */
     public static String image(Chart chart) {
-        byte[] svg = Picture.svg(chart).getBytes(StandardCharsets.UTF_8);
-        String data = Base64.getEncoder().encodeToString(svg);
-        return "<img alt=\"%s\" width=\"%s\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>"
-                .formatted(Html.escape(chart.title()), chart.width(), data);
+        String data = Base64.getEncoder().encodeToString(Picture.svg(chart).getBytes(StandardCharsets.UTF_8));
+        return String.format(
+                Locale.ROOT,
+                "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>",
+                Html.escape(chart.title()),
+                chart.width(),
+                data);
     }
 
     /** The image and its script, for a page in which something else brings plotly.js. */
@@ -36,7 +40,9 @@ public final class FigureHtml {
 
     private static String script(Chart chart, String id) {
         return "<script>(() => {\n" + PlotlyLibrary.PROMISE
-                + """
+                + String.format(
+                        Locale.ROOT,
+                        """
                 const draw = (Plotly, tries) => {
                   const div = document.getElementById("%s");
                   if (!div) { if (tries > 0) setTimeout(draw, 50, Plotly, tries - 1); return; }
@@ -52,8 +58,9 @@ public final class FigureHtml {
                   });
                 };
                 window.flashflowPlotly.then(Plotly => draw(Plotly, 100));
-                """
-                        .formatted(id, PlotlyScript.of(chart))
+                """,
+                        id,
+                        PlotlyScript.of(chart))
                 + "})();</script>\n";
     }
 }

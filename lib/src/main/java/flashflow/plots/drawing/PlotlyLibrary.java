@@ -3,6 +3,7 @@ package flashflow.plots.drawing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * plotly.js (cartesian bundle 2.35.3, MIT licence), which travels inside the jar, so that figures need no network. It is
@@ -28,7 +29,9 @@ final class PlotlyLibrary {
     /** A script element that unpacks the library, about 600 kB. */
     public static String element() {
         return "<script>(async () => {\n" + PROMISE
-                + """
+                + String.format(
+                        Locale.ROOT,
+                        """
                 if (window.flashflowPlotly.asked) return;
                 window.flashflowPlotly.asked = true;
                 const bytes = Uint8Array.from(atob("%s"), c => c.charCodeAt(0));
@@ -37,8 +40,8 @@ final class PlotlyLibrary {
                 const module = {exports: {}};
                 new Function("module", "exports", "define", source)(module, module.exports, undefined);
                 window.flashflowPlotly.ready(module.exports);
-                """
-                        .formatted(packed())
+                """,
+                        packed())
                 + "})();</script>\n";
     }
 

@@ -4,6 +4,7 @@ import flashflow.Html;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Marker;
@@ -145,7 +146,8 @@ final class PlotlyTrace {
 
     private static String transparent(Style style) {
         Color color = Color.decode(style.color());
-        return "rgba(%s,%s,%s,%s)".formatted(color.getRed(), color.getGreen(), color.getBlue(), style.fill());
+        return String.format(
+                Locale.ROOT, "rgba(%d,%d,%d,%s)", color.getRed(), color.getGreen(), color.getBlue(), style.fill());
     }
 
     /** Tablesaw writes names between single quotes, and escapes HTML but not JavaScript. */

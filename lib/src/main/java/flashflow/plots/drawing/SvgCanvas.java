@@ -1,11 +1,9 @@
 package flashflow.plots.drawing;
 
 import flashflow.Html;
+import java.util.Locale;
 
-/**
- * Writes SVG 1.1: plain elements with attributes, nothing from outside, safe as the source of an image. Numbers are written by
- * {@code %s}, which knows no locale; {@code %d} would take its digits.
- */
+/** Writes SVG 1.1: plain elements with attributes, nothing from outside, safe as the source of an image. */
 final class SvgCanvas implements Canvas {
     private static final String FONTS =
             "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'DejaVu Sans',sans-serif";
@@ -14,8 +12,13 @@ final class SvgCanvas implements Canvas {
     private int clips;
 
     public SvgCanvas(int width, int height, String title) {
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\" "
-                .formatted(width, height, width, height));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" ",
+                width,
+                height,
+                width,
+                height));
         svg.append("font-family=\"").append(FONTS).append("\" role=\"img\">\n");
         svg.append("<title>").append(Html.escape(title)).append("</title>\n");
     }
@@ -27,9 +30,15 @@ final class SvgCanvas implements Canvas {
     @Override
     public void clip(Box box) {
         clips++;
-        svg.append("<clipPath id=\"c%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>"
-                .formatted(clips, px(box.x()), px(box.y()), px(box.width()), px(box.height())));
-        svg.append("<g clip-path=\"url(#c%s)\">\n".formatted(clips));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<clipPath id=\"c%d\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/></clipPath>",
+                clips,
+                px(box.x()),
+                px(box.y()),
+                px(box.width()),
+                px(box.height())));
+        svg.append(String.format(Locale.ROOT, "<g clip-path=\"url(#c%d)\">\n", clips));
     }
 
     @Override
@@ -41,32 +50,40 @@ final class SvgCanvas implements Canvas {
     public void line(double[] x, double[] y, String color, double width, boolean dashed) {
         String path = path(x, y);
         if (!path.isEmpty()) {
-            svg.append("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s stroke-linejoin=\"round\"/>\n"
-                    .formatted(path, color, px(width), dashed ? " stroke-dasharray=\"6 4\"" : ""));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s stroke-linejoin=\"round\"/>\n",
+                    path,
+                    color,
+                    px(width),
+                    dashed ? " stroke-dasharray=\"6 4\"" : ""));
         }
     }
 
     @Override
     public void area(double[] x, double[] y, String color, double opacity) {
-        svg.append("<path d=\"%sZ\" fill=\"%s\" fill-opacity=\"%s\"/>\n".formatted(path(x, y), color, opacity));
+        svg.append(String.format(
+                Locale.ROOT, "<path d=\"%sZ\" fill=\"%s\" fill-opacity=\"%s\"/>\n", path(x, y), color, opacity));
     }
 
     @Override
     public void dot(double x, double y, double radius, String color) {
-        svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"/>\n".formatted(px(x), px(y), px(radius), color));
+        svg.append(String.format(
+                Locale.ROOT, "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"/>\n", px(x), px(y), px(radius), color));
     }
 
     @Override
     public void text(String text, double x, double y, Font font) {
-        svg.append("<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\" text-anchor=\"%s\""
-                .formatted(
-                        px(x),
-                        px(y),
-                        px(font.size()),
-                        font.color(),
-                        font.anchor().name().toLowerCase(java.util.Locale.ROOT)));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\" text-anchor=\"%s\"",
+                px(x),
+                px(y),
+                px(font.size()),
+                font.color(),
+                font.anchor().name().toLowerCase(Locale.ROOT)));
         svg.append(font.bold() ? " font-weight=\"600\"" : "");
-        svg.append(font.upwards() ? " transform=\"rotate(-90 %s %s)\"".formatted(px(x), px(y)) : "");
+        svg.append(font.upwards() ? String.format(Locale.ROOT, " transform=\"rotate(-90 %s %s)\"", px(x), px(y)) : "");
         svg.append('>').append(Html.escape(text)).append("</text>\n");
     }
 
