@@ -49,11 +49,11 @@ public final class Training {
 
     private Residency residency = Residency.AUTO;
     /** Null for no checkpoints. */
-    private Path checkpoints;
+    private Path checkpointFolder;
 
     private List<TrainingListener> listeners = List.of();
     /** Checkpoint, or folder of them, to go on from; null for a new training. */
-    private Path from;
+    private Path resumeFrom;
     /** Where another program left the training; null for none. */
     private ImportedTraining imported;
 
@@ -68,9 +68,9 @@ public final class Training {
         settings = other.settings;
         validation = other.validation;
         residency = other.residency;
-        checkpoints = other.checkpoints;
+        checkpointFolder = other.checkpointFolder;
         listeners = other.listeners;
-        from = other.from;
+        resumeFrom = other.resumeFrom;
         imported = other.imported;
     }
 
@@ -150,7 +150,7 @@ public final class Training {
      *     {@link #fit} if its flow, columns, preprocessing, rows, batch size or seed are others
      */
     public Training resumeFrom(Path fileOrFolder) {
-        return with(t -> t.from = fileOrFolder);
+        return with(t -> t.resumeFrom = fileOrFolder);
     }
 
     /**
@@ -223,7 +223,7 @@ public final class Training {
 
     /** Writes a checkpoint into that folder after each epoch, and keeps the newest two and the best. */
     public Training checkpoints(Path folder) {
-        return with(t -> t.checkpoints = folder);
+        return with(t -> t.checkpointFolder = folder);
     }
 
     /** Epochs from one checkpoint to the next. */
@@ -315,10 +315,17 @@ public final class Training {
 
     private TrainingPlan timedPlan(RowSource rows) {
         var log = new TrainingLog(listeners);
+        checkValidation();
         try (var data = data(rows, log);
-                var state = new TrainingState(flow(), settings);
-                var loss = validationLoss()) {
+                var state = new TrainingState(flow(), settings)) {
             return plan(data, new BatchTimer(data, state.learner(), settings.seed()).seconds());
+        }
+    }
+
+    /** Refuses validation rows without the columns, as the training itself will. */
+    private void checkValidation() {
+        if (validation != null) {
+            input.chosen(validation);
         }
     }
 
@@ -362,13 +369,13 @@ public final class Training {
     }
 
     private CheckpointWriter checkpointWriter(DataFingerprint data, TrainingState state, TrainingLog log) {
-        return new CheckpointWriter(checkpoints, trainedFlow(), settings, data, state, log::warn);
+        return new CheckpointWriter(checkpointFolder, trainedFlow(), settings, data, state, log::warn);
     }
 
     /** What to go on from: an interrupted fit of this flow, else the wanted checkpoint, else what another program left. */
     private Optional<SavedState> resumed(DataFingerprint data, TrainingLog log) {
         return InterruptedTrainings.take(flow(), settings, data)
-                .or(() -> Optional.ofNullable(from)
+                .or(() -> Optional.ofNullable(resumeFrom)
                         .flatMap(path -> new Resumption(trainedFlow(), settings, data, log::warn).from(path)))
                 .or(() -> Optional.ofNullable(imported)
                         .map(training -> training.state(settings.schedule().over(settings.epochs()))));

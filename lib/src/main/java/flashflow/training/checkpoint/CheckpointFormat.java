@@ -22,6 +22,7 @@ import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
 import flashflow.training.state.Weights;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -42,6 +43,8 @@ final class CheckpointFormat {
     private static final String BEST = "flashflow.best";
     private static final String HISTORY = "history";
     private static final String HISTORY_COLUMNS = "flashflow.history_columns";
+
+    private static final List<Part> REQUIRED = List.of(Part.FIRST_MOMENT, Part.SECOND_MOMENT, Part.UPDATES);
 
     /** In version 1: settings, column of weights, policy, transform and validation side by side. */
     private static final String RECIPE = "flashflow.recipe";
@@ -68,6 +71,7 @@ final class CheckpointFormat {
         int version = version(file);
         Map<String, String> metadata = file.metadata();
         try {
+            REQUIRED.forEach(part -> file.info(name(part)));
             var settings = version == 1 ? settingsOfVersion1(metadata) : json(metadata, SETTINGS);
             var data = version == 1 ? dataOfVersion1(metadata) : json(metadata, DATA);
             return new Content(
@@ -116,7 +120,7 @@ final class CheckpointFormat {
         JsonObject recipe = json(metadata, RECIPE);
         JsonObject settings = recipe.getAsJsonObject("settings");
         settings.add("weightColumn", recipe.get("weightColumn"));
-        settings.add("checkpoints", recipe);
+        settings.add("checkpoints", json(metadata, RECIPE));
         return settings;
     }
 
