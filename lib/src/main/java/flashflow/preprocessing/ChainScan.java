@@ -35,7 +35,10 @@ final class ChainScan {
         boolean[] bad = new boolean[all.count()];
         new Blocks(all.count(), Forward.BLOCK).inParallel((start, count) -> {
             boolean[] here = new boolean[count];
-            runs(all.part(start, count)).forEach(run -> run.markBad(here));
+            var block = all.part(start, count);
+            for (int c = 0; c < chains.size(); c++) {
+                ColumnRun.of(chains.get(c), block, seed, c).markBad(here);
+            }
             System.arraycopy(here, 0, bad, (int) start, count);
         });
         return bad;
@@ -69,16 +72,13 @@ final class ChainScan {
     }
 
     private List<ColumnTally> block(Rows.RowBlock block) {
-        var columns = runs(block);
         boolean[] leftOut = new boolean[block.count()];
-        columns.forEach(run -> run.markBad(leftOut));
+        var columns = new ArrayList<ColumnRun>();
+        for (int c = 0; c < chains.size(); c++) {
+            columns.add(ColumnRun.of(chains.get(c), block, seed, c));
+            columns.get(c).markBad(leftOut);
+        }
         return columns.stream().map(run -> run.tally(leftOut)).toList();
-    }
-
-    private List<ColumnRun> runs(Rows.RowBlock block) {
-        return IntStream.range(0, chains.size())
-                .mapToObj(c -> ColumnRun.of(chains.get(c), block, seed, c))
-                .toList();
     }
 
     private List<ColumnTally> none() {
