@@ -117,6 +117,11 @@ public final class ColumnFinder {
         return ends.stream().findFirst();
     }
 
+    /** Where it looks, as the end of a clause: {@code " in the table 'jets'"}; empty for bare names. */
+    public String where() {
+        return holder;
+    }
+
     private FlashFlowException unknown(String wanted) {
         return new FlashFlowException("There is no column '" + wanted + "'" + holder + "; " + nearest(wanted) + ".");
     }

@@ -16,9 +16,9 @@ final class Columns {
      */
     static double[] values(Table table, String name) {
         if (table.rowCount() == 0) {
-            String column = ColumnFinder.in(table).name(name);
-            throw new FlashFlowException(
-                    "The table has no rows, so there is nothing of '" + column + "' to plot; check the selection.");
+            var columns = ColumnFinder.in(table);
+            throw new FlashFlowException("There are no rows" + columns.where() + ", so there is nothing of '"
+                    + columns.name(name) + "' to plot; check the selection.");
         }
         return ColumnFinder.numeric(table, name).asDoubleArray();
     }
@@ -31,8 +31,9 @@ final class Columns {
     static double[] finite(Table table, String name) {
         double[] finite = finite(values(table, name));
         if (finite.length == 0) {
-            throw new FlashFlowException("The column '" + ColumnFinder.in(table).name(name)
-                    + "' holds nothing but NaN or infinity; select rows in which it has values.");
+            var columns = ColumnFinder.in(table);
+            throw new FlashFlowException("The column '" + columns.name(name) + "' holds nothing but NaN or infinity"
+                    + columns.where() + "; select rows in which it has values.");
         }
         return finite;
     }

@@ -8,6 +8,7 @@ import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.validation.Bins;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,11 +20,12 @@ final class OversampledPlot {
 
     static Chart of(String column, double[] edges, double[] values, double[] errors, PlotOptions options) {
         check(edges, values, errors);
+        var bins = Bins.of(edges);
         var series = List.of(
                 Series.band("error", edges, values, errors, new Style(Palette.SAMPLE, 0, false, 0.3, 0)),
                 Series.steps("oversampled", edges, values, Style.line(Palette.SAMPLE)));
         var boxes = Frames.stacked(series, HEIGHT, 0.28);
-        var x = Axis.of(options.label(column), options.logX(), edges[0], edges[edges.length - 1]);
+        var x = Axis.of(options.label(column), options.logX(), bins.low(), bins.high());
         var relative = List.of(Series.steps("relative error", edges, relative(values, errors), Style.line(Palette.GREY))
                 .hiddenInLegend());
         double highest = Arrays.stream(relative.get(0).y())
@@ -59,12 +61,6 @@ final class OversampledPlot {
             throw new FlashFlowException(
                     "A histogram of " + values.length + " values came with " + edges.length + " edges and "
                             + errors.length + " errors; give one edge more than values, and one error for each.");
-        }
-        for (int i = 0; i + 1 < edges.length; i++) {
-            if (!(edges[i] < edges[i + 1])) {
-                throw new FlashFlowException("The edges of a histogram have to rise, and edge " + i + " (" + edges[i]
-                        + ") does not lie below the next (" + edges[i + 1] + ").");
-            }
         }
         for (double value : values) {
             if (!Double.isFinite(value)) {

@@ -24,7 +24,7 @@ import tech.tablesaw.api.Table;
 public record FoldHistogram(
         double[] edges, double[] share, double[] error, double[] naiveError, long[] entries, int folds, int events) {
     /**
-     * Histogram of a column of a table.
+     * Histogram of a column of a table; columns are named in full or by the part after their prefix.
      *
      * @param eventColumn index of the generated event of each row
      * @param foldColumn index of the fold of each row; every event has the same folds, each once

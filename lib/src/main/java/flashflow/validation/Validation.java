@@ -7,7 +7,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * Compares a sample with a reference in one call. Over single columns: {@value #W1}, {@value #KS}. Over all columns:
- * {@value #SLICED}, {@value #FPD}, {@value #KPD}, {@value #CORRELATION} and {@value #CLASSIFIER}.
+ * {@value #SLICED}, {@value #FPD}, {@value #KPD}, {@value #CORRELATION} and {@value #CLASSIFIER}. A column is named in full or
+ * by the part after its prefix, as in the reference ({@code "ptRatio"} for {@code MJet_ptRatio}); the sample has it in full.
  */
 public final class Validation {
     /** Name of the Wasserstein-1 distance, in units of the column. */
