@@ -10,7 +10,7 @@ import build
 def notebook(book, folder, *flags):
     """The executed notebook and its HTML go to the folder; returns the exit status."""
     print(f"Notebook {os.path.relpath(book)}", flush=True)
-    script, log = build.SETUP / "steps/notebook.py", f"--log={build.BUILD / 'kernel.log'}"
+    script, log = build.SETUP / "steps/execute_notebook.py", f"--log={build.BUILD / 'kernel.log'}"
     command = [build.program(build.VENV, "python"), script, book.resolve(), folder, log, *flags]
     begun = time.time()
     done = subprocess.run([str(word) for word in command], check=False, env={**os.environ, **build.cache_environment(), **build.WAITING})
