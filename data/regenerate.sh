@@ -1,16 +1,22 @@
 #!/bin/sh
 # Writes the sample files of this folder again, bit for bit. Run from anywhere; needs JDK 17 and Maven.
+# Environment: ROWS     that many rows in each file instead of its own number
+#              FOLDER   where the files go, default data
 set -eu
 cd "$(dirname "$0")/.."
+folder=${FOLDER:-data}
 mvn -q -B -pl lib compile dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/classpath.txt
-toy() {
-    java -cp "lib/target/classes:$(cat lib/target/classpath.txt)" flashflow.toy.ToyFiles "$@"
+toy() { # KIND NAME ROWS SEED [OPTION]
+    kind=$1 name=$2 rows=${ROWS:-$3} seed=$4
+    shift 4
+    java -cp "lib/target/classes:$(cat lib/target/classpath.txt)" flashflow.toy.ToyFiles "$kind" --rows "$rows" --seed "$seed" \
+        --out "$folder/$name.h5" "$@"
 }
-toy jets --rows 20000 --seed 1 --out data/jets-train.h5
-toy jets --rows 5000 --seed 2 --out data/jets-valid.h5
-toy jets --rows 2000 --seed 2 --out data/jets-raw.h5 --raw
+toy jets jets-train 20000 1
+toy jets jets-valid 5000 2
+toy jets jets-raw 2000 2 --raw
 for file in 0 1 2 3; do
-    toy muons --rows 3000 --seed 1$file --out data/muons-train-$file.h5
+    toy muons muons-train-$file 3000 1$file
 done
-toy muons --rows 3000 --seed 2 --out data/muons-valid.h5
-toy muons --rows 1000 --seed 2 --out data/muons-raw.h5 --raw
+toy muons muons-valid 3000 2
+toy muons muons-raw 1000 2 --raw

@@ -37,7 +37,7 @@ def build(input_dim, num_flow_steps, context_dim, base_transform_kwargs, linear=
 
 def load(path):
     with safe_open(path, "pt") as file:
-        state = {name: file.get_tensor(name) for name in file.keys()}
+        state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - the file is no dict
         hyperparams = json.loads(file.metadata()["model_hyperparams"])
     flow = build(**hyperparams, linear=any(name.endswith("lower_entries") for name in state))
     flow.load_state_dict(state)

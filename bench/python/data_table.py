@@ -3,9 +3,10 @@
 import json
 import statistics
 import sys
+from pathlib import Path
 
 speeds = {}
-for line in open(sys.argv[1]):
+for line in Path(sys.argv[1]).read_text().splitlines():
     record = json.loads(line)
     speeds.setdefault((record["tool"], record["case"]), []).append(record["rows_per_s"])
 median = {key: statistics.median(values) for key, values in speeds.items()}

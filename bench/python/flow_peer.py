@@ -9,6 +9,7 @@ import os
 import sys
 import time
 import warnings
+from pathlib import Path
 
 warnings.filterwarnings("ignore")
 THREADS = int(os.environ["OMP_NUM_THREADS"])
@@ -123,7 +124,9 @@ def flowjax_cases(d, c, steps, hidden, blocks, bins, batch):
 
     @eqx.filter_jit(donate="all")
     def step(params, state):
-        loss = lambda p: -eqx.combine(p, static).log_prob(x, y).mean()
+        def loss(p):
+            return -eqx.combine(p, static).log_prob(x, y).mean()
+
         gradient = eqx.filter_grad(loss)(params)
         update, state = adam.update(gradient, state)
         return eqx.apply_updates(params, update), state
@@ -170,7 +173,7 @@ def measure(work, times):
 
 
 def memory():
-    lines = dict(line.split(":", 1) for line in open("/proc/self/status"))
+    lines = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     return " ".join(str(int(lines[name].split()[0]) // 1024) for name in ("VmRSS", "VmHWM"))
 
 

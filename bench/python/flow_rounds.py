@@ -16,15 +16,7 @@ SHAPES = {  # targets, context, steps, hidden, blocks, bins, batch; and how ofte
     "full-jets": ((17, 14, 2, 298, 10, 128, 2048), 1),
     "full-muons": ((22, 30, 2, 256, 10, 128, 2048), 1),
 }
-TOOLS = ["flashflow", "nflows", "zuko", "flowjax", "gemm"]
 CASES = ["train_step", "log_prob", "sample"]
-# What the notebook kernel of this project sets for its own process (kernel-setup).
-TUNABLES = ":".join(
-    f"glibc.malloc.{name}"
-    for name in ("hugetlb=1", "arena_max=1", "mmap_threshold=8589934592", "trim_threshold=17179869184")
-)
-
-
 THREADS = os.environ.get("THREADS", "2")
 
 
@@ -34,7 +26,7 @@ class Worker:
     def __init__(self, tool, shape, classpath):
         environment = dict(os.environ, OMP_NUM_THREADS=THREADS, MKL_NUM_THREADS=THREADS)
         if tool == "flashflow" or os.environ.get("TUNED_PEERS") == "1":
-            environment["GLIBC_TUNABLES"] = TUNABLES
+            environment["GLIBC_TUNABLES"] = os.environ["TUNABLES"]
         if tool == "flashflow":
             command = ["java", "-Xmx512m", "-XX:+UseSerialGC", "-cp", classpath, "flashflow.bench.FlowBench"]
         else:
@@ -45,7 +37,7 @@ class Worker:
             stdout=subprocess.PIPE,
             text=True,
             env=environment,
-            preexec_fn=lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(THREADS)]),
+            preexec_fn=lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(THREADS)]),  # noqa: PLW1509 - no threads here
         )
 
     def ask(self, line):
@@ -92,7 +84,7 @@ def in_turns(workers, case, times, rounds):
 
 if __name__ == "__main__":
     wanted = os.environ.get("SHAPES", " ".join(SHAPES)).split()
-    tools = os.environ.get("TOOLS", " ".join(TOOLS)).split()
+    tools = os.environ["TOOLS"].split()
     with open(sys.argv[1], "a") as out:
         for name in wanted:
             print(f"{name}: {SHAPES[name][0]}", file=sys.stderr, flush=True)

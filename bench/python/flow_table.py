@@ -5,8 +5,9 @@ Arguments: LINES.jsonl [cpu_ms]; with cpu_ms the table is of processor time, whi
 
 import json
 import sys
+from pathlib import Path
 
-records = [json.loads(line) for line in open(sys.argv[1])]
+records = [json.loads(line) for line in Path(sys.argv[1]).read_text().splitlines()]
 metric = sys.argv[2] if len(sys.argv) > 2 else "ms"
 ms = {(r["shape"], r["case"], r["tool"]): r[metric] for r in records}
 memory = {(r["shape"], r["tool"]): r for r in records if "peak_mb" in r}

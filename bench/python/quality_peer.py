@@ -29,7 +29,7 @@ def build():
             num_bins=BINS, tails="linear", tail_bound=TAIL_BOUND)
 
     chain = [transforms.CompositeTransform([linear(), coupling(i)]) for i in range(STEPS)]
-    return flows.Flow(transforms.CompositeTransform(chain + [linear()]), distributions.StandardNormal([TARGETS]))
+    return flows.Flow(transforms.CompositeTransform([*chain, linear()]), distributions.StandardNormal([TARGETS]))
 
 
 def main(folder, epochs, seed):

@@ -18,6 +18,7 @@ SETUP = ROOT / "kernel-setup"
 BUILD = SETUP / ".build"
 LIB = BUILD / "lib"
 VENV = BUILD / "venv"
+PEERS = BUILD / "peers"
 NATIVES = BUILD / "djl"
 CUDART = BUILD / "cudart"
 KERNEL = "flashflow-java"
@@ -32,8 +33,9 @@ GLIBC = ":".join((
 WAITING = {"OMP_WAIT_POLICY": "PASSIVE"}
 
 
-def venv_program(name):
-    return VENV / ("Scripts" if os.name == "nt" else "bin") / (name + (".exe" if os.name == "nt" else ""))
+def program(environment, name):
+    """A program of a virtual environment."""
+    return environment / ("Scripts" if os.name == "nt" else "bin") / (name + (".exe" if os.name == "nt" else ""))
 
 
 def prepare(machine):
@@ -113,28 +115,30 @@ def natives(machine):
 
 
 def environment():
-    """The virtual environment, with everything pinned."""
+    """The kernel's virtual environment."""
     pins = [SETUP / "requirements.txt", SETUP / "constraints.txt"]
-    stamp = Stamp("venv", digest(pins, sys.version, sys.executable))
-    if stamp.fresh() and venv_program("python").exists():
+    return virtual_environment(VENV, pins, ["-r", pins[0], "-c", pins[1]], "JupyterLab and JJava")
+
+
+def peers():
+    """What the tests compare with, apart from the kernel's environment, which has to do without."""
+    pins = SETUP / "requirements-peers.txt"
+    return virtual_environment(PEERS, [pins], ["--no-deps", "-r", pins], "torch, nflows and jetnet for the tests", silently)
+
+
+def silently(line):
+    """Other parts are built at the same time and show what they do."""
+
+
+def virtual_environment(folder, pins, wanted, what, watch=None):
+    stamp = Stamp(folder.name, digest(pins, sys.version, sys.executable))
+    if stamp.fresh() and program(folder, "python").exists():
         return False
     stamp.forget()
-    empty(VENV)
-    venv.create(VENV, with_pip=True)
-    command = [venv_program("python"), "-m", "pip", "install", "--disable-pip-version-check", "-r", pins[0], "-c", pins[1]]
-    run_logged(command, BUILD / "venv.log", "pip could not install JupyterLab and JJava", os.environ)
-    stamp.leave()
-    return True
-
-
-def test_packages():
-    """Python's own readers of the files that the library writes, in the same virtual environment."""
-    pins = SETUP / "requirements-test.txt"
-    stamp = Stamp("test-packages", digest([pins, SETUP / "requirements.txt", SETUP / "constraints.txt"], sys.version, sys.executable))
-    if stamp.fresh():
-        return False
-    command = [venv_program("python"), "-m", "pip", "install", "--disable-pip-version-check", "-r", pins]
-    run_logged(command, BUILD / "test-packages.log", "pip could not install the tests' packages", os.environ)
+    empty(folder)
+    venv.create(folder, with_pip=True)
+    command = [program(folder, "python"), "-m", "pip", "install", "--disable-pip-version-check", *wanted]
+    run_logged(command, BUILD / f"{folder.name}.log", f"pip could not install {what}", os.environ, watch)
     stamp.leave()
     return True
 

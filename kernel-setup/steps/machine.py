@@ -163,7 +163,7 @@ def major(version):
 
 def output(command, **environment):
     done = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False,
         env={**os.environ, **environment},
     )
     return done.stdout

@@ -5,14 +5,15 @@ import sys
 if sys.version_info < (3, 10):  # before anything that an older Python could not even read
     sys.exit("Python %d.%d is too old: Python 3.10 or newer is needed." % sys.version_info[:2])
 
-import argparse  # noqa: E402
-import os  # noqa: E402
-import subprocess  # noqa: E402
-from pathlib import Path  # noqa: E402
+import argparse
+import os
+import subprocess
+from pathlib import Path
 
-import build  # noqa: E402
-import machine as machines  # noqa: E402
-import tests  # noqa: E402
+import build
+import execution
+import machine as machines
+import tests
 
 FIRST = build.ROOT / "notebooks" / "01-first-flow.ipynb"
 USAGE = """\
@@ -33,7 +34,7 @@ def main(arguments):
     parser.add_argument("--in-place", action="store_true", help="write the outputs into the notebook itself too")
     parser.add_argument("notebooks", nargs="*", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments[:at])
-    machine = machines.look(options.device or "auto", build.SETUP, gigabytes(options.device))
+    machine = machines.look(options.device or "auto", build.SETUP, gigabytes(command, options.device))
     print(f"FlashFlow on {machine.summary()}\n  Device: {machine.device()}", flush=True)
     if command == "test":
         return tests.run(machine)
@@ -43,16 +44,17 @@ def main(arguments):
     return execute(options.notebooks or [FIRST], options)
 
 
-def gigabytes(device):
-    if (build.BUILD / "stamps" / "venv").exists():
-        return 0.5
-    return 12 if device == "cuda" else 3
+def gigabytes(command, device):
+    """What the parts that are not there yet take: natives and JupyterLab, and for the tests PyTorch's Python."""
+    stamps = build.BUILD / "stamps"
+    kernel = 0.5 if (stamps / build.VENV.name).exists() else 12 if device == "cuda" else 3
+    return kernel + (6 if command == "test" and not (stamps / build.PEERS.name).exists() else 0)
 
 
 def lab(arguments):
     target = [] if any(word.endswith(".ipynb") for word in arguments) else [str(FIRST.relative_to(build.ROOT))]
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container one mostly is
-    command = [str(build.venv_program("jupyter-lab")), *root, *arguments, *target]
+    command = [str(build.program(build.VENV, "jupyter-lab")), *root, *arguments, *target]
     if os.name != "nt":
         os.chdir(build.ROOT)
         os.execv(command[0], command)
@@ -64,7 +66,7 @@ def execute(notebooks, options):
         if not notebook.is_file():
             raise machines.Missing(f"There is no notebook {notebook}: name an .ipynb file, or lab to open JupyterLab.")
     flags = [f"--{name}" for name in ("fast", "in-place") if getattr(options, name.replace("-", "_"))]
-    return max(tests.notebook(notebook, build.ROOT / "notebooks" / "out", *flags) for notebook in notebooks)
+    return max(execution.notebook(notebook, build.ROOT / "notebooks" / "out", *flags) for notebook in notebooks)
 
 
 if __name__ == "__main__":

@@ -1,49 +1,46 @@
-"""Every test: the library's through Maven, the notebooks on the real kernel, the first one and every figure in a browser."""
+"""Every test: the library's through Maven, the notebooks and the README's first block on the real kernel, the first notebook,
+every figure and every exported page in a browser, every script once, and the linters."""
 
-import os
 import shutil
-import subprocess
 import time
 import xml.etree.ElementTree as xml
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 
 import browser
 import build
+import lint
+import readme
+import scripts
+import skips
+from execution import notebook
 from machine import Missing
 from shell import run_logged
+from tally import Tally
 
-CELL_SECONDS = 600
+CELL_LIMIT = "--timeout=600"
 REPORTS = build.ROOT / "lib/target/surefire-reports"
-
-
-@dataclass
-class Tally:
-    passed: int = 0
-    failed: int = 0
-    skipped: int = 0
-
-    def add(self, passed=0, failed=0, skipped=0):
-        self.passed += passed
-        self.failed += failed
-        self.skipped += skipped
-
-    def line(self):
-        return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" if self.skipped else "")
 
 
 def run(machine):
     tally = Tally()
     try:
-        build.prepare(machine)
-        build.step("Python's readers", build.test_packages)
+        with ThreadPoolExecutor(1) as other:  # a download for the most part: it goes on beside the preparation
+            peers = other.submit(build.peers)
+            build.prepare(machine)
+            build.step("torch, nflows, jetnet", peers.result)
     except Missing as sentence:
         print(sentence)
         tally.add(failed=1)
     else:
+        lint.python(tally)
+        lint.browser_checks(tally)
         library(machine, tally)
         browser.figures(tally)
         notebooks(tally)
+        readme.both_ways(tally)
+        browser.pages(tally)
         browser.check(build.ROOT / "notebooks" / "01-first-flow.ipynb", tally)
+        scripts.run(machine, tally)
     print(tally.line())
     return 1 if tally.failed or not tally.passed else 0
 
@@ -55,15 +52,15 @@ def library(machine, tally):
     log = build.BUILD / "verify.log"
     command = [machine.maven, "-B", "-f", build.ROOT, *build.maven_options(machine), "verify"]
     begun = time.time()
-    environment = {"FLASHFLOW_PYTHON": str(build.venv_program("python")), **build.maven_environment(machine)}
+    environment = {"FLASHFLOW_PYTHON": str(build.program(build.PEERS, "python")), **build.maven_environment(machine)}
     status = run_logged(command, log, "", environment, watch=told, failing=False)
-    failed = 0
-    for suite in sorted(REPORTS.glob("TEST-*.xml")):
-        failed += count(xml.parse(suite).getroot(), tally)
+    suites = [xml.parse(file).getroot() for file in sorted(REPORTS.glob("TEST-*.xml"))]
+    failed = sum(count(suite, tally) for suite in suites)
+    for fault in skips.judge([skip for suite in suites for skip in skipped(suite)], machine):
+        tally.fail(fault)
     if status and not failed:
-        tally.add(failed=1)
         errors = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("[ERROR]")]
-        print("  FAILED  mvn verify\n" + "\n".join("    " + line for line in errors[:30]), flush=True)
+        tally.fail("mvn verify\n" + "\n".join("    " + line for line in errors[:30]))
     print(f"  {tally.line()} in {time.time() - begun:.0f} s; the whole log is {log}", flush=True)
 
 
@@ -82,22 +79,22 @@ def count(suite, tally):
     tally.add(number["tests"] - failed - number["skipped"], failed, number["skipped"])
     for case in suite.iter("testcase"):
         for fault in (*case.findall("failure"), *case.findall("error")):
-            first = (fault.get("message") or fault.text or "").strip().split("\n")[0]
-            print(f"  FAILED  {case.get('classname')}.{case.get('name')}: {first}", flush=True)
+            print(f"  FAILED  {case.get('classname')}.{case.get('name')}: {first_line(fault)}", flush=True)
     return failed
+
+
+def skipped(suite):
+    """Class, test and reason of each skipped one."""
+    for case in suite.iter("testcase"):
+        for skip in case.findall("skipped"):
+            yield case.get("classname"), case.get("name"), first_line(skip)
+
+
+def first_line(element):
+    return (element.get("message") or element.text or "").strip().split("\n")[0]
 
 
 def notebooks(tally):
     for book in sorted((build.ROOT / "notebooks").glob("*.ipynb")):
-        failed = notebook(book, build.ROOT / "notebooks" / "out" / "fast", "--fast", f"--timeout={CELL_SECONDS}")
+        failed = notebook(book, build.ROOT / "notebooks" / "out" / "fast", "--fast", CELL_LIMIT)
         tally.add(passed=not failed, failed=bool(failed))
-
-
-def notebook(book, folder, *flags):
-    """Executes it in the virtual environment; returns the exit status."""
-    print(f"Notebook {os.path.relpath(book)}", flush=True)
-    command = [build.venv_program("python"), build.SETUP / "steps/notebook.py", book.resolve(), folder, f"--log={build.BUILD / 'kernel.log'}", *flags]
-    begun = time.time()
-    done = subprocess.run([str(word) for word in command], env={**os.environ, **build.cache_environment(), **build.WAITING})
-    print(f"  {'FAILED' if done.returncode else 'ok'} in {time.time() - begun:.0f} s", flush=True)
-    return done.returncode

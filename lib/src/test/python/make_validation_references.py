@@ -126,8 +126,8 @@ def expected(a, wa, b, wb):
     found["discrepancy"] = [discrepancy(a / largest, b / largest)]
     found["kpd"] = repeated(lambda rng: kpd(a / largest, b / largest, rng), 40)
     x = np.linspace(0.1, 0.4, 10)
-    for name, y in {"inside": 0.2 + 0.5 * x, "flat": 0.4 - 0.3 * x, "through zero": 0.9 * x - 0.05}.items():
-        y = np.round(y + 0.01 * np.cos(7 * np.arange(10)), 6)
+    for name, exact in {"inside": 0.2 + 0.5 * x, "flat": 0.4 - 0.3 * x, "through zero": 0.9 * x - 0.05}.items():
+        y = np.round(exact + 0.01 * np.cos(7 * np.arange(10)), 6)
         found |= {f"line {name} y": y, f"line {name}": line(x, y)}
     pairs = np.tril_indices(len(COLUMNS), -1)
     difference = (np.corrcoef(b, rowvar=False) - np.corrcoef(a, rowvar=False))[pairs]
@@ -139,8 +139,8 @@ def expected(a, wa, b, wb):
     found |= bins(a)
     found["classifier"] = repeated(lambda rng: classifier(a, b, int(rng.integers(1 << 30))), 10)
     for name, distance in {"wasserstein": stats.wasserstein_distance, "kolmogorov": ks}.items():
-        found[f"halves {name} x"] = repeated(lambda rng: halves(a[:, 0], distance, rng), 400)
-        found[f"bootstrap {name} x"] = repeated(lambda rng: resampled(a[:, 0], b[:, 0], distance, rng), 400)
+        found[f"halves {name} x"] = repeated(lambda rng, distance=distance: halves(a[:, 0], distance, rng), 400)
+        found[f"bootstrap {name} x"] = repeated(lambda rng, distance=distance: resampled(a[:, 0], b[:, 0], distance, rng), 400)
     found["bootstrap auc x"] = repeated(lambda rng: resampled(b[:, 0], a[:, 0], auc, rng), 400)
     return found
 

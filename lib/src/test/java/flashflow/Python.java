@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The Python interpreter that the variable FLASHFLOW_PYTHON names; tests that need one are skipped without it. */
+/**
+ * The Python interpreter that the variable FLASHFLOW_PYTHON names; tests that need one are skipped without it. The test command
+ * installs one with everything (kernel-setup/requirements-peers.txt) and fails where such a test is skipped all the same.
+ */
 public final class Python {
     private static final Map<String, Boolean> FOUND = new ConcurrentHashMap<>();
 
@@ -29,7 +32,8 @@ public final class Python {
         String python = System.getenv("FLASHFLOW_PYTHON");
         assumeTrue(
                 python != null && List.of(modules).stream().allMatch(module -> has(python, module)),
-                "skipped: set FLASHFLOW_PYTHON to a Python with " + String.join(", ", modules) + " to run it");
+                "Skipped: set FLASHFLOW_PYTHON to a Python with " + String.join(", ", modules)
+                        + " to run it: ./kernel-setup/test makes kernel-setup/.build/peers.");
     }
 
     private static boolean has(String python, String module) {

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * h5py reads what the writer wrote. Runs where the system property {@code flashflow.python} or the environment variable
- * FLASHFLOW_PYTHON names a Python that has h5py, and is skipped with a message elsewhere.
+ * h5py reads what the writer wrote, where the environment variable FLASHFLOW_PYTHON names a Python that has h5py.
  */
 public class PythonInteropTest {
     private static final String SCRIPT =

@@ -13,8 +13,9 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbconvert import HTMLExporter
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
+
+from page import page
 
 KERNEL = "flashflow-java"
 FRAME = re.compile(r"^\s+at |^\s*\.\.\. \d+ (more|common)|^-+$|^\|?\s*$")
@@ -145,10 +146,9 @@ def keep(book, options, fault):
     nbformat.write(book, target)
     if options.in_place and not fault:
         nbformat.write(book, options.notebook)
-    page = target.with_suffix(".html")
-    html, _ = HTMLExporter().from_notebook_node(book, {"metadata": {"name": options.notebook.stem}})
-    page.write_text(html, encoding="utf-8")
-    for file in (target, page):
+    html = target.with_suffix(".html")
+    html.write_text(page(book, options.notebook.stem), encoding="utf-8")
+    for file in (target, html):
         print(f"  {os.path.relpath(file)}", flush=True)
 
 

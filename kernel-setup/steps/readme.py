@@ -1,0 +1,51 @@
+"""Runs the README's first block on the kernel: as one cell, and statement by statement, in a notebook that lies where the
+README says that it may, in a folder beside data. For the pass to be short, epochs(20) becomes epochs(1)."""
+
+import os
+import re
+
+import build
+from execution import notebook
+from machine import Missing
+
+FOLDER = build.BUILD / "readme"
+FENCE = re.compile(r"^```java\n(.*?)^```$", re.M | re.S)
+
+
+def both_ways(tally):
+    try:
+        block = first_block()
+        build.empty(FOLDER)
+        os.symlink(build.ROOT / "data", FOLDER / "data")
+        for name, cells in (("one-cell", [block]), ("cell-by-cell", block.splitlines())):
+            failed = run(name, cells)
+            tally.add(passed=not failed, failed=bool(failed))
+    except Missing as sentence:
+        tally.fail(sentence)
+
+
+def first_block():
+    found = FENCE.search((build.ROOT / "README.md").read_text(encoding="utf-8"))
+    if not found or "epochs(20)" not in found[1]:
+        raise Missing("README.md does not begin with a Java block that trains for epochs(20).")
+    print("README's first block, with epochs(1) for epochs(20)", flush=True)
+    return found[1].replace("epochs(20)", "epochs(1)").rstrip()
+
+
+def run(name, cells):
+    book = FOLDER / "notebooks" / f"{name}.ipynb"
+    build.write(book, {
+        "nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": build.KERNEL, "display_name": "Java", "language": "java"}},
+        "cells": [{"id": str(i), "cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+                  for i, source in enumerate(cells)]})
+    return notebook(book, FOLDER / "out", "--timeout=600") or pictures(FOLDER / "out" / book.name)
+
+
+def pictures(executed):
+    """The figures and the comparison show, whichever way the block is run; returns whether one is missing."""
+    shown = executed.read_text(encoding="utf-8")
+    count = len(re.findall(r"data:image/svg\+xml", shown))
+    if count < 3 or "Wasserstein-1" not in shown:
+        print(f"  FAILED  {executed.name} shows {count} pictures instead of three (the live loss, the loss, the distribution), or no comparison", flush=True)
+        return True
+    return False

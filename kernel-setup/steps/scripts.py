@@ -1,0 +1,77 @@
+"""Every script of bench, data and python once, at the smallest size, as somebody would call it whose home is empty: natives have
+to come from the class path. zuko and FlowJAX are left out; python/flashflow_to_nflows.py is run by the test NflowsExportTest."""
+
+import os
+import re
+import time
+
+import build
+from machine import Missing, output
+from shell import run_logged
+
+FOLDER = build.BUILD / "scripts"
+RESULTS = FOLDER / "results"
+HOME = FOLDER / "home"
+DATA = "copy stream python:stream stream-gzip load-single python:single-0 load-many python:many-0"
+QUALITY = {"ROWS": "2000", "EPOCHS": "1", "SEEDS": "1", "VARIANTS": "restarts"}
+
+
+def calls():
+    """Name, variables, command, and what has to be in its output."""
+    python = build.program(build.PEERS, "python")
+    return [
+        ("data/regenerate.sh", {"ROWS": "300", "FOLDER": FOLDER}, [], "muons-raw.h5"),
+        ("bench/run-generation", {"PREPROCESSED": "20000", "GENERATED": "2048"}, [], '"folds": 10'),
+        ("bench/run-data", {"ROWS": "20000", "ROUNDS": "1", "CASES": DATA}, [], "many files / row-by-row DataLoader, 0 workers"),
+        ("bench/run", {"ROUNDS": "1", "SHAPES": "smallest", "TOOLS": "flashflow nflows gemm"}, [], "| smallest | sample |"),
+        ("bench/run-quality", QUALITY, [], "nflows     cosine"),
+        ("python/train_nflows_jets.py", {}, [python, "-W", "ignore"], "0 "),
+    ]
+
+
+def run(machine, tally):
+    if os.name == "nt":
+        print("Scripts: skipped, they are for a POSIX shell", flush=True)
+        tally.add(skipped=1)
+        return
+    print("Scripts, each once and small", flush=True)
+    build.empty(FOLDER)
+    HOME.mkdir()
+    for name, variables, before, wanted in calls():
+        if name == "bench/run" and not machine.linux:
+            print(f"  skipped {name}: it asks Linux for the memory of its processes", flush=True)
+            tally.add(skipped=1)
+            continue
+        tally.add(**{outcome(machine, name, variables, before, wanted): 1})
+
+
+def outcome(machine, name, variables, before, wanted):
+    begun = time.time()
+    after = ["1", FOLDER / "jets-nflows.pt"] if before else []
+    log = FOLDER / f"{name.split('/')[-1]}.log"
+    try:
+        run_logged([*before, build.ROOT / name, *after], log, f"{name} failed", environment(machine, variables))
+        if wanted not in log.read_text(encoding="utf-8"):
+            raise Missing(f"{name} does not say '{wanted}'; its words are in {log}")
+    except Missing as sentence:
+        print(f"  FAILED  {sentence}", flush=True)
+        return "failed"
+    print(f"  ok      {name} in {time.time() - begun:.0f} s", flush=True)
+    return "passed"
+
+
+def environment(machine, variables):
+    """An empty home for Java too, which does not ask HOME; Maven alone keeps its own, so as to fetch nothing twice."""
+    told = output([machine.java, "-XshowSettings:properties", "-version"])
+    home = re.search(r"user\.home = (.*?)\s*$", told, re.M)[1]
+    mine = {name: value for name, value in os.environ.items() if name not in ("DJL_CACHE_DIR", "ENGINE_CACHE_DIR")}
+    return {
+        **mine,
+        "HOME": str(HOME),
+        "JAVA_HOME": str(machine.java.parents[1]),
+        "JDK_JAVA_OPTIONS": f"{mine.get('JDK_JAVA_OPTIONS', '')} -Duser.home={HOME}".strip(),
+        "MAVEN_OPTS": f"{mine.get('MAVEN_OPTS', '')} -Duser.home={home}".strip(),
+        "FLASHFLOW_PYTHON": str(build.program(build.PEERS, "python")),
+        "RESULTS": str(RESULTS),
+        **{name: str(value) for name, value in variables.items()},
+    }
