@@ -18,6 +18,8 @@ final class NflowsReader {
     private static final List<String> DERIVED =
             List.of("_log_z", ".mask", ".degrees", ".num_batches_tracked", ".identity_features", ".transform_features");
 
+    private static final int MOST_ADDED = 8;
+
     private final StateDict state;
     private final NflowsPaths paths;
     private final FlowConfig config;
@@ -27,10 +29,13 @@ final class NflowsReader {
         this.state = state;
         this.paths = NflowsPaths.find(state.names());
         var shapes = new NflowsShapes(state, paths);
+        shapes.checkSplines();
         this.config = shapes.config(settings);
         shapes.checkMasks(config.targets());
+        checkSize();
         this.names = new NflowsNames(config, paths);
         checkNames();
+        names.shapes().keySet().forEach(this::checkShape);
     }
 
     FlowConfig config() {
@@ -45,6 +50,20 @@ final class NflowsReader {
     /** Names of the parameters in the file's order, which is the order of nflows' parameters. */
     List<String> parameterOrder() {
         return state.names().stream().filter(names.parameters()::containsKey).toList();
+    }
+
+    /** Before memory is taken: only linear layers that the file does without may add to its parameters. */
+    private void checkSize() {
+        long inFile = state.names().stream().mapToLong(this::elements).sum();
+        long needed = new ParameterLayout(config).parameterCount();
+        if (needed > Math.min(Integer.MAX_VALUE - 8, MOST_ADDED * inFile)) {
+            throw new FlashFlowException("The first net's sizes make a flow of " + needed + " parameters and the"
+                    + " file's tensors have " + inFile + " values; the file is of another model or was changed.");
+        }
+    }
+
+    private long elements(String name) {
+        return state.shape(name).stream().reduce(1L, (a, b) -> a * b);
     }
 
     private void checkNames() {
@@ -83,26 +102,46 @@ final class NflowsReader {
     /** All running statistics, flat. */
     float[] statistics() {
         var flat = new float[Math.toIntExact(new ParameterLayout(config).statisticCount())];
-        names.statistics().forEach((name, segments) -> read(name, segments, flat));
+        names.statistics().forEach((name, segments) -> {
+            float[] values = read(name, segments, flat);
+            if (name.endsWith("running_var")) {
+                checkVariances(name, values);
+            }
+        });
         return flat;
     }
 
-    private void read(String name, List<NflowsNames.Segment> segments, float[] flat) {
+    private static void checkVariances(String name, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0) {
+                throw new FlashFlowException("The tensor '" + name + "' holds the negative variance " + values[i]
+                        + " at position " + i + "; the file was changed or damaged, take another copy.");
+            }
+        }
+    }
+
+    private void checkShape(String name) {
         var needed = LongStream.of(names.shapes().get(name)).boxed().toList();
         if (!state.shape(name).equals(needed)) {
             throw new FlashFlowException("The tensor '" + name + "' has the shape " + state.shape(name)
                     + " and the flow needs " + needed + "; the file is of another model or was changed.");
         }
+    }
+
+    private float[] read(String name, List<NflowsNames.Segment> segments, float[] flat) {
         checkDegrees(name);
         float[] values = state.floats(name);
         checkFinite(name, values);
         segments.forEach(segment -> segment.toFlat(values, flat));
+        return values;
     }
 
-    private static void checkFinite(String name, float[] values) {
+    private void checkFinite(String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new FlashFlowException("The tensor '" + name + "' holds " + values[i] + " at position " + i
+                double held = state.doubles(name)[i];
+                throw new FlashFlowException("The tensor '" + name + "' holds " + held + " at position " + i
+                        + (Double.isFinite(held) ? ", which does not fit float32" : "")
                         + "; take a checkpoint from before the training failed.");
             }
         }

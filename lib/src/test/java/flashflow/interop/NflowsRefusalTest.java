@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,12 @@ class NflowsRefusalTest {
         @Override
         public float[] floats(String name) {
             return (float[]) values.get(name);
+        }
+
+        @Override
+        public double[] doubles(String name) {
+            float[] floats = floats(name);
+            return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
         }
 
         @Override
@@ -163,15 +170,16 @@ class NflowsRefusalTest {
     @Test
     void hyperparametersThatContradictTheTensorsAreRefused() {
         var config = FlowConfig.of(5, 3, 2, 8, 2, 4);
-        NflowsSettings.check(Map.of("input_dim", 5, "base_transform_kwargs", Map.of("num_bins", 4)), config);
-        var refusal =
-                assertThrows(FlashFlowException.class, () -> NflowsSettings.check(Map.of("input_dim", 17), config));
+        Hyperparameters.of(Map.of("input_dim", 5, "base_transform_kwargs", Map.of("num_bins", 4)))
+                .check(config);
+        var refusal = assertThrows(FlashFlowException.class, () -> Hyperparameters.of(Map.of("input_dim", 17))
+                .check(config));
         assertTrue(refusal.getMessage().contains("say input_dim = 17 and the tensors say 5"));
-        assertThrows(
-                FlashFlowException.class,
-                () -> NflowsSettings.of(Map.of("base_transform_kwargs", Map.of("activation", "gelu"))));
-        assertThrows(
-                FlashFlowException.class,
-                () -> NflowsSettings.of(Map.of("base_transform_kwargs", Map.of("tail_bound", "one"))));
+        assertThrows(FlashFlowException.class, () -> Hyperparameters.of(
+                        Map.of("base_transform_kwargs", Map.of("activation", "gelu")))
+                .settings());
+        assertThrows(FlashFlowException.class, () -> Hyperparameters.of(
+                        Map.of("base_transform_kwargs", Map.of("tail_bound", "one")))
+                .settings());
     }
 }
