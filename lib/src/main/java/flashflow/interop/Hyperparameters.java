@@ -24,6 +24,9 @@ final class Hyperparameters {
     private static final String GIVE = "give what the tensors do not show by NflowsCheckpoint.read(file, new"
             + " NflowsSettings(tailBound, activation, dropout))";
 
+    /** Far above any script, far below what a stack holds. */
+    private static final int DEEPEST = 20;
+
     /** The ending of the trainer's words for its autoregressive rational-quadratic splines. */
     private static final String SPLINES = "_arqs";
 
@@ -77,7 +80,7 @@ final class Hyperparameters {
     private boolean trainer;
 
     private Hyperparameters(Map<?, ?> map) {
-        collect(map);
+        collect(map, 0);
         boolean known = map.get("base_transform_kwargs") instanceof Map;
         this.flashSim = known && !trainer && WITHOUT_EFFECT.stream().noneMatch(values::containsKey);
     }
@@ -86,10 +89,10 @@ final class Hyperparameters {
         return new Hyperparameters(map);
     }
 
-    private void collect(Map<?, ?> map) {
+    private void collect(Map<?, ?> map, int depth) {
         map.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> inner) {
-                collect(inner);
+            if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
+                collect(inner, depth + 1);
             } else if (value != null) {
                 put(String.valueOf(key), value instanceof TorchTensor tensor ? number(tensor) : value);
             }
@@ -139,7 +142,7 @@ final class Hyperparameters {
             throw new FlashFlowException("The hyper-parameters have words that this library does not know, so that they"
                     + " may mean another flow: " + String.join(", ", unknown) + "; " + GIVE + ".");
         }
-        var defaults = new LinkedHashMap<String, Object>();
+        var defaults = new ArrayList<String>();
         var settings = new NflowsSettings(
                 number("tail_bound", 1, defaults),
                 activation(defaults),
@@ -148,9 +151,8 @@ final class Hyperparameters {
                 number("min_bin_height", 1e-3),
                 number("min_derivative", 1e-3));
         if (!defaults.isEmpty()) {
-            warnings.add("The hyper-parameters do not say " + String.join(", ", defaults.keySet())
-                    + "; FlashSim's scripts have " + defaults + " then, which is taken; if the training had others, "
-                    + GIVE + ".");
+            warnings.add("The hyper-parameters leave out what FlashSim's scripts have defaults for, which are taken: "
+                    + String.join(", ", defaults) + "; if the training had others, " + GIVE + ".");
         }
         return settings;
     }
@@ -160,10 +162,10 @@ final class Hyperparameters {
         return warnings;
     }
 
-    private double number(String key, double ofFlashSim, Map<String, Object> defaults) {
+    private double number(String key, double ofFlashSim, List<String> defaults) {
         if (!values.containsKey(key)) {
             refuseUnless(flashSim, key);
-            defaults.put(key, ofFlashSim);
+            defaults.add(key + " = " + ofFlashSim);
         }
         return number(key, ofFlashSim);
     }
@@ -176,11 +178,11 @@ final class Hyperparameters {
     }
 
     /** The trainer writes down an activation that none of its nets gets: they all have torch's relu. */
-    private Activation activation(Map<String, Object> defaults) {
+    private Activation activation(List<String> defaults) {
         Object name = values.get("activation");
         if (name == null) {
             refuseUnless(flashSim || trainer, "activation");
-            defaults.put("activation", "relu");
+            defaults.add("activation = relu");
             return Activation.RELU;
         }
         if (trainer && !name.equals("relu")) {

@@ -9,6 +9,7 @@ import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
+import flashflow.interop.torch.ForeignText;
 import flashflow.interop.torch.StateDict;
 import flashflow.interop.torch.TorchDescription;
 import flashflow.interop.torch.TorchFile;
@@ -31,6 +32,9 @@ import tech.tablesaw.api.Table;
  * {@link NflowsExport} writes it.
  */
 public final class NflowsCheckpoint {
+    /** What a damaged file has in place of a name can be longer. */
+    private static final int LONGEST_SENTENCE = 2000;
+
     private final Path file;
     private final FlowConfig config;
     private final float[] parameters;
@@ -79,9 +83,9 @@ public final class NflowsCheckpoint {
         try {
             return isSafetensors(file) ? readSafetensors(file, settings) : readTorch(file, settings);
         } catch (FlashFlowException e) {
-            String message = e.getMessage();
+            String message = ForeignText.shown(e.getMessage(), LONGEST_SENTENCE);
             throw message.contains(file.toString())
-                    ? e
+                    ? new FlashFlowException(message, e)
                     : new FlashFlowException("Cannot use " + file + " as an nflows checkpoint: " + message, e);
         }
     }

@@ -55,8 +55,14 @@ final class NflowsReader {
     /** Before memory is taken: only linear layers that the file does without may add to its parameters. */
     private void checkSize() {
         long inFile = state.names().stream().mapToLong(this::elements).sum();
-        long needed = new ParameterLayout(config).parameterCount();
-        if (needed > Math.min(Integer.MAX_VALUE - 8, MOST_ADDED * inFile)) {
+        long most = Math.min(Integer.MAX_VALUE - 8, MOST_ADDED * inFile);
+        long d = config.targets();
+        refuseAbove(most, config.linear() ? (config.steps() + 1) * d * (d + 1) : 0, inFile);
+        refuseAbove(most, new ParameterLayout(config).parameterCount(), inFile);
+    }
+
+    private static void refuseAbove(long most, long needed, long inFile) {
+        if (needed > most) {
             throw new FlashFlowException("The first net's sizes make a flow of " + needed + " parameters and the"
                     + " file's tensors have " + inFile + " values; the file is of another model or was changed.");
         }

@@ -41,7 +41,7 @@ class NflowsRefusalTest {
     }
 
     /** A state dict whose values are arrays and can be changed. */
-    private record Changeable(Map<String, Object> values, Map<String, List<Long>> shapes) implements StateDict {
+    record Changeable(Map<String, Object> values, Map<String, List<Long>> shapes) implements StateDict {
         static Changeable of(TorchFile file) {
             var changeable = new Changeable(new LinkedHashMap<>(), new LinkedHashMap<>());
             NflowsCheckpoint.stateDict(file.map()).forEach((name, value) -> {

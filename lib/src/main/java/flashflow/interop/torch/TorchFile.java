@@ -153,7 +153,8 @@ public final class TorchFile implements AutoCloseable {
             throw new FlashFlowException("The torch file " + file + " " + e.getMessage() + ", which is refused because"
                     + " a checkpoint must not run code; save only tensors, numbers, texts and containers of them.");
         } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
-            String said = e.getClass() == PickleException.class ? " (" + e.getMessage() + ")" : "";
+            String said =
+                    e.getClass() == PickleException.class ? " (" + ForeignText.shown(e.getMessage(), 200) + ")" : "";
             throw new FlashFlowException(
                     "The contents of the torch file " + file + " cannot be read" + said + "; take another copy.", e);
         }

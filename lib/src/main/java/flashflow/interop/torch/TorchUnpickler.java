@@ -114,7 +114,7 @@ final class TorchUnpickler extends Unpickler {
         }
         var function = functions.get(full);
         if (function == null) {
-            throw new Forbidden("asks for " + module + "." + name);
+            throw new Forbidden("asks for " + ForeignText.shown(module + "." + name, 100));
         }
         return function;
     }
