@@ -14,10 +14,6 @@ import java.util.stream.LongStream;
 
 /** Puts the tensors of an nflows state_dict into this library's flat arrays, all checked. */
 final class NflowsReader {
-    /** nflows keeps these for itself; they follow from the architecture or do not matter. */
-    private static final List<String> DERIVED =
-            List.of("_log_z", ".mask", ".degrees", ".num_batches_tracked", ".identity_features", ".transform_features");
-
     private static final int MOST_ADDED = 8;
 
     private final StateDict state;
@@ -80,7 +76,7 @@ final class NflowsReader {
                 .sorted()
                 .toList();
         var extra = state.names().stream()
-                .filter(name -> !needed.contains(name) && DERIVED.stream().noneMatch(name::endsWith))
+                .filter(name -> !needed.contains(name) && !isDerived(name))
                 .toList();
         if (!missing.isEmpty()) {
             throw new FlashFlowException(missing.size() + " tensors of the nflows flow are missing, the first being '"
@@ -90,6 +86,19 @@ final class NflowsReader {
             throw new FlashFlowException(extra.size() + " tensors belong to no part of a flow that this library has,"
                     + " the first being '" + extra.get(0) + "'; save the state_dict of the flow alone.");
         }
+    }
+
+    /** nflows keeps some buffers for itself; they follow from the architecture or do not matter. */
+    private boolean isDerived(String name) {
+        int dot = Math.max(0, name.lastIndexOf('.'));
+        String owner = name.substring(0, dot);
+        return switch (name.substring(dot)) {
+            case ".mask", ".degrees" -> names.shapes().containsKey(owner + ".weight");
+            case ".num_batches_tracked" -> names.shapes().containsKey(owner + ".running_var");
+            case ".identity_features", ".transform_features" -> paths.splines().contains(owner + ".transform_net");
+            case "._log_z" -> owner.endsWith("_distribution");
+            default -> false;
+        };
     }
 
     /** All parameters, flat. A linear layer that the file does without is the identity. */
@@ -135,7 +144,7 @@ final class NflowsReader {
     }
 
     private float[] read(String name, List<NflowsNames.Segment> segments, float[] flat) {
-        checkDegrees(name);
+        checkMask(name);
         float[] values = state.floats(name);
         checkFinite(name, values);
         segments.forEach(segment -> segment.toFlat(values, flat));
@@ -154,12 +163,17 @@ final class NflowsReader {
     }
 
     /** A flow of this library zeroes the weights that nflows' masks forbid, so the masks must be the same. */
-    private void checkDegrees(String weight) {
+    private void checkMask(String weight) {
         String layer = weight.replaceFirst("\\.weight$", "");
-        String name = layer + ".degrees";
-        if (config.kind() == Kind.AUTOREGRESSIVE
-                && state.names().contains(name)
-                && !Arrays.equals(state.longs(name), new MadeMasks(config).degrees(layer))) {
+        if (config.kind() == Kind.COUPLING || layer.equals(weight)) {
+            return;
+        }
+        var masks = new MadeMasks(config);
+        String degrees = layer + ".degrees";
+        String mask = layer + ".mask";
+        boolean same = (!state.names().contains(degrees) || Arrays.equals(state.longs(degrees), masks.degrees(layer)))
+                && (!state.names().contains(mask) || Arrays.equals(state.floats(mask), masks.mask(layer)));
+        if (!same) {
             throw new FlashFlowException(
                     "The masks of '" + layer + "' are not nflows' ordered ones; random masks cannot be read.");
         }

@@ -1,6 +1,7 @@
 package flashflow.interop;
 
 import flashflow.flow.Activation;
+import java.util.Objects;
 
 /**
  * What an nflows flow is made of that its tensors do not show. Nor do they show the kind of spline and its tails, which
@@ -20,6 +21,11 @@ public record NflowsSettings(
         double minBinWidth,
         double minBinHeight,
         double minDerivative) {
+    /** The activation is needed; the numbers are checked with the whole configuration. */
+    public NflowsSettings {
+        Objects.requireNonNull(activation, "activation");
+    }
+
     /** With nflows' least bin widths, heights and derivatives, which FlashSim uses too: all 1e-3. */
     public NflowsSettings(double tailBound, Activation activation, double dropout) {
         this(tailBound, activation, dropout, 1e-3, 1e-3, 1e-3);

@@ -58,19 +58,25 @@ final class TorchAdam {
         long updates = 0;
         for (int i = 0; i < ids.size(); i++) {
             var one = map(state.get(ids.get(i)));
-            put(names, order.get(i), one.get("exp_avg"), first);
-            put(names, order.get(i), one.get("exp_avg_sq"), second);
+            put(names, order.get(i), one.get("exp_avg"), -Float.MAX_VALUE, first);
+            put(names, order.get(i), one.get("exp_avg_sq"), 0, second);
             updates = Math.max(updates, updates(one.get("step")));
         }
         return new AdamMoments(first, second, updates, settings(), number("lr"));
     }
 
-    private static void put(NflowsNames names, String name, Object moment, float[] flat) {
+    /** A first moment may have any sign, a second one is a mean of squares. */
+    private static void put(NflowsNames names, String name, Object moment, float least, float[] flat) {
         var shape = LongStream.of(names.shapes().get(name)).boxed().toList();
         if (!(moment instanceof TorchTensor tensor) || !tensor.shape().equals(shape)) {
             throw refusal("lacks a moment of '" + name + "' or has it in another shape");
         }
         float[] values = tensor.floats();
+        for (float value : values) {
+            if (!(Math.abs(value) <= Float.MAX_VALUE && value >= least)) {
+                throw refusal("has the moment " + value + " of '" + name + "'");
+            }
+        }
         names.parameters().get(name).forEach(segment -> segment.toFlat(values, flat));
     }
 

@@ -66,9 +66,8 @@ record TorchPlan(TrainingRecord training, AdamMoments moments, Path file) {
 
     private boolean leavesRate(Schedule schedule, TorchSchedule torch) {
         double rate = schedule.at(torch.position());
-        return !torch.movesWithUpdates()
-                && Math.abs(rate - moments.learningRate())
-                        > ROUNDING * Math.max(schedule.at(0), moments.learningRate());
+        double most = ROUNDING * Math.max(schedule.at(0), moments.learningRate());
+        return !torch.movesWithUpdates() && !(Math.abs(rate - moments.learningRate()) <= most);
     }
 
     private void refuseIf(boolean wrong, String what, String code) {

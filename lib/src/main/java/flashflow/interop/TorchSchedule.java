@@ -69,7 +69,7 @@ record TorchSchedule(Map<?, ?> state) {
         if (cosine().isPresent()) {
             return cosine().map(CosineState::schedule);
         }
-        if (has("T_0", "T_mult", "eta_min", "T_i", "T_cur") && peak() > 0) {
+        if (has("T_0", "T_mult", "eta_min", "T_i", "T_cur") && peak() > 0 && isCount("T_0") && isCount("T_mult")) {
             return Optional.of(
                     new WarmRestarts(peak(), number("eta_min"), number("T_0"), number("T_mult"), movesWithUpdates()));
         }
@@ -95,6 +95,10 @@ record TorchSchedule(Map<?, ?> state) {
 
     private boolean has(String... numbers) {
         return List.of(numbers).stream().allMatch(key -> state.get(key) instanceof Number);
+    }
+
+    private boolean isCount(String key) {
+        return number(key) >= 1 && number(key) == Math.rint(number(key));
     }
 
     private double number(String key) {

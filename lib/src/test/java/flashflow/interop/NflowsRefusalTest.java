@@ -119,6 +119,9 @@ class NflowsRefusalTest {
                 state -> state.add(STEP + "1.unconditional_transform.unnormalized_widths", new float[1], 1L),
                 "1 tensors belong to no part of a flow");
         assertRefused(coupling, state -> state.add("_embedding_net.weight", new float[1], 1L), "_embedding_net.weight");
+        for (String name : new String[] {"mask", "degrees", "num_batches_tracked", "transform_features", "_log_z"}) {
+            assertRefused(coupling, state -> state.add("_transform._own." + name, new float[1], 1L), "_own." + name);
+        }
     }
 
     @Test
@@ -153,6 +156,14 @@ class NflowsRefusalTest {
                 autoregressive,
                 state -> state.longs(STEP + "1.autoregressive_net.initial_layer.degrees")[0]++,
                 "random masks cannot be read");
+        assertRefused(
+                autoregressive,
+                state -> state.floats(STEP + "1.autoregressive_net.initial_layer.mask")[1] = 1,
+                "random masks cannot be read");
+        assertRefused(
+                coupling,
+                state -> state.add(STEP + "1.identity_features", new long[] {3, 1}, 2L),
+                "only nflows' alternating masks");
     }
 
     @Test

@@ -223,6 +223,31 @@ class OddCheckpointTest {
         assertThrows(FlashFlowException.class, () -> adam(group), "RAdam");
     }
 
+    /** With the tensor of another place of the file in a moment's place. */
+    @Test
+    void momentsThatCannotBeAreRefused() {
+        try (var file = TorchFile.open(TorchFileTest.resource("restarts.pt"))) {
+            var state = StateDict.of((Map<?, ?>) file.map().get("model_state_dict"));
+            var reader = new NflowsReader(state, new NflowsSettings(3, Activation.RELU, 0));
+            var optimizer = new HashMap<Object, Object>((Map<?, ?>) file.map().get("optimizer_state_dict"));
+            var moments = new HashMap<Object, Object>((Map<?, ?>) optimizer.get("state"));
+            int size = reader.parameters().length;
+            new TorchAdam(optimizer).moments(reader.parameterOrder(), reader.names(), size);
+            String negative = reader.parameterOrder().stream()
+                    .filter(name -> state.floats(name).length > 0 && state.floats(name)[0] < 0)
+                    .findFirst()
+                    .orElseThrow();
+            int place = reader.parameterOrder().indexOf(negative);
+            var one = new HashMap<Object, Object>((Map<?, ?>) moments.get(place));
+            one.put("exp_avg_sq", ((Map<?, ?>) file.map().get("model_state_dict")).get(negative));
+            moments.put(place, one);
+            optimizer.put("state", moments);
+            var refusal = assertThrows(FlashFlowException.class, () -> new TorchAdam(optimizer)
+                    .moments(reader.parameterOrder(), reader.names(), size));
+            assertTrue(refusal.getMessage().contains("has the moment -"), refusal.getMessage());
+        }
+    }
+
     private static TorchAdam adam(Map<String, Object> group) {
         return new TorchAdam(Map.of("state", Map.of(), "param_groups", List.of(group)));
     }
