@@ -9,6 +9,7 @@ import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
+import flashflow.interop.torch.ForeignText;
 import flashflow.interop.torch.StateDict;
 import flashflow.interop.torch.TorchDescription;
 import flashflow.interop.torch.TorchFile;
@@ -16,9 +17,10 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import flashflow.training.ImportedTraining;
 import flashflow.training.Training;
-import flashflow.training.schedule.Constant;
+import flashflow.training.schedule.Schedule;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tech.tablesaw.api.Table;
@@ -30,34 +32,47 @@ import tech.tablesaw.api.Table;
  * {@link NflowsExport} writes it.
  */
 public final class NflowsCheckpoint {
+    /** What a damaged file has in place of a name can be longer. */
+    private static final int LONGEST_SENTENCE = 2000;
+
     private final Path file;
     private final FlowConfig config;
     private final float[] parameters;
     private final float[] statistics;
     private final long[] permutations;
     private final TrainingRecord training;
+    private final List<String> warnings;
 
-    private NflowsCheckpoint(Path file, NflowsReader reader, TrainingRecord training) {
+    private NflowsCheckpoint(Path file, NflowsReader reader, TrainingRecord training, List<String> warnings) {
         this.file = file;
         this.config = reader.config();
         this.parameters = reader.parameters();
         this.statistics = reader.statistics();
         this.permutations = reader.permutations();
         this.training = training;
+        this.warnings = List.copyOf(warnings);
+        warnings.forEach(NflowsCheckpoint::warn);
+    }
+
+    private static void warn(String sentence) {
+        System.err.println("Warning: " + sentence);
     }
 
     /**
-     * Reads a checkpoint with its hyper-parameters.
+     * Reads a checkpoint with its hyper-parameters, in the words of FlashSim's training scripts or of the later trainer of
+     * CMS. What they leave out and FlashSim's defaults fill in is a warning, printed on the error stream;
+     * {@link #warnings} has it too.
      *
      * @throws FlashFlowException if it cannot be read, is of another kind of model, misses or has other tensors than its
-     *     architecture, or says nothing of its hyper-parameters
+     *     architecture, or says nothing of its hyper-parameters, too little, or in unknown words
      */
     public static NflowsCheckpoint read(Path file) {
         return read(file, null);
     }
 
     /**
-     * Reads a state_dict that comes without hyper-parameters, or with others than it should have.
+     * Reads a state_dict that comes without hyper-parameters, or with others than it should have. Transforms without
+     * tensors at the end of the flow, and another base distribution without tensors than a standard normal, cannot be seen.
      *
      * @param file the file
      * @param settings what the tensors do not show
@@ -68,9 +83,9 @@ public final class NflowsCheckpoint {
         try {
             return isSafetensors(file) ? readSafetensors(file, settings) : readTorch(file, settings);
         } catch (FlashFlowException e) {
-            String message = e.getMessage();
+            String message = ForeignText.shown(e.getMessage(), LONGEST_SENTENCE);
             throw message.contains(file.toString())
-                    ? e
+                    ? new FlashFlowException(message, e)
                     : new FlashFlowException("Cannot use " + file + " as an nflows checkpoint: " + message, e);
         }
     }
@@ -89,12 +104,7 @@ public final class NflowsCheckpoint {
 
     /** The dictionary of tensors within a checkpoint's dictionary, or itself. */
     static Map<?, ?> stateDict(Map<?, ?> content) {
-        for (String key : new String[] {"model_state_dict", "state_dict"}) {
-            if (content.get(key) instanceof Map<?, ?> map) {
-                return map;
-            }
-        }
-        return content;
+        return new StateDictSearch(content).found();
     }
 
     private static NflowsCheckpoint readSafetensors(Path file, NflowsSettings settings) {
@@ -114,16 +124,22 @@ public final class NflowsCheckpoint {
     }
 
     private static NflowsCheckpoint build(
-            Path file, StateDict state, Map<?, ?> hyperparameters, NflowsSettings settings, TrainingRecord training) {
-        if (settings == null && hyperparameters == null) {
+            Path file, StateDict state, Map<?, ?> said, NflowsSettings given, TrainingRecord training) {
+        new NflowsShapes(state, NflowsPaths.find(state.names())).checkSplines();
+        if (given == null && said == null) {
             throw new FlashFlowException("It holds no hyper-parameters (model_hyperparams), and the tensors do not show"
                     + " tail bound and activation; give them as NflowsSettings.");
         }
-        var reader = new NflowsReader(state, settings != null ? settings : NflowsSettings.of(hyperparameters));
-        if (hyperparameters != null) {
-            NflowsSettings.check(hyperparameters, reader.config());
-        }
-        return new NflowsCheckpoint(file, reader, training);
+        var hyperparameters = Hyperparameters.of(said == null ? Map.of() : said);
+        var reader = new NflowsReader(state, given == null ? hyperparameters.settings() : given);
+        hyperparameters.check(reader.config());
+        var warnings = given == null ? hyperparameters.warnings() : hyperparameters.contradicted(given);
+        return new NflowsCheckpoint(file, reader, training, warnings);
+    }
+
+    /** What was taken for granted because the file does not say it, in whole sentences; usually none. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** What the flow is made of. */
@@ -141,9 +157,9 @@ public final class NflowsCheckpoint {
         return training.history();
     }
 
-    /** The cosine schedule the training followed, if the file has one. */
+    /** The cosine schedule the training followed, if the file has one; {@link #training} knows warm restarts too. */
     public Optional<CosineState> schedule() {
-        return training.schedule();
+        return training.schedule().flatMap(TorchSchedule::cosine);
     }
 
     /**
@@ -157,7 +173,11 @@ public final class NflowsCheckpoint {
             return Optional.empty();
         }
         try (var torch = TorchFile.open(file)) {
-            var adam = new TorchAdam((Map<?, ?>) torch.map().get("optimizer_state_dict"));
+            if (!(torch.map().get("optimizer_state_dict") instanceof Map<?, ?> state)) {
+                throw new FlashFlowException("The file " + file + " has changed since it was read; read it again.");
+            }
+            var adam = new TorchAdam(state);
+            adam.warning().ifPresent(NflowsCheckpoint::warn);
             var settings = new NflowsSettings(config.tailBound(), config.activation(), config.dropout());
             var reader = new NflowsReader(StateDict.of(stateDict(torch.map())), settings);
             return adam.hasMoments()
@@ -217,23 +237,42 @@ public final class NflowsCheckpoint {
 
     /**
      * The training that Python began, to go on here: with Adam's settings and moments, at the schedule's place and to its
-     * end, the history before. The file does not hold the batch size; set it as in Python. Rows come in another order
-     * than Python's.
+     * end, the history before. A file without a schedule goes on at the optimizer's constant rate. The file does not hold
+     * the batch size; set it as in Python. Rows come in another order than Python's.
      *
      * @param model made by {@link #model(Preprocessing)}, not changed since
-     * @throws FlashFlowException if the file has no optimizer's state, or has that of another optimizer than Adam
+     * @throws FlashFlowException if the file has no optimizer's state, or has that of another optimizer than Adam; or if its
+     *     schedule is none that this library has, or was not moved once an epoch, see
+     *     {@link #training(FlowModel, Schedule)}
      */
     public Training training(FlowModel model) {
-        var moments = adam().orElseThrow(() -> new FlashFlowException("The file " + file + " holds no state of an"
+        var moments = moments();
+        var plan = new TorchPlan(training, moments, file);
+        return training(model, moments, plan.schedule(), plan.done()).epochs(plan.epochs());
+    }
+
+    /**
+     * The same with a schedule that is given here, because the file's is not known to this library, or to train otherwise.
+     *
+     * @param model made by {@link #model(Preprocessing)}, not changed since
+     * @param schedule of the whole training, Python's epochs counted too
+     * @throws FlashFlowException if the file has no optimizer's state, or has that of another optimizer than Adam
+     */
+    public Training training(FlowModel model, Schedule schedule) {
+        var moments = moments();
+        int done = new TorchPlan(training, moments, file).done();
+        return training(model, moments, schedule, done).epochs(done + 1);
+    }
+
+    private AdamMoments moments() {
+        return adam().orElseThrow(() -> new FlashFlowException("The file " + file + " holds no state of an"
                 + " optimizer; train the model anew by Training.of(model)."));
-        int done = schedule().map(CosineState::position).orElse(epoch().orElse(-1) + 1);
+    }
+
+    private Training training(FlowModel model, AdamMoments moments, Schedule schedule, int done) {
         var begun = new ImportedTraining(
                 done, moments.updates(), moments.first(), moments.second(), nlls("training"), nlls("validation"));
-        var training = Training.of(model).adam(moments.settings()).resumeFrom(begun);
-        return schedule()
-                .map(s -> training.schedule(s.schedule()).epochs(Math.max(s.epochs(), done)))
-                .orElseGet(() ->
-                        training.schedule(Constant.of(moments.learningRate())).epochs(done + 1));
+        return Training.of(model).adam(moments.settings()).resumeFrom(begun).schedule(schedule);
     }
 
     private double[] nlls(String which) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,13 @@ record NflowsPaths(Kind kind, List<String> permutations, List<String> linears, L
     private static final Pattern LAYER =
             Pattern.compile("(.*)\\._permutation|(.*)\\.lower_entries|(.*\\.(transform|autoregressive)_net)"
                     + "\\.initial_layer\\.weight");
+
+    /** A layer's path: where the flow stands, then CompositeTransforms in each other, and a net's own name. */
+    private static final Pattern NESTED =
+            Pattern.compile("(.*?)((^|\\.)_transforms\\.\\d+)*(\\.(transform|autoregressive)_net)?");
+
+    /** A member of a CompositeTransform, anywhere in a name. */
+    private static final Pattern MEMBER = Pattern.compile("(^|\\.)_transforms\\.(\\d{1,9})(?=\\.)");
 
     /** As FlashSim nests them, with the linear layers or without. */
     static NflowsPaths flashSim(Kind kind, int steps, boolean linear) {
@@ -43,17 +52,65 @@ record NflowsPaths(Kind kind, List<String> permutations, List<String> linears, L
 
     /** Finds the layers among the names of a state_dict. */
     static NflowsPaths find(Collection<String> names) {
-        if (names.stream().noneMatch(name -> name.endsWith("_net.initial_layer.weight"))) {
+        if (names.stream()
+                .noneMatch(name -> name.matches(".+\\.(transform|autoregressive)_net\\.initial_layer\\.weight"))) {
             throw new FlashFlowException("No rational-quadratic splines of nflows are among the tensors; give the"
                     + " state_dict of an nflows Flow of coupling or masked autoregressive splines.");
         }
-        var finder = new Finder();
-        names.stream()
+        var layers = names.stream()
                 .map(LAYER::matcher)
                 .filter(Matcher::matches)
                 .sorted(Comparator.comparing(NflowsPaths::path, NflowsPaths::inOrder))
-                .forEach(finder::add);
+                .toList();
+        checkNesting(layers.stream().map(NflowsPaths::path).toList());
+        checkMembers(names);
+        var finder = new Finder();
+        layers.forEach(finder::add);
         return finder.found();
+    }
+
+    /**
+     * A wrapper such as nflows' InverseTransform leaves only a name in the path; and layers of two flows, a copy with
+     * averaged weights for example, must not be read as one.
+     */
+    private static void checkNesting(List<String> layers) {
+        String root = null;
+        for (String layer : layers) {
+            var nested = NESTED.matcher(layer);
+            nested.matches();
+            String found = nested.group(1);
+            if (found.matches("(.*\\.)?_transforms?\\..*")) {
+                throw new FlashFlowException("The layer '" + layer + "' lies within another transform, such as nflows'"
+                        + " InverseTransform, which changes what it does; only layers in CompositeTransforms can be"
+                        + " read.");
+            }
+            if (root != null && !root.equals(found)) {
+                throw new FlashFlowException("The tensors belong to several flows, at '" + root + "' and '" + found
+                        + "'; save the state_dict of one flow.");
+            }
+            root = found;
+        }
+    }
+
+    /** Transforms without tensors, a Sigmoid for example, show only as missing numbers. */
+    private static void checkMembers(Collection<String> names) {
+        var members = new TreeMap<String, TreeSet<Integer>>();
+        for (String name : names) {
+            var member = MEMBER.matcher(name);
+            while (member.find()) {
+                members.computeIfAbsent(name.substring(0, member.start()), at -> new TreeSet<>())
+                        .add(Integer.parseInt(member.group(2)));
+            }
+        }
+        members.forEach((composite, numbers) -> {
+            for (int i = 0; i < numbers.size(); i++) {
+                if (!numbers.contains(i)) {
+                    throw new FlashFlowException("Transform " + i + " of the composite '" + composite + "' has no"
+                            + " tensors (as an nflows Sigmoid, Logit or Tanh has none), so that the file does not tell"
+                            + " what it does; leave it out of the flow and transform the columns instead.");
+                }
+            }
+        });
     }
 
     boolean linear() {

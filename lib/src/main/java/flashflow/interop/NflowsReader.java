@@ -14,9 +14,7 @@ import java.util.stream.LongStream;
 
 /** Puts the tensors of an nflows state_dict into this library's flat arrays, all checked. */
 final class NflowsReader {
-    /** nflows keeps these for itself; they follow from the architecture or do not matter. */
-    private static final List<String> DERIVED =
-            List.of("_log_z", ".mask", ".degrees", ".num_batches_tracked", ".identity_features", ".transform_features");
+    private static final int MOST_ADDED = 8;
 
     private final StateDict state;
     private final NflowsPaths paths;
@@ -27,10 +25,13 @@ final class NflowsReader {
         this.state = state;
         this.paths = NflowsPaths.find(state.names());
         var shapes = new NflowsShapes(state, paths);
+        shapes.checkSplines();
         this.config = shapes.config(settings);
         shapes.checkMasks(config.targets());
+        checkSize();
         this.names = new NflowsNames(config, paths);
         checkNames();
+        names.shapes().keySet().forEach(this::checkShape);
     }
 
     FlowConfig config() {
@@ -47,6 +48,26 @@ final class NflowsReader {
         return state.names().stream().filter(names.parameters()::containsKey).toList();
     }
 
+    /** Before memory is taken: only linear layers that the file does without may add to its parameters. */
+    private void checkSize() {
+        long inFile = state.names().stream().mapToLong(this::elements).sum();
+        long most = Math.min(Integer.MAX_VALUE - 8, MOST_ADDED * inFile);
+        long d = config.targets();
+        refuseAbove(most, config.linear() ? (config.steps() + 1) * d * (d + 1) : 0, inFile);
+        refuseAbove(most, new ParameterLayout(config).parameterCount(), inFile);
+    }
+
+    private static void refuseAbove(long most, long needed, long inFile) {
+        if (needed > most) {
+            throw new FlashFlowException("The first net's sizes make a flow of " + needed + " parameters and the"
+                    + " file's tensors have " + inFile + " values; the file is of another model or was changed.");
+        }
+    }
+
+    private long elements(String name) {
+        return state.shape(name).stream().reduce(1L, (a, b) -> a * b);
+    }
+
     private void checkNames() {
         Set<String> needed = new HashSet<>(names.shapes().keySet());
         needed.addAll(names.permutations());
@@ -55,7 +76,7 @@ final class NflowsReader {
                 .sorted()
                 .toList();
         var extra = state.names().stream()
-                .filter(name -> !needed.contains(name) && DERIVED.stream().noneMatch(name::endsWith))
+                .filter(name -> !needed.contains(name) && !isDerived(name))
                 .toList();
         if (!missing.isEmpty()) {
             throw new FlashFlowException(missing.size() + " tensors of the nflows flow are missing, the first being '"
@@ -65,6 +86,19 @@ final class NflowsReader {
             throw new FlashFlowException(extra.size() + " tensors belong to no part of a flow that this library has,"
                     + " the first being '" + extra.get(0) + "'; save the state_dict of the flow alone.");
         }
+    }
+
+    /** nflows keeps some buffers for itself; they follow from the architecture or do not matter. */
+    private boolean isDerived(String name) {
+        int dot = Math.max(0, name.lastIndexOf('.'));
+        String owner = name.substring(0, dot);
+        return switch (name.substring(dot)) {
+            case ".mask", ".degrees" -> names.shapes().containsKey(owner + ".weight");
+            case ".num_batches_tracked" -> names.shapes().containsKey(owner + ".running_var");
+            case ".identity_features", ".transform_features" -> paths.splines().contains(owner + ".transform_net");
+            case "._log_z" -> owner.endsWith("_distribution");
+            default -> false;
+        };
     }
 
     /** All parameters, flat. A linear layer that the file does without is the identity. */
@@ -83,38 +117,63 @@ final class NflowsReader {
     /** All running statistics, flat. */
     float[] statistics() {
         var flat = new float[Math.toIntExact(new ParameterLayout(config).statisticCount())];
-        names.statistics().forEach((name, segments) -> read(name, segments, flat));
+        names.statistics().forEach((name, segments) -> {
+            float[] values = read(name, segments, flat);
+            if (name.endsWith("running_var")) {
+                checkVariances(name, values);
+            }
+        });
         return flat;
     }
 
-    private void read(String name, List<NflowsNames.Segment> segments, float[] flat) {
+    private static void checkVariances(String name, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0) {
+                throw new FlashFlowException("The tensor '" + name + "' holds the negative variance " + values[i]
+                        + " at position " + i + "; the file was changed or damaged, take another copy.");
+            }
+        }
+    }
+
+    private void checkShape(String name) {
         var needed = LongStream.of(names.shapes().get(name)).boxed().toList();
         if (!state.shape(name).equals(needed)) {
             throw new FlashFlowException("The tensor '" + name + "' has the shape " + state.shape(name)
                     + " and the flow needs " + needed + "; the file is of another model or was changed.");
         }
-        checkDegrees(name);
+    }
+
+    private float[] read(String name, List<NflowsNames.Segment> segments, float[] flat) {
+        checkMask(name);
         float[] values = state.floats(name);
         checkFinite(name, values);
         segments.forEach(segment -> segment.toFlat(values, flat));
+        return values;
     }
 
-    private static void checkFinite(String name, float[] values) {
+    private void checkFinite(String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new FlashFlowException("The tensor '" + name + "' holds " + values[i] + " at position " + i
+                double held = state.doubles(name)[i];
+                throw new FlashFlowException("The tensor '" + name + "' holds " + held + " at position " + i
+                        + (Double.isFinite(held) ? ", which does not fit float32" : "")
                         + "; take a checkpoint from before the training failed.");
             }
         }
     }
 
     /** A flow of this library zeroes the weights that nflows' masks forbid, so the masks must be the same. */
-    private void checkDegrees(String weight) {
+    private void checkMask(String weight) {
         String layer = weight.replaceFirst("\\.weight$", "");
-        String name = layer + ".degrees";
-        if (config.kind() == Kind.AUTOREGRESSIVE
-                && state.names().contains(name)
-                && !Arrays.equals(state.longs(name), new MadeMasks(config).degrees(layer))) {
+        if (config.kind() == Kind.COUPLING || layer.equals(weight)) {
+            return;
+        }
+        var masks = new MadeMasks(config);
+        String degrees = layer + ".degrees";
+        String mask = layer + ".mask";
+        boolean same = (!state.names().contains(degrees) || Arrays.equals(state.longs(degrees), masks.degrees(layer)))
+                && (!state.names().contains(mask) || Arrays.equals(state.floats(mask), masks.mask(layer)));
+        if (!same) {
             throw new FlashFlowException(
                     "The masks of '" + layer + "' are not nflows' ordered ones; random masks cannot be read.");
         }

@@ -72,9 +72,31 @@ final class NflowsShapes {
         int each = size(net + "final_layer.weight", 0) / Math.max(1, features);
         if (each % 3 != 2) {
             throw new FlashFlowException("The splines of this nflows flow have " + each + " parameters for each target"
-                    + " and not 3 K - 1 for K bins; only splines with linear tails can be read.");
+                    + " and not 3 K - 1 for K bins; only rational-quadratic splines with linear tails can be read.");
         }
         return (each + 1) / 3;
+    }
+
+    /** Affine steps (masked autoregressive flows, RealNVP) have a scale and a shift for each feature, or a shift. */
+    void checkSplines() {
+        int targets = targets();
+        for (String spline : paths.splines()) {
+            String features = coupling(spline) + "transform_features";
+            long count = paths.kind() == Kind.COUPLING ? size(features, 0) : targets;
+            if (size(spline + ".final_layer.weight", 0) <= 2 * count) {
+                throw new FlashFlowException("The flow has affine steps, not splines (see '" + spline + "'), and this"
+                        + " library has rational-quadratic splines only; train a flow of splines, in the trainer of CMS"
+                        + " FlashSim by num_steps_arqs instead of num_steps_maf.");
+            }
+            if (state.names().contains(spline + ".blocks.0.linear.weight")) {
+                throw new FlashFlowException("The net '" + spline + "' is made of feed-forward blocks"
+                        + " (use_residual_blocks=False); this library has residual blocks only.");
+            }
+        }
+    }
+
+    private static String coupling(String spline) {
+        return spline.substring(0, spline.length() - "transform_net".length());
     }
 
     private String buffer(String name) {
@@ -91,7 +113,11 @@ final class NflowsShapes {
             throw new FlashFlowException("The tensor '" + name + "' has the shape " + shape
                     + ", too few sizes for an nflows flow; save the state_dict unchanged.");
         }
-        return Math.toIntExact(shape.get(axis));
+        if (shape.get(axis) > Integer.MAX_VALUE) {
+            throw new FlashFlowException(
+                    "The tensor '" + name + "' has the shape " + shape + ", which no flow has; the file is damaged.");
+        }
+        return shape.get(axis).intValue();
     }
 
     /** Refuses couplings that do not transform even and odd features in turn. */
@@ -101,15 +127,18 @@ final class NflowsShapes {
         }
         for (int step = 0; step < paths.splines().size(); step++) {
             String spline = paths.splines().get(step);
-            String buffer = spline.substring(0, spline.length() - "transform_net".length()) + "transform_features";
-            long parity = step % 2;
-            long[] alternating =
-                    LongStream.range(0, targets).filter(i -> i % 2 == parity).toArray();
-            if (!state.names().contains(buffer) || !Arrays.equals(state.longs(buffer), alternating)) {
+            if (!isAlternating(coupling(spline) + "transform_features", step % 2, targets)
+                    || !isAlternating(coupling(spline) + "identity_features", 1 - step % 2, targets)) {
                 throw new FlashFlowException("The coupling '" + spline + "' does not transform every second target"
-                        + " beginning with number " + parity + "; only nflows' alternating masks, even first, can be"
+                        + " beginning with number " + step % 2 + "; only nflows' alternating masks, even first, can be"
                         + " read.");
             }
         }
+    }
+
+    private boolean isAlternating(String buffer, int parity, int targets) {
+        long[] alternating =
+                LongStream.range(0, targets).filter(i -> i % 2 == parity).toArray();
+        return state.names().contains(buffer) && Arrays.equals(state.longs(buffer), alternating);
     }
 }

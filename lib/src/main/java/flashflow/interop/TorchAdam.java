@@ -5,6 +5,7 @@ import flashflow.flow.Adam;
 import flashflow.interop.torch.TorchTensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Reads the state_dict of torch.optim.Adam or AdamW. */
@@ -21,6 +22,18 @@ final class TorchAdam {
         if (Boolean.TRUE.equals(group.get("amsgrad")) || Boolean.TRUE.equals(group.get("maximize"))) {
             throw refusal("uses amsgrad or maximize");
         }
+        if (!group.containsKey("amsgrad") || group.containsKey("momentum_decay")) {
+            throw refusal("is not that of torch's Adam or AdamW");
+        }
+    }
+
+    /** What the state does not tell, in a sentence: the two kinds of weight decay looked alike before torch 2.6. */
+    Optional<String> warning() {
+        return number("weight_decay") != 0 && !group.containsKey("decoupled_weight_decay")
+                ? Optional.of("The optimizer's state does not tell Adam from AdamW, and its weight decay of "
+                        + number("weight_decay") + " is taken as Adam's; if it was AdamW, set"
+                        + " adam(new Adam.Settings(...)) with decoupled weight decay on the training.")
+                : Optional.empty();
     }
 
     /** Whether an update was made. */
@@ -45,19 +58,25 @@ final class TorchAdam {
         long updates = 0;
         for (int i = 0; i < ids.size(); i++) {
             var one = map(state.get(ids.get(i)));
-            put(names, order.get(i), one.get("exp_avg"), first);
-            put(names, order.get(i), one.get("exp_avg_sq"), second);
+            put(names, order.get(i), one.get("exp_avg"), -Float.MAX_VALUE, first);
+            put(names, order.get(i), one.get("exp_avg_sq"), 0, second);
             updates = Math.max(updates, updates(one.get("step")));
         }
         return new AdamMoments(first, second, updates, settings(), number("lr"));
     }
 
-    private static void put(NflowsNames names, String name, Object moment, float[] flat) {
+    /** A first moment may have any sign, a second one is a mean of squares. */
+    private static void put(NflowsNames names, String name, Object moment, float least, float[] flat) {
         var shape = LongStream.of(names.shapes().get(name)).boxed().toList();
         if (!(moment instanceof TorchTensor tensor) || !tensor.shape().equals(shape)) {
             throw refusal("lacks a moment of '" + name + "' or has it in another shape");
         }
         float[] values = tensor.floats();
+        for (float value : values) {
+            if (!(Math.abs(value) <= Float.MAX_VALUE && value >= least)) {
+                throw refusal("has the moment " + value + " of '" + name + "'");
+            }
+        }
         names.parameters().get(name).forEach(segment -> segment.toFlat(values, flat));
     }
 
@@ -73,15 +92,15 @@ final class TorchAdam {
 
     /** AdamW marks its groups so since torch 2.6; before, its state looked like Adam's. */
     private Adam.Settings settings() {
-        var betas = group.get("betas") instanceof List<?> list && list.size() == 2 ? list : List.of(0.9, 0.999);
+        if (!(group.get("betas") instanceof List<?> betas)
+                || betas.size() != 2
+                || !(betas.get(0) instanceof Number first)
+                || !(betas.get(1) instanceof Number second)) {
+            throw refusal("lacks its two betas");
+        }
         boolean decoupled = Boolean.TRUE.equals(group.get("decoupled_weight_decay"));
         return new Adam.Settings(
-                ((Number) betas.get(0)).doubleValue(),
-                ((Number) betas.get(1)).doubleValue(),
-                number("eps"),
-                number("weight_decay"),
-                decoupled,
-                0);
+                first.doubleValue(), second.doubleValue(), number("eps"), number("weight_decay"), decoupled, 0);
     }
 
     private double number(String key) {

@@ -16,8 +16,14 @@ import tech.tablesaw.api.Table;
  * @param history mean NLLs by epoch
  * @param schedule of the learning rate
  * @param hasOptimizer whether the file holds an optimizer's state
+ * @param scheduled whether the optimizer's rate was moved by a scheduler, whose state may be missing
  */
-record TrainingRecord(Optional<Integer> epoch, Table history, Optional<CosineState> schedule, boolean hasOptimizer) {
+record TrainingRecord(
+        Optional<Integer> epoch,
+        Table history,
+        Optional<TorchSchedule> schedule,
+        boolean hasOptimizer,
+        boolean scheduled) {
     static TrainingRecord none() {
         return of(Map.of());
     }
@@ -26,8 +32,17 @@ record TrainingRecord(Optional<Integer> epoch, Table history, Optional<CosineSta
         return new TrainingRecord(
                 Optional.ofNullable(content.get("epoch") instanceof Number number ? number.intValue() : null),
                 history(losses(content.get("train_history")), losses(content.get("test_history"))),
-                schedule(content.get("scheduler_state_dict")),
-                content.get("optimizer_state_dict") instanceof Map);
+                content.get("scheduler_state_dict") instanceof Map<?, ?> state
+                        ? Optional.of(new TorchSchedule(state))
+                        : Optional.empty(),
+                content.get("optimizer_state_dict") instanceof Map,
+                content.get("optimizer_state_dict") instanceof Map<?, ?> optimizer && isScheduled(optimizer));
+    }
+
+    /** Every scheduler of torch writes the first rate into the optimizer's groups. */
+    private static boolean isScheduled(Map<?, ?> optimizer) {
+        return optimizer.get("param_groups") instanceof List<?> groups
+                && groups.stream().anyMatch(group -> group instanceof Map<?, ?> map && map.containsKey("initial_lr"));
     }
 
     private static Table history(double[] training, double[] validation) {
@@ -52,19 +67,5 @@ record TrainingRecord(Optional<Integer> epoch, Table history, Optional<CosineSta
             return tensor.doubles()[0];
         }
         return value instanceof Number number ? number.doubleValue() : Double.NaN;
-    }
-
-    private static Optional<CosineState> schedule(Object state) {
-        if (state instanceof Map<?, ?> map
-                && map.get("T_max") instanceof Number epochs
-                && map.get("eta_min") instanceof Number lowest
-                && map.get("base_lrs") instanceof List<?> rates
-                && !rates.isEmpty()
-                && rates.get(0) instanceof Number peak
-                && map.get("last_epoch") instanceof Number position) {
-            return Optional.of(
-                    new CosineState(peak.doubleValue(), lowest.doubleValue(), epochs.intValue(), position.intValue()));
-        }
-        return Optional.empty();
     }
 }

@@ -26,6 +26,7 @@ record RawFile(FileChannel channel, Header header, long dataStart) implements Cl
 
     /** Opens, checks and, if asked, verifies; {@link Header.Malformed} says what is wrong. */
     static RawFile open(Path file, boolean verify) throws IOException {
+        RegularFile.check(file);
         var channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             return read(channel, verify);

@@ -19,6 +19,7 @@
 
   def generate(self: __torch__.FlowModel, y: Tensor, z: Tensor) -> Tuple[Tensor, Tensor]:
     # targets, and for each row whether one of them is not finite or had to be brought back into its range
+    assert z.size(0) == y.size(0), "the noise and the context have different numbers of rows"
     q = self.tensors()
     parts: List[Tensor] = []
     marks: List[Tensor] = []
@@ -26,13 +27,17 @@
       context = self.context_in(y[4096 * i:4096 * (i + 1)])
       inner = self.kernels.flow_inverse(q, self.cfg, self.box, z[4096 * i:4096 * (i + 1)].to(context.dtype), context)[0]
       x, outside = self.targets_out(inner)
-      parts.append(x)
-      marks.append(outside)
+      # a transform such as rounding would make a number of what is none
+      lost = torch.all(torch.isfinite(inner), 1).logical_not()
+      parts.append(x.masked_fill(lost.unsqueeze(1), float("nan")))
+      marks.append(torch.logical_or(outside, lost))
     return (torch.cat(parts, 0), torch.cat(marks, 0))
 
   def forward(self: __torch__.FlowModel, y: Tensor, z: Tensor) -> Tensor:
     # the targets that belong to this noise
-    return self.generate(y, z)[0]
+    x = self.generate(y, z)[0]
+    assert bool(torch.all(torch.isfinite(x)).item()), "forward: NaN, infinity or noise without an image"
+    return x
 
   def sample(self: __torch__.FlowModel, y: Tensor) -> Tensor:
     # targets drawn with torch's random numbers; rows outside the allowed ranges are drawn again, up to 10 times in all
@@ -49,13 +54,16 @@
 
   def log_prob(self: __torch__.FlowModel, x: Tensor, y: Tensor) -> Tensor:
     # log p(x | y) in nats of the preprocessed targets, (rows)
+    assert x.size(0) == y.size(0), "the targets and the context have different numbers of rows"
     q = self.tensors()
     parts: List[Tensor] = []
     for i in range(self.blocks(y)):
       context = self.context_in(y[4096 * i:4096 * (i + 1)])
       targets = self.targets_in(x[4096 * i:4096 * (i + 1)], y[4096 * i:4096 * (i + 1)])
       parts.append(self.kernels.log_prob(q, self.cfg, self.box, targets, context))
-    return torch.cat(parts, 0)
+    nats = torch.cat(parts, 0)
+    assert bool(torch.all(torch.isfinite(nats)).item()), "log_prob: NaN, infinity or a value without an image"
+    return nats
 
   def one_hot(self: __torch__.FlowModel, known: List[Tensor]) -> List[Tensor]:
     # one column for each value; NaN where the value is none of them

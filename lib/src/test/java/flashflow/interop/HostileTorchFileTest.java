@@ -3,21 +3,32 @@ package flashflow.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flashflow.FlashFlowException;
+import flashflow.flow.Activation;
+import flashflow.flow.FlowModel;
 import flashflow.interop.torch.TorchFile;
 import flashflow.interop.torch.TorchFileTest;
 import flashflow.interop.torch.TorchTensor;
+import flashflow.storage.Safetensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +149,152 @@ class HostileTorchFileTest {
             var refusal = assertThrows(FlashFlowException.class, tensor::doubles);
             assertTrue(refusal.getMessage().contains("is damaged"), refusal.getMessage());
         }
+    }
+
+    /** Storages and views of 2^31 - 1 elements, in a file of some hundred bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483647 2147483647 1", "4000000000 1000000000 4", "9223372036854775807 2147483647 1"})
+    void elementsThatTheFileDoesNotHoldTakeNoMemory(String sizes) throws IOException {
+        String[] size = sizes.split(" ");
+        String pickle = TENSOR.replace("I4\ntQ", "L" + size[0] + "L\ntQ").formatted("0", size[1], size[2]);
+        Path file = torch(Map.of("data.pkl", pickle, "data/0", "sixteen bytes ok"));
+        assertTrue(Files.size(file) < 600);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertUnread(file));
+    }
+
+    private static void assertUnread(Path file) {
+        var refusal = assertThrows(FlashFlowException.class, () -> {
+            try (var opened = TorchFile.open(file)) {
+                ((TorchTensor) opened.content()).floats();
+            }
+        });
+        assertFalse(refusal.getCause() instanceof OutOfMemoryError, refusal.getMessage());
+        assertEquals(1, refusal.getMessage().lines().count());
+    }
+
+    @Test
+    void valuesPackedToAFractionAreRefusedBeforeTheyAreUnpacked() throws IOException {
+        int count = 72_000_000;
+        String pickle = TENSOR.replace("I4\ntQ", "I" + count + "\ntQ").formatted("0", "" + count, "1");
+        Path file = folder.resolve("packed.pt");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("made/data.pkl"));
+            zip.write(pickle.getBytes(StandardCharsets.ISO_8859_1));
+            zip.putNextEntry(new ZipEntry("made/data/0"));
+            for (int i = 0; i < 4 * count / 1_000_000; i++) {
+                zip.write(new byte[1_000_000]);
+            }
+        }
+        assertTrue(Files.size(file) < 600_000);
+        assertRefused(file, "claims 288000000 bytes for its entry made/data/0, far more than the file is long");
+    }
+
+    /** A list of ten times the same list of ten times the same list, and so on: 10^8 values. */
+    @Test
+    void containersInContainersTakeNoMemory() throws IOException {
+        var pickle = new StringBuilder("(lp0\nI1\na");
+        for (int level = 1; level <= 8; level++) {
+            pickle.append("0(")
+                    .append(("g" + (level - 1) + "\n").repeat(10))
+                    .append("lp")
+                    .append(level)
+                    .append('\n');
+        }
+        assertRefused(torch(Map.of("data.pkl", pickle + ".")), "holds too many values");
+    }
+
+    /** A thousand tensors that are each all of one storage. */
+    @Test
+    void viewsOfOneStorageAreCounted() throws IOException {
+        String tensor = TENSOR.replace("I4\ntQ", "I250000\ntQ")
+                .formatted("0", "250000", "1")
+                .replace("tR.", "tR");
+        String pickle = "(" + tensor.repeat(1000) + "l.";
+        Path file = torch(Map.of("data.pkl", pickle, "data/0", "0123".repeat(250_000)));
+        assertRefused(file, "its tensors claim to be far larger than the file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "B\u00ff\u00ff\u00ff\u003f",
+                "X\u00ff\u00ff\u00ff\u003f",
+                "T\u00ff\u00ff\u00ff\u003f",
+                "\u008b\u00ff\u00ff\u00ff\u003f",
+                "\u008d\u00ff\u00ff\u00ff\u003f\0\0\0\0",
+                "\u008e\0\0\0\0\0\0\0\u0080"
+            })
+    void announcedLengthsTakeNoMemory(String pickle) throws IOException {
+        assertRefused(torch(Map.of("data.pkl", pickle)), "a value is longer than the file");
+    }
+
+    /** A pipe without a writer lets every reader wait. */
+    @Test
+    void pipesAndFoldersAreRefusedAtOnce() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "skipped: this system has no mkfifo");
+        Path pipe = folder.resolve("pipe");
+        assertEquals(
+                0,
+                new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
+        List<Consumer<Path>> openers = List.of(
+                path -> TorchFile.open(path).close(),
+                path -> Safetensors.open(path).close(),
+                path -> Safetensors.openUnverified(path).close(),
+                path -> FlowModel.load(path).close(),
+                path -> NflowsCheckpoint.read(path),
+                path -> NflowsCheckpoint.read(path, NflowsSettings.flashSim()));
+        for (var opener : openers) {
+            for (Path place : List.of(pipe, folder)) {
+                var refusal = assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> assertThrows(FlashFlowException.class, () -> opener.accept(place)));
+                assertTrue(refusal.getMessage().contains(place + " and not a file"), refusal.getMessage());
+            }
+        }
+    }
+
+    /** Whatever a damaged pickle asks for, the answer is a flow or a sentence. */
+    @Test
+    void everyChangeOfAPickleIsAFlowOrASentence() throws IOException {
+        var random = new Random(8);
+        int read = 0;
+        for (int i = 0; i < 200; i++) {
+            Path file = changed("trainer.pt", random);
+            try {
+                NflowsCheckpoint.read(file, new NflowsSettings(3, Activation.RELU, 0.1));
+                read++;
+            } catch (FlashFlowException e) {
+                assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            }
+        }
+        assertTrue(read > 0 && read < 200);
+    }
+
+    /** A copy of which one to four bytes of the pickle are others. */
+    private Path changed(String name, Random random) throws IOException {
+        Path file = folder.resolve("changed.pt");
+        try (var from = new ZipFile(TorchFileTest.resource(name).toFile());
+                var to = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var entry : Collections.list(from.entries())) {
+                byte[] bytes = from.getInputStream(entry).readAllBytes();
+                for (int i = random.nextInt(4); i >= 0 && entry.getName().endsWith("data.pkl"); i--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(bytes);
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void valuesOfAClosedFileAreRefused() {
+        TorchTensor tensor;
+        try (var file = TorchFile.open(TorchFileTest.resource("values.pt"))) {
+            tensor = (TorchTensor) ((Map<?, ?>) file.map().get("types")).get("f32");
+        }
+        var refusal = assertThrows(FlashFlowException.class, tensor::floats);
+        assertTrue(refusal.getMessage().contains("was closed"), refusal.getMessage());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class NflowsRefusalTest {
     }
 
     /** A state dict whose values are arrays and can be changed. */
-    private record Changeable(Map<String, Object> values, Map<String, List<Long>> shapes) implements StateDict {
+    record Changeable(Map<String, Object> values, Map<String, List<Long>> shapes) implements StateDict {
         static Changeable of(TorchFile file) {
             var changeable = new Changeable(new LinkedHashMap<>(), new LinkedHashMap<>());
             NflowsCheckpoint.stateDict(file.map()).forEach((name, value) -> {
@@ -65,6 +66,12 @@ class NflowsRefusalTest {
         @Override
         public float[] floats(String name) {
             return (float[]) values.get(name);
+        }
+
+        @Override
+        public double[] doubles(String name) {
+            float[] floats = floats(name);
+            return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
         }
 
         @Override
@@ -112,6 +119,9 @@ class NflowsRefusalTest {
                 state -> state.add(STEP + "1.unconditional_transform.unnormalized_widths", new float[1], 1L),
                 "1 tensors belong to no part of a flow");
         assertRefused(coupling, state -> state.add("_embedding_net.weight", new float[1], 1L), "_embedding_net.weight");
+        for (String name : new String[] {"mask", "degrees", "num_batches_tracked", "transform_features", "_log_z"}) {
+            assertRefused(coupling, state -> state.add("_transform._own." + name, new float[1], 1L), "_own." + name);
+        }
     }
 
     @Test
@@ -146,6 +156,14 @@ class NflowsRefusalTest {
                 autoregressive,
                 state -> state.longs(STEP + "1.autoregressive_net.initial_layer.degrees")[0]++,
                 "random masks cannot be read");
+        assertRefused(
+                autoregressive,
+                state -> state.floats(STEP + "1.autoregressive_net.initial_layer.mask")[1] = 1,
+                "random masks cannot be read");
+        assertRefused(
+                coupling,
+                state -> state.add(STEP + "1.identity_features", new long[] {3, 1}, 2L),
+                "only nflows' alternating masks");
     }
 
     @Test
@@ -163,15 +181,16 @@ class NflowsRefusalTest {
     @Test
     void hyperparametersThatContradictTheTensorsAreRefused() {
         var config = FlowConfig.of(5, 3, 2, 8, 2, 4);
-        NflowsSettings.check(Map.of("input_dim", 5, "base_transform_kwargs", Map.of("num_bins", 4)), config);
-        var refusal =
-                assertThrows(FlashFlowException.class, () -> NflowsSettings.check(Map.of("input_dim", 17), config));
+        Hyperparameters.of(Map.of("input_dim", 5, "base_transform_kwargs", Map.of("num_bins", 4)))
+                .check(config);
+        var refusal = assertThrows(FlashFlowException.class, () -> Hyperparameters.of(Map.of("input_dim", 17))
+                .check(config));
         assertTrue(refusal.getMessage().contains("say input_dim = 17 and the tensors say 5"));
-        assertThrows(
-                FlashFlowException.class,
-                () -> NflowsSettings.of(Map.of("base_transform_kwargs", Map.of("activation", "gelu"))));
-        assertThrows(
-                FlashFlowException.class,
-                () -> NflowsSettings.of(Map.of("base_transform_kwargs", Map.of("tail_bound", "one"))));
+        assertThrows(FlashFlowException.class, () -> Hyperparameters.of(
+                        Map.of("base_transform_kwargs", Map.of("activation", "gelu")))
+                .settings());
+        assertThrows(FlashFlowException.class, () -> Hyperparameters.of(
+                        Map.of("base_transform_kwargs", Map.of("tail_bound", "one")))
+                .settings());
     }
 }

@@ -1,36 +1,67 @@
 package flashflow.interop.torch;
 
+import ai.djl.util.Float16Utils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import net.razorvine.pickle.PickleException;
 
-/** Single numbers that numpy computed, such as a mean loss in a history. */
+/** Single values of numpy, such as a mean loss in a history or a hyper-parameter out of an array. */
 final class NumpyScalar {
     private NumpyScalar() {}
 
-    /** The types a single number may have, by numpy's codes. */
-    enum Type {
-        F8,
-        F4,
-        I8,
-        I4,
-        B1;
+    /** A numpy type by its code; its byte order comes after it. */
+    static final class Type {
+        private final String code;
+        private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
-        /** Accepts little-endian only, numpy's state being (version, byte order, ...). */
-        void checkState(Object[] state) {
+        private Type(String code) {
+            this.code = code;
+        }
+
+        /** numpy's state is (version, byte order, ...). */
+        void setState(Object[] state) {
             if (state.length > 1 && ">".equals(state[1])) {
-                throw new PickleException("a numpy number is big-endian");
+                order = ByteOrder.BIG_ENDIAN;
             }
+        }
+
+        private Object read(byte[] raw) {
+            var bytes = ByteBuffer.wrap(raw).order(order);
+            return switch (code) {
+                case "f8" -> bytes.getDouble();
+                case "f4" -> (double) bytes.getFloat();
+                case "f2" -> (double) Float16Utils.halfToFloat(bytes.getShort());
+                case "i8" -> bytes.getLong();
+                case "i4" -> (long) bytes.getInt();
+                case "u4" -> bytes.getInt() & 0xffffffffL;
+                case "i2" -> (long) bytes.getShort();
+                case "u2" -> bytes.getShort() & 0xffffL;
+                case "i1" -> (long) bytes.get();
+                case "u1" -> bytes.get() & 0xffL;
+                case "b1" -> bytes.get() != 0;
+                default -> throw unknown(code);
+            };
+        }
+
+        /** numpy pads its texts, of four bytes a character, with zeros. */
+        private String text(byte[] raw) {
+            String name = order == ByteOrder.BIG_ENDIAN ? "UTF-32BE" : "UTF-32LE";
+            return new String(raw, Charset.forName(name)).replaceAll("\0+$", "");
         }
     }
 
+    private static PickleException unknown(String code) {
+        return new PickleException("a numpy value has the type " + code
+                + ", save it as a number by .item() or as a list" + " by .tolist()");
+    }
+
     static Type type(String code) {
-        try {
-            return Type.valueOf(code.toUpperCase(java.util.Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new PickleException("a numpy number has the unknown type " + code, e);
+        if (!code.matches("f[248]|i[1248]|u[124]|b1|U\\d{1,6}")) {
+            throw unknown(code);
         }
+        return new Type(code);
     }
 
     /** Python 3 pickles bytes in protocol 2 as text and the name of its encoding. */
@@ -45,13 +76,7 @@ final class NumpyScalar {
         byte[] raw = arguments[1] instanceof String text
                 ? text.getBytes(StandardCharsets.ISO_8859_1)
                 : (byte[]) arguments[1];
-        var bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
-        return switch ((Type) arguments[0]) {
-            case F8 -> bytes.getDouble();
-            case F4 -> (double) bytes.getFloat();
-            case I8 -> bytes.getLong();
-            case I4 -> (long) bytes.getInt();
-            case B1 -> bytes.get() != 0;
-        };
+        var type = (Type) arguments[0];
+        return type.code.startsWith("U") ? type.text(raw) : type.read(raw);
     }
 }

@@ -12,18 +12,30 @@ final class PlainTree {
     /** Far above any checkpoint, far below what a stack or a memory holds. */
     private static final int DEEPEST = 50;
 
-    private static final int MOST = 5_000_000;
+    /** Values for each byte of the pickle: above 1 only where the same container stands in several places. */
+    private static final long MOST_PER_BYTE = 8;
 
-    private int values;
+    private static final long MOST = 5_000_000;
 
-    private PlainTree() {}
+    private final long most;
+    private long values;
 
-    static Object of(Object unpickled) {
-        return new PlainTree().plain(unpickled, 0);
+    private PlainTree(long most) {
+        this.most = most;
+    }
+
+    /**
+     * A copy of plain values.
+     *
+     * @param unpickled what a pickle held
+     * @param length of the pickle in bytes, which bounds the copy
+     */
+    static Object of(Object unpickled, int length) {
+        return new PlainTree(Math.min(MOST, MOST_PER_BYTE * length)).plain(unpickled, 0);
     }
 
     private Object plain(Object value, int depth) {
-        if (depth > DEEPEST || ++values > MOST) {
+        if (depth > DEEPEST || ++values > most) {
             throw new PickleException("it is nested too deeply or holds too many values");
         }
         if (value instanceof Map<?, ?> map) {

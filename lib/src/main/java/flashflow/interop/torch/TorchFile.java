@@ -1,6 +1,7 @@
 package flashflow.interop.torch;
 
 import flashflow.FlashFlowException;
+import flashflow.storage.RegularFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,15 +24,24 @@ import tech.tablesaw.api.Table;
 public final class TorchFile implements AutoCloseable {
     private static final String PICKLE = "data.pkl";
 
+    /** torch.save compresses nothing; archives that a user packed again are allowed some of it. */
+    private static final int MOST_COMPRESSION = 4;
+
+    /** Sizes below this are never refused, in bytes. */
+    private static final int HARMLESS = 1 << 20;
+
     private final Path file;
     private final ZipFile zip;
     private final String folder;
     private final ByteOrder order;
+    private final long largest;
     private final Object content;
 
     private TorchFile(Path file, ZipFile zip) throws IOException {
         this.file = file;
         this.zip = zip;
+        this.largest = Math.max(HARMLESS, MOST_COMPRESSION * Files.size(file));
+        zip.stream().forEach(this::checkSize);
         this.folder = folder();
         this.order = text("byteorder", "little").equals("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         this.content = unpickle();
@@ -40,10 +50,11 @@ public final class TorchFile implements AutoCloseable {
     /**
      * Opens a file and reads everything but the tensors' values.
      *
-     * @throws FlashFlowException if it is missing, cut off, of another format, or asks for anything that is not a
-     *     tensor, a number, a text or a container of them
+     * @throws FlashFlowException if it is missing, cut off, of another format, claims to hold far more than its length,
+     *     or asks for anything that is not a tensor, a number, a text or a container of them
      */
     public static TorchFile open(Path file) {
+        RegularFile.check(file);
         try {
             return opened(file);
         } catch (ZipException e) {
@@ -119,6 +130,14 @@ public final class TorchFile implements AutoCloseable {
         return found;
     }
 
+    private void checkSize(ZipEntry entry) {
+        if (entry.getSize() > largest) {
+            throw new FlashFlowException(
+                    "The torch file " + file + " claims " + entry.getSize() + " bytes for its entry " + entry.getName()
+                            + ", far more than the file is long; take another copy.");
+        }
+    }
+
     private String text(String name, String otherwise) throws IOException {
         var entry = zip.getEntry(folder + name);
         return entry == null ? otherwise : new String(bytes(entry, 0, entry.getSize()), StandardCharsets.UTF_8).strip();
@@ -126,25 +145,59 @@ public final class TorchFile implements AutoCloseable {
 
     private Object unpickle() throws IOException {
         var entry = zip.getEntry(folder + PICKLE);
-        var unpickler = new TorchUnpickler(this::read);
+        var unpickler = new TorchUnpickler(source(), MOST_COMPRESSION * largest);
         try {
-            return PlainTree.of(unpickler.loads(bytes(entry, 0, entry.getSize())));
+            byte[] pickle = bytes(entry, 0, entry.getSize());
+            return PlainTree.of(unpickler.loads(pickle), pickle.length);
         } catch (TorchUnpickler.Forbidden e) {
             throw new FlashFlowException("The torch file " + file + " " + e.getMessage() + ", which is refused because"
                     + " a checkpoint must not run code; save only tensors, numbers, texts and containers of them.");
         } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
-            String said = e.getClass() == PickleException.class ? " (" + e.getMessage() + ")" : "";
+            String said =
+                    e.getClass() == PickleException.class ? " (" + ForeignText.shown(e.getMessage(), 200) + ")" : "";
             throw new FlashFlowException(
                     "The contents of the torch file " + file + " cannot be read" + said + "; take another copy.", e);
         }
     }
 
-    private ByteBuffer read(TorchStorage storage, long first, long end) {
-        var entry = zip.getEntry(folder + "data/" + storage.key());
-        int size = storage.type().bytes();
-        if (entry == null || entry.getSize() < storage.elements() * size) {
+    private TorchStorage.Source source() {
+        return new TorchStorage.Source() {
+            @Override
+            public void check(TorchStorage storage) {
+                entry(storage);
+            }
+
+            @Override
+            public ByteBuffer read(TorchStorage storage, long first, long end) {
+                return TorchFile.this.read(storage, first, end);
+            }
+        };
+    }
+
+    private ZipEntry entry(TorchStorage storage) {
+        var entry = opened("data/" + storage.key());
+        if (entry == null || entry.getSize() / storage.type().bytes() < storage.elements()) {
             throw new FlashFlowException("The torch file " + file + " lacks values of a tensor (entry data/"
                     + storage.key() + "); take another copy.");
+        }
+        return entry;
+    }
+
+    private ZipEntry opened(String name) {
+        try {
+            return zip.getEntry(folder + name);
+        } catch (IllegalStateException e) {
+            throw new FlashFlowException(
+                    "The torch file " + file + " was closed; read its tensors' values while it is open.", e);
+        }
+    }
+
+    private ByteBuffer read(TorchStorage storage, long first, long end) {
+        var entry = entry(storage);
+        int size = storage.type().bytes();
+        if (end - first > (Integer.MAX_VALUE - 8) / size) {
+            throw new FlashFlowException("A tensor of the torch file " + file + " spans " + (end - first)
+                    + " values, too many for one array; save it in pieces.");
         }
         try {
             return ByteBuffer.wrap(bytes(entry, first * size, end * size)).order(order);

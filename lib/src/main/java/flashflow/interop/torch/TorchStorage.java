@@ -14,6 +14,9 @@ import java.nio.ByteBuffer;
 record TorchStorage(Source source, DataType type, String key, long elements) {
     /** Reads parts of storages. */
     interface Source {
+        /** Refuses a storage whose elements are not in the file, before memory is taken for them. */
+        void check(TorchStorage storage);
+
         /** Bytes of elements {@code first} to {@code end} (exclusive), in the file's byte order. */
         ByteBuffer read(TorchStorage storage, long first, long end);
     }

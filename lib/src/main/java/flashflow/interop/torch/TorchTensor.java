@@ -73,6 +73,7 @@ public final class TorchTensor {
      * @throws FlashFlowException if it is of another type or cannot be read
      */
     public float[] floats() {
+        check();
         var values = new float[elements];
         switch (type()) {
             case F32 -> each((i, bytes) -> values[i] = bytes.getFloat());
@@ -90,6 +91,7 @@ public final class TorchTensor {
      * @throws FlashFlowException if it is of another type or cannot be read
      */
     public double[] doubles() {
+        check();
         var values = new double[elements];
         if (type() == DataType.F64) {
             each((i, bytes) -> values[i] = bytes.getDouble());
@@ -106,6 +108,7 @@ public final class TorchTensor {
      * @throws FlashFlowException if it is of another type or cannot be read
      */
     public long[] longs() {
+        check();
         var values = new long[elements];
         switch (type()) {
             case I64 -> each((i, bytes) -> values[i] = bytes.getLong());
@@ -116,6 +119,12 @@ public final class TorchTensor {
             default -> throw refusal("integers");
         }
         return values;
+    }
+
+    private void check() {
+        if (elements > 0) {
+            storage.source().check(storage);
+        }
     }
 
     private FlashFlowException refusal(String wanted) {

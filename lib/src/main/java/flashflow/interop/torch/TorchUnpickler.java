@@ -31,12 +31,22 @@ final class TorchUnpickler extends Unpickler {
             "torch BoolStorage", DataType.BOOL);
 
     private final TorchStorage.Source source;
+    private final long most;
     private final Map<String, IObjectConstructor> functions = new HashMap<>();
+    private long bytes;
 
-    TorchUnpickler(TorchStorage.Source source) {
+    /**
+     * For one pickle.
+     *
+     * @param source of the tensors' values
+     * @param most bytes that all tensors together may have, views of the same storage counted each
+     */
+    TorchUnpickler(TorchStorage.Source source, long most) {
         this.source = source;
+        this.most = most;
         functions.put("collections OrderedDict", arguments -> ordered(arguments));
-        functions.put("torch._utils _rebuild_tensor_v2", TorchUnpickler::tensor);
+        functions.put("collections Counter", TorchUnpickler::counter);
+        functions.put("torch._utils _rebuild_tensor_v2", this::tensor);
         functions.put("torch._utils _rebuild_parameter", arguments -> arguments[0]);
         functions.put("torch.nn.parameter Parameter", arguments -> arguments[0]);
         functions.put("torch Size", arguments -> arguments[0]);
@@ -64,6 +74,12 @@ final class TorchUnpickler extends Unpickler {
                 stack.add(named((String) stack.pop(), (String) name));
             }
             case Opcodes.BUILD -> build(stack.pop(), stack.peek());
+            case Opcodes.BINSTRING, Opcodes.BINUNICODE, Opcodes.BINBYTES, Opcodes.LONG4 -> {
+                return sized(key, Integer.BYTES);
+            }
+            case Opcodes.BINUNICODE8, Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> {
+                return sized(key, Long.BYTES);
+            }
             case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
             case Opcodes.SETITEMS -> setItems(stack.pop_all_since_marker(), stack.peek());
             case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX, Opcodes.EXT1, Opcodes.EXT2 ->
@@ -77,6 +93,20 @@ final class TorchUnpickler extends Unpickler {
         return NO_RETURN_VALUE;
     }
 
+    /** The library takes memory for what an opcode announces before it reads it. */
+    private Object sized(short key, int width) throws IOException {
+        input.mark(width);
+        long announced = 0;
+        for (int i = 0; i < width; i++) {
+            announced |= (input.read() & 0xffL) << 8 * i;
+        }
+        input.reset();
+        if (announced < 0 || announced > input.available()) {
+            throw new PickleException("a value is longer than the file");
+        }
+        return super.dispatch(key);
+    }
+
     private Object named(String module, String name) {
         String full = module + " " + name;
         if (STORAGES.containsKey(full)) {
@@ -84,7 +114,7 @@ final class TorchUnpickler extends Unpickler {
         }
         var function = functions.get(full);
         if (function == null) {
-            throw new Forbidden("asks for " + module + "." + name);
+            throw new Forbidden("asks for " + ForeignText.shown(module + "." + name, 100));
         }
         return function;
     }
@@ -92,7 +122,7 @@ final class TorchUnpickler extends Unpickler {
     /** The state of an OrderedDict is torch's version numbers; that of a numpy type its byte order. */
     private static void build(Object state, Object target) {
         if (target instanceof NumpyScalar.Type type) {
-            type.checkState((Object[]) state);
+            type.setState((Object[]) state);
         } else if (!(target instanceof Map)) {
             throw new Forbidden("sets the state of an object");
         }
@@ -118,10 +148,20 @@ final class TorchUnpickler extends Unpickler {
         return map;
     }
 
+    /** Milestones of torch's MultiStepLR, as a dictionary of counts. */
+    private static Object counter(Object[] arguments) {
+        return arguments.length == 0 ? new LinkedHashMap<>() : (Map<?, ?>) arguments[0];
+    }
+
     /** Arguments: storage, offset, size, stride, requires_grad, backward hooks. */
-    private static Object tensor(Object[] arguments) {
-        return TorchTensor.of(
+    private Object tensor(Object[] arguments) {
+        var tensor = TorchTensor.of(
                 (TorchStorage) arguments[0], number(arguments[1]), numbers(arguments[2]), numbers(arguments[3]));
+        bytes += (long) tensor.elements() * tensor.type().bytes();
+        if (bytes > most) {
+            throw new PickleException("its tensors claim to be far larger than the file");
+        }
+        return tensor;
     }
 
     /** Arguments: "storage", type, key, location, number of elements. */
