@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
- * One chain of invertible transforms for each column of a layout, named in full or by its end ({@link ColumnFinder}). Immutable: {@link #with}, {@link #standardised} and
- * {@link #fit} give a new one. Fixed chains work at once; a standardisation has to be fitted first.
+ * One chain of invertible transforms for each column of a layout; a column is named in full or by the part after its prefix
+ * ({@link ColumnFinder}). Immutable: {@link #with}, {@link #standardised} and {@link #fit} give a new one. Fixed chains work at
+ * once; a standardisation has to be fitted first.
  *
  * <pre>{@code
  * var preprocessing = Preprocessing.jets().standardised().fit(train);
