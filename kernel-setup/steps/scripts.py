@@ -50,7 +50,7 @@ def outcome(machine, name, variables, before, wanted):
     after = ["1", FOLDER / "jets-nflows.pt"] if before else []
     log = FOLDER / f"{name.split('/')[-1]}.log"
     try:
-        run_logged([*before, build.ROOT / name, *after], log, f"{name} failed", environment(machine, variables))
+        run_logged([*before, build.ROOT / name, *after], log, f"{name} failed", environment(machine, variables), folder=build.ROOT)
         if wanted not in log.read_text(encoding="utf-8"):
             raise Missing(f"{name} does not say '{wanted}'; its words are in {log}")
     except Missing as sentence:

@@ -8,13 +8,13 @@ import sys
 from machine import Missing
 
 
-def run_logged(command, log, sentence, environment, watch=None, failing=True):
+def run_logged(command, log, sentence, environment, watch=None, failing=True, folder=None):
     """Runs `command`; a failure is `sentence` with what the log says of it. Returns the exit status."""
     log.parent.mkdir(parents=True, exist_ok=True)
     words = [str(word) for word in command]
     with open(log, "w", encoding="utf-8") as kept:
         process = subprocess.Popen(
-            words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=dict(environment)
+            words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=dict(environment), cwd=folder
         )
         try:
             for line in process.stdout:
