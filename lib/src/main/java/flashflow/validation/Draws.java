@@ -1,19 +1,20 @@
 package flashflow.validation;
 
+import flashflow.random.Purpose;
+import flashflow.random.RandomStream;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Random choices of rows, repeatable by their seed. */
 final class Draws {
-    private final SplittableRandom random;
+    private final RandomStream random;
 
-    private Draws(SplittableRandom random) {
+    private Draws(RandomStream random) {
         this.random = random;
     }
 
     static Draws of(long seed) {
-        return new Draws(new SplittableRandom(seed));
+        return new Draws(Purpose.VALIDATION.stream(seed));
     }
 
     /** As many row indices as there are rows, with repetition: a bootstrap sample (Efron 1979). */
@@ -22,7 +23,7 @@ final class Draws {
     }
 
     int[] withRepetition(int rows, int count) {
-        return random.ints(count, 0, rows).toArray();
+        return IntStream.range(0, count).map(i -> random.below(rows)).toArray();
     }
 
     /** Different row indices in random order. */
@@ -30,7 +31,7 @@ final class Draws {
         int[] all = new int[rows];
         Arrays.setAll(all, i -> i);
         for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i, rows);
+            int j = i + random.below(rows - i);
             int kept = all[i];
             all[i] = all[j];
             all[j] = kept;
@@ -42,7 +43,7 @@ final class Draws {
     double[] bootstrapOfSorted(double[] sorted) {
         int[] times = new int[sorted.length];
         for (int i = 0; i < sorted.length; i++) {
-            times[random.nextInt(sorted.length)]++;
+            times[random.below(sorted.length)]++;
         }
         double[] drawn = new double[sorted.length];
         for (int i = 0, at = 0; i < sorted.length; i++) {
@@ -75,7 +76,7 @@ final class Draws {
         double[] direction = new double[dimensions];
         double length = 0;
         for (int c = 0; c < dimensions; c++) {
-            direction[c] = random.nextGaussian();
+            direction[c] = random.gaussian();
             length += direction[c] * direction[c];
         }
         double scale = 1 / Math.sqrt(length);
@@ -84,6 +85,6 @@ final class Draws {
 
     /** A seed for something that draws by itself. */
     long seed() {
-        return random.nextLong();
+        return random.next();
     }
 }
