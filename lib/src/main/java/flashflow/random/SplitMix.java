@@ -6,14 +6,20 @@ package flashflow.random;
  */
 public final class SplitMix {
     /** 2^64 over the golden ratio, odd: the distance of a stream's successive states. */
-    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    public static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** The mixer's first multiplier. */
+    public static final long FIRST = 0xBF58476D1CE4E5B9L;
+
+    /** The mixer's second multiplier. */
+    public static final long SECOND = 0x94D049BB133111EBL;
 
     private SplitMix() {}
 
     /** The mixed number. */
     static long mix(long z) {
-        long y = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        long x = (y ^ (y >>> 27)) * 0x94D049BB133111EBL;
+        long y = (z ^ (z >>> 30)) * FIRST;
+        long x = (y ^ (y >>> 27)) * SECOND;
         return x ^ (x >>> 31);
     }
 
