@@ -7,16 +7,16 @@ import ai.djl.ndarray.types.Shape;
 import flashflow.data.RowSource;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
-final class Evaluator {
+final class MeanNll {
     private static final int BLOCK = 8 * SplineFlow.CHUNK;
 
     private final FlowModel model;
 
-    Evaluator(FlowModel model) {
+    MeanNll(FlowModel model) {
         this.model = model;
     }
 
-    double nll(RowSource rows) {
+    double of(RowSource rows) {
         double sum = 0;
         for (long first = 0; first < rows.rowCount(); first += BLOCK) {
             int count = (int) Math.min(BLOCK, rows.rowCount() - first);
