@@ -115,8 +115,7 @@ public final class FlowBlock extends AbstractBlock {
 
     /** Box, then rates. */
     private double[] numbers() {
-        return DoubleStream.concat(
-                        DoubleStream.of(SplineFlow.box(config)), DoubleStream.of(SplineFlow.rates(config)))
+        return DoubleStream.concat(DoubleStream.of(SplineFlow.box(config)), DoubleStream.of(SplineFlow.rates(config)))
                 .toArray();
     }
 

@@ -1,10 +1,10 @@
 package flashflow.flow;
 
-import flashflow.FlashFlowException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
+import flashflow.FlashFlowException;
 
 /**
  * The mean negative log-likelihood of a batch in training mode (batch statistics, dropout) and its gradient with

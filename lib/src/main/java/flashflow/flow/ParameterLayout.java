@@ -163,7 +163,9 @@ public final class ParameterLayout {
             return (linear ? "linear" : "norm") + layer + "." + part;
         }
         int last = name.lastIndexOf('_');
-        return last < 0 ? name : name.substring(0, last).replace("_context", "Context") + "." + name.substring(last + 1);
+        return last < 0
+                ? name
+                : name.substring(0, last).replace("_context", "Context") + "." + name.substring(last + 1);
     }
 
     private static void put(Map<String, Entry> to, String name, int rows, int columns) {

@@ -376,7 +376,8 @@ public final class SplineFlow implements AutoCloseable, Viewable {
             case BINS -> c.bins();
             case AUTOREGRESSIVE -> c.kind() == Kind.AUTOREGRESSIVE ? 1 : 0;
             case BATCH_NORM -> c.batchNorm() ? 1 : 0;
-            case ACTIVATION -> KernelLists.Activation.valueOf(c.activation().name()).ordinal();
+            case ACTIVATION ->
+                KernelLists.Activation.valueOf(c.activation().name()).ordinal();
             case LINEAR -> c.linear() ? 1 : 0;
         };
     }
@@ -397,7 +398,9 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     }
 
     static double[] rates(FlowConfig c) {
-        return Arrays.stream(Rates.values()).mapToDouble(entry -> rate(c, entry)).toArray();
+        return Arrays.stream(Rates.values())
+                .mapToDouble(entry -> rate(c, entry))
+                .toArray();
     }
 
     private static double rate(FlowConfig c, Rates entry) {

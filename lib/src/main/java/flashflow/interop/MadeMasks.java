@@ -30,8 +30,7 @@ record MadeMasks(FlowConfig config) {
         for (int i = 0; i < mask.length; i++) {
             int before = from[i % from.length];
             int unit = to[i / from.length];
-            boolean allowed =
-                    last ? MadeDegrees.allowsOutput(before, unit) : MadeDegrees.allowsHidden(before, unit);
+            boolean allowed = last ? MadeDegrees.allowsOutput(before, unit) : MadeDegrees.allowsHidden(before, unit);
             mask[i] = allowed ? 1 : 0;
         }
         return mask;

@@ -72,7 +72,8 @@ public final class TorchScriptExport {
     }
 
     private static String source(FlowProgram program, PreprocessingCode preprocessing) {
-        return program.source() + "class " + CLASS + "(Module):\n  __parameters__ = []\n  __buffers__ = [\"weights\", ]\n"
+        return program.source() + "class " + CLASS
+                + "(Module):\n  __parameters__ = []\n  __buffers__ = [\"weights\", ]\n"
                 + "  weights : Tensor\n  training : bool\n  shapes : List[int]\n  cfg : List[int]\n"
                 + "  box : List[float]\n  kernels : __torch__." + program.className() + "\n"
                 + preprocessing.methods() + resource();

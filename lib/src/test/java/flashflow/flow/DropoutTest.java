@@ -114,11 +114,13 @@ class DropoutTest {
         try (var flow = TestFlows.spreadOut(config);
                 var gradient = new NllGradient(flow)) {
             Engine.getInstance().setRandomSeed(5);
-            float[] untouched = manager.randomUniform(0, 1, new Shape(8), DataType.FLOAT32).toFloatArray();
+            float[] untouched =
+                    manager.randomUniform(0, 1, new Shape(8), DataType.FLOAT32).toFloatArray();
             Engine.getInstance().setRandomSeed(5);
             loss(gradient, flow, 1);
             assertArrayEquals(
-                    untouched, manager.randomUniform(0, 1, new Shape(8), DataType.FLOAT32).toFloatArray());
+                    untouched,
+                    manager.randomUniform(0, 1, new Shape(8), DataType.FLOAT32).toFloatArray());
         }
     }
 

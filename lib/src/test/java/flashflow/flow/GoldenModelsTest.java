@@ -88,7 +88,16 @@ class GoldenModelsTest {
             try (var file = Safetensors.open(Path.of(stem + ".flow"))) {
                 String json = file.metadata().get(FlowModel.PREPROCESSING);
                 for (String kind : Set.of(
-                        "clip", "affine", "standardise", "log", "log1p", "atan", "logit", "dequantise", "spike", "collapse")) {
+                        "clip",
+                        "affine",
+                        "standardise",
+                        "log",
+                        "log1p",
+                        "atan",
+                        "logit",
+                        "dequantise",
+                        "spike",
+                        "collapse")) {
                     assertTrue(json.contains("\"" + kind + "\""), kind);
                 }
                 assertEquals(json, Preprocessing.fromJson(json).toJson());
@@ -121,7 +130,8 @@ class GoldenModelsTest {
         Files.write(newer, text.getBytes(StandardCharsets.ISO_8859_1));
         try (var tensors = Safetensors.openUnverified(newer)) {
             var refusal = assertThrows(FlashFlowException.class, () -> FlowFile.read(tensors, Device.cpu()));
-            assertTrue(refusal.getMessage().contains("version 7") && refusal.getMessage().contains("up to 1"));
+            assertTrue(refusal.getMessage().contains("version 7")
+                    && refusal.getMessage().contains("up to 1"));
             assertThrows(FlashFlowException.class, () -> FlowFile.config(tensors));
         }
     }
@@ -130,6 +140,7 @@ class GoldenModelsTest {
     void aNewerPreprocessingIsRefusedWithBothVersions() {
         String json = Preprocessing.jets().toJson().replaceFirst("\"version\": 1", "\"version\": 8");
         var refusal = assertThrows(FlashFlowException.class, () -> Preprocessing.fromJson(json));
-        assertTrue(refusal.getMessage().contains("version 8") && refusal.getMessage().contains("up to 1"));
+        assertTrue(refusal.getMessage().contains("version 8")
+                && refusal.getMessage().contains("up to 1"));
     }
 }

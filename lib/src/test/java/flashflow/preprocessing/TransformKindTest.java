@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 /** The kinds and the transforms are one to one: what is written under a kind is read as what it was. */
 class TransformKindTest {
     private static Stream<Class<?>> records(Class<?> type) {
-        return type.isRecord() ? Stream.of(type) : Arrays.stream(type.getPermittedSubclasses()).flatMap(TransformKindTest::records);
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(TransformKindTest::records);
     }
 
     @Test

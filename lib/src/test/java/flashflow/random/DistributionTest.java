@@ -44,10 +44,14 @@ class DistributionTest {
     void acrossNeighbouringKeys() {
         var row = LongStream.iterate(0, i -> i + 1).iterator();
         assertDistributed(
-                NormalDistribution.of(0, 1), () -> Purpose.NOISE.stream(42, row.next()).gaussian(), MANY / 4);
+                NormalDistribution.of(0, 1),
+                () -> Purpose.NOISE.stream(42, row.next()).gaussian(),
+                MANY / 4);
         var seed = LongStream.iterate(0, i -> i + 1).iterator();
         assertDistributed(
-                NormalDistribution.of(0, 1), () -> Purpose.NOISE.stream(seed.next(), 7).gaussian(), MANY / 4);
+                NormalDistribution.of(0, 1),
+                () -> Purpose.NOISE.stream(seed.next(), 7).gaussian(),
+                MANY / 4);
     }
 
     @Test
@@ -133,8 +137,8 @@ class DistributionTest {
             for (Purpose other : Purpose.values()) {
                 if (one != other) {
                     double product = IntStream.range(0, 20_000)
-                            .mapToDouble(row ->
-                                    one.stream(1, row).gaussian() * other.stream(1, row).gaussian())
+                            .mapToDouble(row -> one.stream(1, row).gaussian()
+                                    * other.stream(1, row).gaussian())
                             .average()
                             .orElseThrow();
                     assertEquals(0, product, 4.5 / Math.sqrt(20_000), one + " and " + other);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing in the library draws from the JDK's generators or the engine's, whose numbers others may change. */
 class NoOtherRandomTest {
-    private static final Pattern OTHERS =
-            Pattern.compile("java\\.util\\.(concurrent\\.ThreadLocalR|R|SplittableR|random\\.|SecureR)andom|Math\\.random"
+    private static final Pattern OTHERS = Pattern.compile(
+            "java\\.util\\.(concurrent\\.ThreadLocalR|R|SplittableR|random\\.|SecureR)andom|Math\\.random"
                     + "|Collections\\.shuffle|nextGaussian|setRandomSeed|random(Normal|Uniform|Integer|Permutation)"
                     + "|manual_seed|bernoulli|torch\\.(rand\\w*|normal|dropout)\\b");
 

@@ -75,7 +75,8 @@ public final class KernelSources {
      * @throws IllegalArgumentException if a name is none of {@link KernelLists}
      */
     public static String resolved(String source, String name) {
-        return NAME.matcher(source).replaceAll(found -> Matcher.quoteReplacement(number(found.group(1), found.group(2), name)));
+        return NAME.matcher(source)
+                .replaceAll(found -> Matcher.quoteReplacement(number(found.group(1), found.group(2), name)));
     }
 
     private static String number(String plus, String entry, String source) {

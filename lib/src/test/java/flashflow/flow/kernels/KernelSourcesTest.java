@@ -36,8 +36,8 @@ class KernelSourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"cfg.BINZ", "Net.WIDTHS_WEIGHT", "nfg.BINS", "q[o + Block.GAMMA2]", "adam.BETA_1"})
     void aNameThatDoesNotExistFails(String source) {
-        var failure = assertThrows(
-                IllegalArgumentException.class, () -> KernelSources.resolved("x = " + source, "wrong.py"));
+        var failure =
+                assertThrows(IllegalArgumentException.class, () -> KernelSources.resolved("x = " + source, "wrong.py"));
         assertTrue(failure.getMessage().contains("wrong.py"), failure.getMessage());
     }
 
