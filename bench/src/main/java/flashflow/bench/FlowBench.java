@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.flow.Adam;
 import flashflow.flow.FlowConfig;
-import flashflow.flow.GradientStep;
+import flashflow.flow.NllGradient;
 import flashflow.flow.SplineFlow;
 import java.io.BufferedReader;
 import java.io.File;
@@ -28,7 +28,7 @@ import java.util.Locale;
  */
 public final class FlowBench {
     private final SplineFlow flow;
-    private final GradientStep step;
+    private final NllGradient step;
     private final Adam adam;
     private final NDManager manager;
     private final NDArray x;
@@ -38,7 +38,7 @@ public final class FlowBench {
     private FlowBench(int[] s) {
         manager = Engine.getInstance().newBaseManager(Device.cpu());
         flow = SplineFlow.of(FlowConfig.of(s[0], s[1], s[2], s[3], s[4], s[5]), Device.cpu());
-        step = new GradientStep(flow);
+        step = new NllGradient(flow);
         adam = new Adam(flow, Adam.Settings.standard());
         x = manager.randomNormal(0, 0.4f, new Shape(s[6], s[0]), DataType.FLOAT32);
         y = manager.randomNormal(new Shape(s[6], s[1]));

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
+import flashflow.flow.kernels.KernelLists;
+import java.util.Arrays;
 
 /**
  * Adam (Kingma and Ba 2015) or AdamW (Loshchilov and Hutter 2019) over a flow's flat parameters, with its moments open to
@@ -70,20 +72,14 @@ public final class Adam implements AutoCloseable {
     /**
      * Moves the flow's parameters against the gradient.
      *
-     * @param gradient flat, as {@link GradientStep#gradient()}
+     * @param gradient flat, as {@link NllGradient#gradient()}
      * @param learningRate positive
      * @return the gradient's global norm before clipping; where it is not finite, nothing was changed
      */
     public float update(NDArray gradient, double learningRate) {
-        double[] numbers = {
-            learningRate,
-            settings.beta1(),
-            settings.beta2(),
-            settings.eps(),
-            settings.weightDecay(),
-            settings.decoupled() ? 1 : 0,
-            settings.maxNorm()
-        };
+        double[] numbers = Arrays.stream(KernelLists.Adam.values())
+                .mapToDouble(entry -> number(entry, learningRate))
+                .toArray();
         try (NDManager scope = flow.manager().newSubManager()) {
             NDArray norm = flow.kernels()
                     .run(
@@ -99,6 +95,18 @@ public final class Adam implements AutoCloseable {
             flow.changed();
             return norm.toFloatArray()[0];
         }
+    }
+
+    private double number(KernelLists.Adam entry, double learningRate) {
+        return switch (entry) {
+            case LEARNING_RATE -> learningRate;
+            case BETA1 -> settings.beta1();
+            case BETA2 -> settings.beta2();
+            case EPS -> settings.eps();
+            case WEIGHT_DECAY -> settings.weightDecay();
+            case DECOUPLED -> settings.decoupled() ? 1 : 0;
+            case MAX_NORM -> settings.maxNorm();
+        };
     }
 
     /**

@@ -13,6 +13,9 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.util.PairList;
 import flashflow.flow.kernels.FlowKernels;
+import flashflow.random.Purpose;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /**
@@ -28,6 +31,8 @@ public final class FlowBlock extends AbstractBlock {
     private final Parameter parameters;
     private final Parameter statistics;
     private final Parameter permutations;
+    /** Each batch has its own dropout, and a block made anew has the same ones again. */
+    private final AtomicLong forwards = new AtomicLong();
 
     /** A block with a new flow's values, which depend on the configuration's seed alone. */
     public FlowBlock(FlowConfig config) {
@@ -85,6 +90,7 @@ public final class FlowBlock extends AbstractBlock {
         FlowKernels kernels = FlowKernels.on(x.getDevice());
         if (training) {
             arguments.add(manager.create(Masks.flat(config, layout)));
+            arguments.add(manager.create(Purpose.DROPOUT.key(config.seed(), forwards.getAndIncrement())));
             return new NDList(linear(flat, kernels.record("graph_train", arguments)));
         }
         return kernels.record("graph_log_prob", arguments);
@@ -107,14 +113,10 @@ public final class FlowBlock extends AbstractBlock {
         return new Shape[] {new Shape(inputs[0].get(0))};
     }
 
-    /** Box, then batch-norm eps, momentum and dropout. */
+    /** Box, then rates. */
     private double[] numbers() {
-        double[] box = SplineFlow.box(config);
-        double[] all = java.util.Arrays.copyOf(box, box.length + 3);
-        all[box.length] = GradientStep.NORM_EPS;
-        all[box.length + 1] = GradientStep.NORM_MOMENTUM;
-        all[box.length + 2] = config.dropout();
-        return all;
+        return DoubleStream.concat(DoubleStream.of(SplineFlow.box(config)), DoubleStream.of(SplineFlow.rates(config)))
+                .toArray();
     }
 
     private Parameter add(String name, boolean trained, float[] values) {

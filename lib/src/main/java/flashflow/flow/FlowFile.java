@@ -9,18 +9,26 @@ import flashflow.storage.SafetensorsWriter;
 import java.util.List;
 
 /**
- * A flow inside a safetensors file: the configuration as JSON in the metadata entry {@code flashflow.config}, the
+ * A flow inside a safetensors file: the format's version in the metadata entry {@code flashflow.format}, the configuration as JSON in the metadata entry {@code flashflow.config}, the
  * tensors of {@link ParameterLayout} under {@code flow.NAME}, the permutations under {@code flow.permutations}. Model
  * files and checkpoints share it.
  */
 public final class FlowFile {
     private static final String CONFIG = "flashflow.config";
     private static final String PREFIX = "flow.";
+    private static final String FORMAT = "flashflow.format";
+
+    /**
+     * Version of the format, for the flow and for what lies beside it in a model file. It rises when files are written that older
+     * releases would read wrongly; files of all versions up to it can be read. Files without one are of version 1.
+     */
+    private static final int VERSION = 1;
 
     private FlowFile() {}
 
     /** Adds the flow's configuration and values to a file being written. */
     public static void add(SafetensorsWriter writer, SplineFlow flow) {
+        writer.metadata(FORMAT, Integer.toString(VERSION));
         writer.metadata(CONFIG, new Gson().toJson(flow.config()));
         float[] parameters = flow.parameters().toFloatArray();
         float[] statistics = flow.statistics().toFloatArray();
@@ -37,7 +45,7 @@ public final class FlowFile {
     /**
      * Reads the flow of a file.
      *
-     * @throws FlashFlowException if the file holds no flow, lacks a tensor, or has one of another shape
+     * @throws FlashFlowException if the file is of a newer version, holds no flow, lacks a tensor, or has one of another shape
      */
     public static SplineFlow read(Safetensors file, Device device) {
         SplineFlow flow = SplineFlow.of(config(file), device);
@@ -55,6 +63,7 @@ public final class FlowFile {
 
     /** The configuration of the flow in a file. */
     public static FlowConfig config(Safetensors file) {
+        checkVersion(file);
         String json = file.metadata().get(CONFIG);
         if (json == null) {
             throw new FlashFlowException("The file " + file.file() + " holds no FlashFlow flow (no " + CONFIG
@@ -64,6 +73,15 @@ public final class FlowFile {
             return new Gson().fromJson(json, FlowConfig.class);
         } catch (JsonSyntaxException e) {
             throw new FlashFlowException("The flow configuration in " + file.file() + " cannot be read: " + json, e);
+        }
+    }
+
+    static void checkVersion(Safetensors file) {
+        String version = file.metadata().getOrDefault(FORMAT, "1");
+        if (!version.matches("\\d{1,9}") || Integer.parseInt(version) > VERSION) {
+            throw new FlashFlowException("The file " + file.file() + " has version " + version
+                    + " of the model format, and this release of FlashFlow reads versions up to " + VERSION
+                    + "; open it with a newer release.");
         }
     }
 

@@ -64,6 +64,7 @@ public final class FlowModel implements AutoCloseable {
      */
     public static FlowModel load(Path file, Device device) {
         try (var tensors = Safetensors.open(file)) {
+            FlowFile.checkVersion(tensors);
             String json = tensors.metadata().get(PREPROCESSING);
             if (json == null) {
                 throw new FlashFlowException("The file " + file + " holds no FlashFlow model (no " + PREPROCESSING
@@ -154,7 +155,7 @@ public final class FlowModel implements AutoCloseable {
      * Mean negative log-likelihood of rows in nats, in the preprocessed columns, without noise or dropout of a training.
      */
     public double nll(RowSource rows) {
-        return new Evaluator(this).nll(rows);
+        return new MeanNll(this).of(rows);
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
  * What another process needs to evaluate a flow with PyTorch alone: TorchScript methods, and the values they work on, batch
  * norms folded and linear layers inverted.
  *
- * @param className of the TorchScript class that the methods belong to
- * @param methods source of the methods, among them {@code flow_inverse(q, cfg, box, z, y)} and
+ * @param className of the TorchScript class that has the methods
+ * @param source of that class and of those it needs; among its methods {@code flow_inverse(q, cfg, box, z, y)} and
  *     {@code log_prob(q, cfg, box, x, y)}
  * @param weights the tensors q one after the other, little-endian float32
  * @param shapes of each tensor of q: number of dimensions, then its sizes
@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  * @param box what the methods call box
  */
 public record FlowProgram(
-        String className, String methods, byte[] weights, List<Long> shapes, List<Long> cfg, List<Double> box) {
+        String className, String source, byte[] weights, List<Long> shapes, List<Long> cfg, List<Double> box) {
 
     /** The program of a flow as it is now. */
     public static FlowProgram of(SplineFlow flow) {
@@ -33,8 +33,7 @@ public record FlowProgram(
             flat.attach(scope);
             return new FlowProgram(
                     KernelSources.CLASS,
-                    KernelSources.methods(List.of(KernelSources.PRODUCTS))
-                            + KernelSources.methods(KernelSources.INFERENCE),
+                    KernelSources.inference(),
                     flat.toByteArray(),
                     q.stream().flatMapToLong(FlowProgram::shape).boxed().toList(),
                     LongStream.of(SplineFlow.cfg(flow.config())).boxed().toList(),

@@ -1,7 +1,8 @@
 package flashflow.flow;
 
+import flashflow.random.Purpose;
+import flashflow.random.RandomStream;
 import java.util.Comparator;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -15,11 +16,11 @@ final class InitialParameters {
     private static final float LAST_OF_BLOCK = 1e-3f;
 
     private final FlowConfig config;
-    private final SplittableRandom random;
+    private final RandomStream random;
 
     InitialParameters(FlowConfig config) {
         this.config = config;
-        this.random = new SplittableRandom(config.seed());
+        this.random = Purpose.INITIAL_PARAMETERS.stream(config.seed());
     }
 
     /**
@@ -50,13 +51,7 @@ final class InitialParameters {
 
     /** Places 0 to D - 1 in random order, those whose features were transformed least first. */
     private int[] shuffled(int[] features, int[] transformed) {
-        var places = IntStream.range(0, features.length).toArray();
-        for (int i = places.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = places[i];
-            places[i] = places[j];
-            places[j] = swap;
-        }
+        int[] places = random.permutation(features.length);
         boolean some = config.kind() == Kind.COUPLING;
         return IntStream.of(places)
                 .boxed()
@@ -114,7 +109,7 @@ final class InitialParameters {
 
     private void uniform(float[] flat, ParameterLayout.Entry entry, float bound) {
         for (long i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-            flat[(int) i] = bound * (2 * random.nextFloat() - 1);
+            flat[(int) i] = (float) random.uniform(-bound, bound);
         }
     }
 

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The masks that keep an autoregressive net autoregressive (Germain et al. 2015, MADE, eqs. 12-13, with degrees in
- * order): a weight may be non-zero only where the output's degree allows the input's. Masked weights start at zero and
+ * The masks that keep an autoregressive net autoregressive: a weight may be non-zero only where {@link MadeDegrees} allow it. Masked weights start at zero and
  * their gradients are zeroed, so they stay zero and the product itself needs no mask.
  */
 final class Masks {
@@ -31,28 +30,18 @@ final class Masks {
         if (!masked(entry.name())) {
             return;
         }
+        String name = entry.name();
+        int d = config.targets();
+        int[] hidden = MadeDegrees.hidden(d, config.hidden());
+        boolean last = !name.contains("initial") && !name.contains("blocks");
+        int[] from = name.contains("initial") ? MadeDegrees.inputs(d) : hidden;
+        int[] to = last ? MadeDegrees.outputs(d, entry.rows() / d) : hidden;
         for (int r = 0; r < entry.rows(); r++) {
             for (int c = 0; c < entry.columns(); c++) {
-                if (!allowed(config, entry, r, c)) {
+                if (!(last ? MadeDegrees.allowsOutput(from[c], to[r]) : MadeDegrees.allowsHidden(from[c], to[r]))) {
                     flat[(int) entry.offset() + r * entry.columns() + c] = 0;
                 }
             }
         }
-    }
-
-    private static boolean allowed(FlowConfig config, ParameterLayout.Entry entry, int row, int column) {
-        String name = entry.name();
-        if (name.contains("initial")) {
-            return hiddenDegree(config, row) >= column + 1;
-        } else if (name.contains("blocks")) {
-            return hiddenDegree(config, row) >= hiddenDegree(config, column);
-        }
-        int perFeature = entry.rows() / config.targets();
-        return row / perFeature + 1 > hiddenDegree(config, column);
-    }
-
-    private static int hiddenDegree(FlowConfig config, int unit) {
-        int d = config.targets();
-        return unit % Math.max(1, d - 1) + Math.min(1, d - 1);
     }
 }

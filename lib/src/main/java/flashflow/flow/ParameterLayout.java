@@ -1,15 +1,21 @@
 package flashflow.flow;
 
+import flashflow.flow.kernels.KernelLists.Block;
+import flashflow.flow.kernels.KernelLists.Last;
+import flashflow.flow.kernels.KernelLists.Linear;
+import flashflow.flow.kernels.KernelLists.Net;
+import flashflow.flow.kernels.KernelLists.Statistic;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Where each named tensor of a flow lies in the two flat arrays that hold all of them: trainable parameters, and the
  * batch norms' running statistics. One flat array lets the optimizer take a single pass.
  *
- * <p>The parameters come in the order the kernels expect: four tensors of the linear layers of all steps, then for
- * each step twelve of the net and eight for each of its blocks. A tensor that the configuration does without has size 0.
+ * <p>The parameters come in the order of {@link flashflow.flow.kernels.KernelLists}: those of the linear layers of all steps, then for
+ * each step those of the net, of its last layer and of each block. A tensor that the configuration does without has size 0.
  */
 public final class ParameterLayout {
     /**
@@ -39,7 +45,7 @@ public final class ParameterLayout {
     public ParameterLayout(FlowConfig config) {
         addLinear(config);
         for (int step = 0; step < config.steps(); step++) {
-            addNet(config, step);
+            addStep(config, step);
         }
     }
 
@@ -82,54 +88,84 @@ public final class ParameterLayout {
     private void addLinear(FlowConfig config) {
         int layers = config.linear() ? config.steps() + 1 : 0;
         int d = config.targets();
-        add("linear.lower", layers, d * (d - 1) / 2);
-        add("linear.upper", layers, d * (d - 1) / 2);
-        add("linear.diagonal", layers, d);
-        add("linear.bias", layers, d);
+        for (var tensor : Linear.values()) {
+            int columns =
+                    switch (tensor) {
+                        case LOWER, UPPER -> d * (d - 1) / 2;
+                        case DIAGONAL, BIAS -> d;
+                    };
+            put(parameters, "linear." + name(tensor), layers, columns);
+        }
     }
 
-    private void addNet(FlowConfig config, int step) {
-        boolean masked = config.kind() == Kind.AUTOREGRESSIVE;
+    private void addStep(FlowConfig config, int step) {
         String net = "steps." + step + ".";
-        int h = config.hidden();
-        int c = config.context();
-        add(net + "initial.weight", h, config.passedOn(step) + (masked ? 0 : c));
-        add(net + "initial.bias", h, 0);
-        add(net + "initialContext.weight", masked && c > 0 ? h : 0, c);
-        add(net + "initialContext.bias", masked && c > 0 ? h : 0, 0);
-        add(net + "context.weight", c > 0 ? config.blocks() * h : 0, c);
-        add(net + "context.bias", c > 0 ? config.blocks() * h : 0, 0);
-        addLast(net, config, config.transformed(step));
+        for (var tensor : Net.values()) {
+            addFirst(net + name(tensor), tensor, config, step);
+        }
+        for (var tensor : Last.values()) {
+            addLast(net + name(tensor), tensor, config, step);
+        }
         for (int block = 0; block < config.blocks(); block++) {
             addBlock(net + "blocks." + block + ".", config);
         }
     }
 
-    private void addLast(String net, FlowConfig config, int d) {
-        addLayer(net + "widths", d * config.bins(), config.hidden());
-        addLayer(net + "heights", d * config.bins(), config.hidden());
-        addLayer(net + "derivatives", d * (config.bins() - 1), config.hidden());
+    private void addFirst(String name, Net tensor, FlowConfig config, int step) {
+        boolean masked = config.kind() == Kind.AUTOREGRESSIVE;
+        int h = config.hidden();
+        int c = config.context();
+        int blocks = c > 0 ? config.blocks() * h : 0;
+        switch (tensor) {
+            case INITIAL_WEIGHT -> put(parameters, name, h, config.passedOn(step) + (masked ? 0 : c));
+            case INITIAL_BIAS -> put(parameters, name, h, 0);
+            case INITIAL_CONTEXT_WEIGHT -> put(parameters, name, masked && c > 0 ? h : 0, c);
+            case INITIAL_CONTEXT_BIAS -> put(parameters, name, masked && c > 0 ? h : 0, 0);
+            case CONTEXT_WEIGHT -> put(parameters, name, blocks, c);
+            case CONTEXT_BIAS -> put(parameters, name, blocks, 0);
+        }
+    }
+
+    private void addLast(String name, Last tensor, FlowConfig config, int step) {
+        int lengths = config.transformed(step) * config.bins();
+        int slopes = config.transformed(step) * (config.bins() - 1);
+        switch (tensor) {
+            case WIDTHS_WEIGHT, HEIGHTS_WEIGHT -> put(parameters, name, lengths, config.hidden());
+            case WIDTHS_BIAS, HEIGHTS_BIAS -> put(parameters, name, lengths, 0);
+            case DERIVATIVES_WEIGHT -> put(parameters, name, slopes, config.hidden());
+            case DERIVATIVES_BIAS -> put(parameters, name, slopes, 0);
+        }
     }
 
     private void addBlock(String block, FlowConfig config) {
         int h = config.hidden();
         int normed = config.batchNorm() ? h : 0;
-        for (int i = 0; i < 2; i++) {
-            add(block + "norm" + i + ".gamma", normed, 0);
-            add(block + "norm" + i + ".beta", normed, 0);
-            addLayer(block + "linear" + i, h, h);
-            put(statistics, block + "norm" + i + ".mean", normed, 0);
-            put(statistics, block + "norm" + i + ".variance", normed, 0);
+        for (var tensor : Block.values()) {
+            String name = block + name(tensor);
+            switch (tensor) {
+                case GAMMA0, BETA0, GAMMA1, BETA1 -> put(parameters, name, normed, 0);
+                case WEIGHT0, WEIGHT1 -> put(parameters, name, h, h);
+                case BIAS0, BIAS1 -> put(parameters, name, h, 0);
+            }
+        }
+        for (var statistic : Statistic.values()) {
+            put(statistics, block + name(statistic), normed, 0);
         }
     }
 
-    private void addLayer(String name, int out, int in) {
-        add(name + ".weight", out, in);
-        add(name + ".bias", out, 0);
-    }
-
-    private void add(String name, int rows, int columns) {
-        put(parameters, name, rows, columns);
+    /** {@code INITIAL_CONTEXT_WEIGHT} as {@code initialContext.weight}, {@code GAMMA1} as {@code norm1.gamma}. */
+    private static String name(Enum<?> tensor) {
+        String name = tensor.name().toLowerCase(Locale.ROOT);
+        char layer = name.charAt(name.length() - 1);
+        if (Character.isDigit(layer)) {
+            String part = name.substring(0, name.length() - 1);
+            boolean linear = part.equals("weight") || part.equals("bias");
+            return (linear ? "linear" : "norm") + layer + "." + part;
+        }
+        int last = name.lastIndexOf('_');
+        return last < 0
+                ? name
+                : name.substring(0, last).replace("_context", "Context") + "." + name.substring(last + 1);
     }
 
     private static void put(Map<String, Entry> to, String name, int rows, int columns) {

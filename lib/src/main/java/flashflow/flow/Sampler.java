@@ -100,7 +100,7 @@ public final class Sampler {
         range.add(context, rows);
         var y = new float[rows * model.flow().config().context()];
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        var draws = new Draws(model, seed, firstRow, y, rows, folds);
+        var draws = new FoldDraws(model, seed, firstRow, y, rows, folds);
         int bad = draws.all();
         for (int attempt = 1; bad > 0; attempt++) {
             redrawn += bad;

@@ -12,14 +12,19 @@ import ai.djl.pytorch.jni.IValue;
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
 import flashflow.flow.kernels.FlowKernels;
+import flashflow.flow.kernels.KernelLists;
+import flashflow.flow.kernels.KernelLists.Box;
+import flashflow.flow.kernels.KernelLists.Cfg;
+import flashflow.flow.kernels.KernelLists.Rates;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A conditional spline flow on one device, in float32. Evaluation is always in inference form (running batch-norm
- * statistics, folded into the layers); training goes through {@link GradientStep}.
+ * statistics, folded into the layers); training goes through {@link NllGradient}.
  *
  * <p>x and z have shape (rows, D), y (rows, C), log-determinants and log-densities (rows); results belong to the
  * manager of the first argument. NaN and infinities are refused with their row and column.
@@ -30,6 +35,8 @@ import java.util.Map;
 public final class SplineFlow implements AutoCloseable, Viewable {
     /** Rows that go through the net at once: bounds memory, and the result does not depend on how many rows come in. */
     static final int CHUNK = 4096;
+
+    static final double NORM_EPS = 1e-3;
 
     private final FlowConfig config;
     private final ParameterLayout layout;
@@ -338,13 +345,13 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     private IValue fold(DataType type) {
         if (type == DataType.FLOAT32) {
-            return kernels.call("fold", views, statisticViews, permutations, cfg, GradientStep.NORM_EPS);
+            return kernels.call("fold", views, statisticViews, permutations, cfg, NORM_EPS);
         }
         try (NDArray wide = parameters.toType(type, true);
                 NDArray wideStatistics = statistics.toType(type, true);
                 IValue all = kernels.call("views", wide, ParameterLayout.spec(layout.parameters()));
                 IValue norms = kernels.call("views", wideStatistics, ParameterLayout.spec(layout.statistics()))) {
-            return kernels.call("fold", all, norms, permutations, cfg, GradientStep.NORM_EPS);
+            return kernels.call("fold", all, norms, permutations, cfg, NORM_EPS);
         }
     }
 
@@ -356,23 +363,51 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     }
 
     static long[] cfg(FlowConfig c) {
-        return new long[] {
-            c.targets(),
-            c.context(),
-            c.steps(),
-            c.hidden(),
-            c.blocks(),
-            c.bins(),
-            c.kind().ordinal(),
-            c.batchNorm() ? 1 : 0,
-            c.activation().ordinal(),
-            c.linear() ? 1 : 0
+        return Arrays.stream(Cfg.values()).mapToLong(entry -> cfg(c, entry)).toArray();
+    }
+
+    private static long cfg(FlowConfig c, Cfg entry) {
+        return switch (entry) {
+            case TARGETS -> c.targets();
+            case CONTEXT -> c.context();
+            case STEPS -> c.steps();
+            case HIDDEN -> c.hidden();
+            case BLOCKS -> c.blocks();
+            case BINS -> c.bins();
+            case AUTOREGRESSIVE -> c.kind() == Kind.AUTOREGRESSIVE ? 1 : 0;
+            case BATCH_NORM -> c.batchNorm() ? 1 : 0;
+            case ACTIVATION ->
+                KernelLists.Activation.valueOf(c.activation().name()).ordinal();
+            case LINEAR -> c.linear() ? 1 : 0;
         };
     }
 
-    /** nflows scales the logits of a coupling net by 1/sqrt(H), those of a masked one not. */
     static double[] box(FlowConfig c) {
-        double logitScale = c.kind() == Kind.COUPLING ? 1 / Math.sqrt(c.hidden()) : 1;
-        return new double[] {c.tailBound(), c.minBinWidth(), c.minBinHeight(), c.minDerivative(), logitScale};
+        return Arrays.stream(Box.values()).mapToDouble(entry -> box(c, entry)).toArray();
+    }
+
+    private static double box(FlowConfig c, Box entry) {
+        return switch (entry) {
+            case TAIL_BOUND -> c.tailBound();
+            case LEAST_WIDTH -> c.minBinWidth();
+            case LEAST_HEIGHT -> c.minBinHeight();
+            case LEAST_DERIVATIVE -> c.minDerivative();
+            // nflows scales the logits of a coupling net by 1/sqrt(H), those of a masked one not.
+            case LOGIT_SCALE -> c.kind() == Kind.COUPLING ? 1 / Math.sqrt(c.hidden()) : 1;
+        };
+    }
+
+    static double[] rates(FlowConfig c) {
+        return Arrays.stream(Rates.values())
+                .mapToDouble(entry -> rate(c, entry))
+                .toArray();
+    }
+
+    private static double rate(FlowConfig c, Rates entry) {
+        return switch (entry) {
+            case NORM_EPS -> NORM_EPS;
+            case NORM_MOMENTUM -> 0.1;
+            case DROPOUT -> c.dropout();
+        };
     }
 }

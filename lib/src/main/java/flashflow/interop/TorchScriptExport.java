@@ -3,9 +3,10 @@ package flashflow.interop;
 import flashflow.FlashFlowException;
 import flashflow.flow.FlowModel;
 import flashflow.flow.FlowProgram;
-import flashflow.interop.torch.TorchPickle;
+import flashflow.flow.kernels.KernelSources;
 import flashflow.storage.AtomicFile;
-import flashflow.storage.StoredZip;
+import flashflow.storage.TorchPickle;
+import flashflow.storage.TorchScriptArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,8 @@ public final class TorchScriptExport {
     /** Name of the module's class. */
     static final String CLASS = "FlowModel";
 
+    private static final String WEIGHTS = "0";
+
     private TorchScriptExport() {}
 
     /**
@@ -52,19 +55,14 @@ public final class TorchScriptExport {
         var program = FlowProgram.of(model.flow());
         String source = source(program, new PreprocessingCode(model.preprocessing()));
         AtomicFile.write(file, channel -> {
-            var zip = new StoredZip(Channels.newOutputStream(channel), "model");
-            zip.put("data.pkl", TorchPickle.of(module(program)));
-            zip.put("code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
-            zip.put("data/0", program.weights());
-            zip.put("constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-            zip.put("version", "3\n".getBytes(StandardCharsets.UTF_8));
-            zip.finish();
+            var out = Channels.newOutputStream(channel);
+            TorchScriptArchive.write(out, "model", source, module(program), Map.of(WEIGHTS, program.weights()));
         });
     }
 
     private static TorchPickle.Module module(FlowProgram program) {
         var attributes = new LinkedHashMap<String, Object>();
-        attributes.put("weights", new TorchPickle.Tensor("0", program.weights().length / Float.BYTES));
+        attributes.put("weights", new TorchPickle.Tensor(WEIGHTS, program.weights().length / Float.BYTES));
         attributes.put("training", false);
         attributes.put("shapes", program.shapes());
         attributes.put("cfg", program.cfg());
@@ -74,9 +72,8 @@ public final class TorchScriptExport {
     }
 
     private static String source(FlowProgram program, PreprocessingCode preprocessing) {
-        return "class " + program.className() + "(Module):\n  __parameters__ = []\n  __buffers__ = []\n"
-                + "  training : bool\n" + program.methods()
-                + "class " + CLASS + "(Module):\n  __parameters__ = []\n  __buffers__ = [\"weights\", ]\n"
+        return program.source() + "class " + CLASS
+                + "(Module):\n  __parameters__ = []\n  __buffers__ = [\"weights\", ]\n"
                 + "  weights : Tensor\n  training : bool\n  shapes : List[int]\n  cfg : List[int]\n"
                 + "  box : List[float]\n  kernels : __torch__." + program.className() + "\n"
                 + preprocessing.methods() + resource();
@@ -84,7 +81,7 @@ public final class TorchScriptExport {
 
     private static String resource() {
         try (InputStream in = TorchScriptExport.class.getResourceAsStream("model.py")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return KernelSources.resolved(new String(in.readAllBytes(), StandardCharsets.UTF_8), "model.py");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

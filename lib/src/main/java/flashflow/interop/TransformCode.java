@@ -3,6 +3,7 @@ package flashflow.interop;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import flashflow.FlashFlowException;
+import flashflow.preprocessing.TransformKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,63 +17,52 @@ import java.util.Locale;
 record TransformCode(List<String> rawColumns) {
     /** Raw to transformed. */
     List<String> forward(JsonObject transform) {
-        return switch (kind(transform)) {
-            case "affine" -> set("c * %s + %s", n(transform, "scale"), n(transform, "shift"));
-            case "standardise" ->
+        return switch (TransformKind.of(transform)) {
+            case AFFINE -> set("c * %s + %s", n(transform, "scale"), n(transform, "shift"));
+            case STANDARDISE ->
                 set(
                         "(c - %s) * %s",
                         n(transform, "mean"),
                         text(1 / transform.get("deviation").getAsDouble()));
-            case "log" -> set("torch.log(c + %s)", n(transform, "shift"));
-            case "log1p" -> set("torch.log1p(c)");
-            case "atan" -> set("torch.atan((c - %2$s) * %1$s)", n(transform, "scale"), n(transform, "centre"));
-            case "logit" -> {
+            case LOG -> set("torch.log(c + %s)", n(transform, "shift"));
+            case LOG1P -> set("torch.log1p(c)");
+            case ATAN -> set("torch.atan((c - %2$s) * %1$s)", n(transform, "scale"), n(transform, "centre"));
+            case LOGIT -> {
                 double margin = transform.get("margin").getAsDouble();
                 yield List.of(
                         String.format(Locale.ROOT, "c = c * %s + %s", text(1 - 2 * margin), text(margin)),
                         "c = torch.log(c) - torch.log1p(torch.neg(c))");
             }
-            case "clip" -> clamp(transform);
-            case "dequantise" -> List.of();
-            case "spike" -> set("c.masked_fill(c <= %s, %s)", n(transform, "threshold"), n(transform, "mean"));
-            case "collapse" ->
+            case CLIP -> clamp(transform);
+            case DEQUANTISE -> List.of();
+            case SPIKE -> set("c.masked_fill(c <= %s, %s)", n(transform, "threshold"), n(transform, "mean"));
+            case COLLAPSE ->
                 set(
                         "c.masked_fill(%s < %s, %s)",
                         judge(transform.get("judge").getAsString()), n(transform, "bound"), n(transform, "value"));
-            default -> throw unknown(transform);
         };
     }
 
     /** Transformed to raw; rows that a clip brings back are marked in {@code outside}. */
     List<String> inverse(JsonObject transform) {
-        return switch (kind(transform)) {
-            case "affine" -> set("(c - %2$s) / %1$s", n(transform, "scale"), n(transform, "shift"));
-            case "standardise" -> set("c * %2$s + %1$s", n(transform, "mean"), n(transform, "deviation"));
-            case "log" -> set("torch.exp(c) - %s", n(transform, "shift"));
-            case "log1p" -> set("torch.expm1(c)");
-            case "atan" ->
+        return switch (TransformKind.of(transform)) {
+            case AFFINE -> set("(c - %2$s) / %1$s", n(transform, "scale"), n(transform, "shift"));
+            case STANDARDISE -> set("c * %2$s + %1$s", n(transform, "mean"), n(transform, "deviation"));
+            case LOG -> set("torch.exp(c) - %s", n(transform, "shift"));
+            case LOG1P -> set("torch.expm1(c)");
+            case ATAN ->
                 set(
                         "(torch.tan(c) / %s + %s).masked_fill(torch.abs(c) >= 1.5707963267948966, float(\"nan\"))",
                         n(transform, "scale"), n(transform, "centre"));
-            case "logit" -> {
+            case LOGIT -> {
                 double margin = transform.get("margin").getAsDouble();
                 yield set("(torch.sigmoid(c) - %s) / %s", text(margin), text(1 - 2 * margin));
             }
-            case "clip" -> marked(transform);
-            case "dequantise" -> nearest(transform.getAsJsonArray("allowed").asList());
-            case "spike" -> set("c.masked_fill(c <= %1$s, %2$s)", n(transform, "threshold"), n(transform, "value"));
-            case "collapse" -> expanded(transform);
-            default -> throw unknown(transform);
+            case CLIP -> marked(transform);
+            case DEQUANTISE -> nearest(transform.getAsJsonArray("allowed").asList());
+            case SPIKE -> set("c.masked_fill(c <= %1$s, %2$s)", n(transform, "threshold"), n(transform, "value"));
+            case COLLAPSE -> expanded(transform);
         };
-    }
-
-    private static String kind(JsonObject transform) {
-        return transform.get("kind").getAsString();
-    }
-
-    private static FlashFlowException unknown(JsonObject transform) {
-        return new FlashFlowException("A transform of kind '" + kind(transform)
-                + "' cannot be written as TorchScript; export the model without it.");
     }
 
     private static List<String> set(String expression, Object... numbers) {

@@ -34,6 +34,11 @@ public record Affine(double scale, double shift) implements Pointwise {
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.AFFINE;
+    }
+
+    @Override
     public String formula() {
         return Numbers.shortest(scale) + " x" + Numbers.term(shift, Numbers::shortest);
     }

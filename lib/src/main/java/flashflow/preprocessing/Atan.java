@@ -35,6 +35,11 @@ public record Atan(double scale, double centre) implements Pointwise {
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.ATAN;
+    }
+
+    @Override
     public String formula() {
         String k = Numbers.shortest(scale);
         return centre == 0

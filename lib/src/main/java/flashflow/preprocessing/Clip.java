@@ -43,6 +43,11 @@ public record Clip(double low, double high) implements Pointwise {
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.CLIP;
+    }
+
+    @Override
     public String formula() {
         if (low == Double.NEGATIVE_INFINITY) {
             return "at most " + Numbers.shortest(high);

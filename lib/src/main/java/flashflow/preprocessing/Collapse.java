@@ -46,6 +46,11 @@ public record Collapse(double bound, double value, String judge) implements Tran
     public void addLogDerivatives(double[] x, int n, double[] sums) {}
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.COLLAPSE;
+    }
+
+    @Override
     public String formula() {
         return (judge.isEmpty() ? "x" : judge) + " < " + Numbers.shortest(bound) + " -> " + Numbers.shortest(value);
     }

@@ -81,6 +81,11 @@ public record Dequantise(Shape noise, double width, List<Double> allowed) implem
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.DEQUANTISE;
+    }
+
+    @Override
     public String formula() {
         String shape = noise == Shape.GAUSSIAN ? " N(0, 1)" : " U(-1/2, 1/2)";
         return "x + " + Numbers.shortest(width) + shape + ", back to "

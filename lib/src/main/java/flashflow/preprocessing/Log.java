@@ -36,6 +36,11 @@ public record Log(double shift) implements Pointwise {
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.LOG;
+    }
+
+    @Override
     public String formula() {
         return shift == 0 ? "log(x)" : "log(x" + Numbers.term(shift, Numbers::shortest) + ")";
     }

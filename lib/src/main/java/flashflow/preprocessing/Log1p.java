@@ -18,6 +18,11 @@ public record Log1p() implements Pointwise {
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.LOG1P;
+    }
+
+    @Override
     public String formula() {
         return "log1p(x)";
     }

@@ -37,6 +37,11 @@ public record Logit(double margin) implements Pointwise {
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.LOGIT;
+    }
+
+    @Override
     public String formula() {
         return margin == 0 ? "logit(x)" : "logit(x), margin " + Numbers.shortest(margin);
     }

@@ -52,9 +52,12 @@ final class PreprocessingJson {
     static Preprocessing read(String json) {
         try {
             var document = GSON.fromJson(json, Document.class);
-            if (document == null || document.version != VERSION) {
-                throw new FlashFlowException("This is no preprocessing of version " + VERSION
-                        + " in JSON; read it with the release that wrote it.");
+            if (document == null || document.version < 1) {
+                throw new FlashFlowException("This is no preprocessing in JSON, which begins with its version.");
+            } else if (document.version > VERSION) {
+                throw new FlashFlowException("This is a preprocessing of version " + document.version
+                        + ", and this release of FlashFlow reads versions up to " + VERSION
+                        + "; read it with a newer release.");
             }
             return preprocessing(document);
         } catch (JsonParseException | NullPointerException | ClassCastException e) {

@@ -1,15 +1,16 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.random.Purpose;
+import flashflow.random.RandomStream;
+import flashflow.random.SplitMix;
 import java.util.List;
 
 /**
  * The rows of a block as a transform sees them besides its own values: raw values of other columns, and noise that is a
- * function of (seed, row index, column, place in the chain) and of nothing else. Counter-based: the counter is hashed with
- * the mixing function of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+ * function of (seed, row index, column, place in the chain) and of nothing else.
  */
 public final class Rows {
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
     private final RowBlock block;
     private final long key;
 
@@ -19,34 +20,22 @@ public final class Rows {
     }
 
     static Rows of(RowBlock block, long seed, int column, int place) {
-        return new Rows(block, mix(mix(seed + GOLDEN) ^ (((long) column << 16) + place + 1)));
+        return new Rows(block, Purpose.PREPROCESSING.key(seed, column, place));
     }
 
     /** Uniform noise in (0, 1) of row i of the block. */
     public double uniform(int i) {
-        return unit(mix(key + GOLDEN * block.index(i)));
+        return SplitMix.open(SplitMix.value(key, block.index(i)));
     }
 
-    /** Standard normal noise of row i of the block (Box and Muller 1958). */
+    /** Standard normal noise of row i of the block. */
     public double gaussian(int i) {
-        long bits = mix(key + GOLDEN * block.index(i));
-        double radius = Math.sqrt(-2 * Math.log(unit(bits)));
-        return radius * Math.cos(2 * Math.PI * unit(mix(bits ^ GOLDEN)));
+        return RandomStream.of(SplitMix.key(key, block.index(i))).gaussian();
     }
 
     /** Raw values of another column in these rows. */
     double[] raw(String column) {
         return block.raw(column);
-    }
-
-    private static double unit(long bits) {
-        return ((bits >>> 11) + 0.5) * 0x1.0p-53;
-    }
-
-    private static long mix(long z) {
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 
     /**

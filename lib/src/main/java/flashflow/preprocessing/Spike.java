@@ -47,6 +47,11 @@ public record Spike(double threshold, double mean, double deviation, double valu
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.SPIKE;
+    }
+
+    @Override
     public String formula() {
         return "x <= " + Numbers.shortest(threshold) + " -> N(" + Numbers.shortest(mean) + ", "
                 + Numbers.shortest(deviation) + ")";

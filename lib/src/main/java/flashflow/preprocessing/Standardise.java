@@ -59,6 +59,11 @@ public record Standardise(double mean, double deviation) implements Transform {
     }
 
     @Override
+    public TransformKind kind() {
+        return TransformKind.STANDARDISE;
+    }
+
+    @Override
     public String formula() {
         if (!isFitted()) {
             return "standardise (to be fitted)";

@@ -26,6 +26,9 @@ public sealed interface Transform permits Pointwise, Standardise, Dequantise, Sp
      */
     void addLogDerivatives(double[] x, int n, double[] sums);
 
+    /** Its kind, which names it in files. */
+    TransformKind kind();
+
     /** The formula of forward, for people, such as {@code log(x + 0.001)}. */
     String formula();
 

@@ -4,10 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import flashflow.FlashFlowException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The names transforms have in files. */
-enum TransformKind {
+/**
+ * The kinds of transforms, by their names in files. Every transform has to say its kind, and whoever turns transforms into
+ * something else switches over all kinds, so that a new transform does not compile before each has its form.
+ */
+public enum TransformKind {
     CLIP(Clip.class),
     AFFINE(Affine.class),
     STANDARDISE(Standardise.class),
@@ -19,7 +23,8 @@ enum TransformKind {
     SPIKE(Spike.class),
     COLLAPSE(Collapse.class);
 
-    private final Class<? extends Transform> type;
+    /** The record of that kind. */
+    final Class<? extends Transform> type;
 
     TransformKind(Class<? extends Transform> type) {
         this.type = type;
@@ -27,20 +32,25 @@ enum TransformKind {
 
     static JsonObject toJson(Transform transform, Gson gson) {
         var json = new JsonObject();
-        var kind = Arrays.stream(values())
-                .filter(k -> k.type.isInstance(transform))
-                .findFirst()
-                .orElseThrow();
-        json.addProperty("kind", kind.name().toLowerCase(java.util.Locale.ROOT));
+        json.addProperty("kind", transform.kind().name().toLowerCase(Locale.ROOT));
         gson.toJsonTree(transform).getAsJsonObject().entrySet().forEach(e -> json.add(e.getKey(), e.getValue()));
         return json;
     }
 
     static Transform fromJson(JsonObject json, Gson gson) {
+        return of(json).read(json, gson);
+    }
+
+    /**
+     * The kind of a transform in a preprocessing's JSON.
+     *
+     * @throws FlashFlowException for a name that this release does not know
+     */
+    public static TransformKind of(JsonObject json) {
         var name = json.get("kind").getAsString();
         for (TransformKind kind : values()) {
             if (kind.name().equalsIgnoreCase(name)) {
-                return kind.read(json, gson);
+                return kind;
             }
         }
         throw new FlashFlowException("The preprocessing holds a transform of unknown kind '" + name

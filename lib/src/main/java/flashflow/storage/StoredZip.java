@@ -7,23 +7,23 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes a zip of one folder whose entries are stored, not deflated: PyTorch's reader asks for both. */
-public final class StoredZip implements AutoCloseable {
+final class StoredZip {
     private final ZipOutputStream zip;
     private final String folder;
 
     /**
      * A zip of one folder.
      *
-     * @param out is closed with this
+     * @param out stays open
      * @param folder that holds all entries
      */
-    public StoredZip(OutputStream out, String folder) {
+    StoredZip(OutputStream out, String folder) {
         this.zip = new ZipOutputStream(out);
         this.folder = folder;
     }
 
     /** Adds an entry. */
-    public void put(String name, byte[] content) throws IOException {
+    void put(String name, byte[] content) throws IOException {
         var crc = new CRC32();
         crc.update(content);
         var entry = new ZipEntry(folder + "/" + name);
@@ -36,13 +36,8 @@ public final class StoredZip implements AutoCloseable {
     }
 
     /** Ends the zip and leaves the stream open. */
-    public void finish() throws IOException {
+    void finish() throws IOException {
         zip.finish();
         zip.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        zip.close();
     }
 }

@@ -2,9 +2,9 @@ package flashflow.toy;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.random.Purpose;
+import flashflow.random.RandomStream;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
 /** A toy detector whose density is a product of one factor a target, in the order of the columns. */
 abstract class AutoregressiveToy implements ToyDetector {
@@ -17,7 +17,7 @@ abstract class AutoregressiveToy implements ToyDetector {
     }
 
     /** Fills the context columns of a row. */
-    abstract void drawContext(RandomGenerator random, ToyRow row);
+    abstract void drawContext(RandomStream random, ToyRow row);
 
     /** Turns a row in training form into a raw one, in place. */
     abstract void makeRaw(ToyRow row);
@@ -39,7 +39,7 @@ abstract class AutoregressiveToy implements ToyDetector {
         }
         check(into, rows);
         for (int i = 0; i < rows; i++) {
-            generate(randomOf(seed, firstRow + i), new ToyRow(into, i * layout.width()));
+            generate(Purpose.TOY.stream(seed, firstRow + i), new ToyRow(into, i * layout.width()));
         }
     }
 
@@ -63,7 +63,7 @@ abstract class AutoregressiveToy implements ToyDetector {
         return raw;
     }
 
-    private void generate(RandomGenerator random, ToyRow row) {
+    private void generate(RandomStream random, ToyRow row) {
         drawContext(random, row);
         int column = layout.context().size();
         for (Factor factor : factors) {
@@ -85,17 +85,5 @@ abstract class AutoregressiveToy implements ToyDetector {
             throw new FlashFlowException(rows + " rows of " + layout.width() + " columns do not fit an array of "
                     + values.length + " values; pass one of rows x columns.");
         }
-    }
-
-    /** A generator for one row; the finalizer of SplitMix64 makes neighbouring rows independent. */
-    private static RandomGenerator randomOf(long seed, long row) {
-        return new SplittableRandom(mix(mix(seed) + row * 0x9E3779B97F4A7C15L));
-    }
-
-    /** Steele, Lea, Flood, OOPSLA 2014, with Stafford's variant 13 of the constants. */
-    private static long mix(long z) {
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

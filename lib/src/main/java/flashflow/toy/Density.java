@@ -1,6 +1,6 @@
 package flashflow.toy;
 
-import java.util.random.RandomGenerator;
+import flashflow.random.RandomStream;
 
 /** A normalised density of one real variable: one factor of the toy detector. Immutable. */
 interface Density {
@@ -11,5 +11,5 @@ interface Density {
     double cdf(double x);
 
     /** Draws one value. */
-    double sample(RandomGenerator random);
+    double sample(RandomStream random);
 }

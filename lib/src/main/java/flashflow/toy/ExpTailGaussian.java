@@ -1,6 +1,6 @@
 package flashflow.toy;
 
-import java.util.random.RandomGenerator;
+import flashflow.random.RandomStream;
 
 /**
  * Gaussian core with an exponential tail on either side, joined with a continuous slope (Das, arXiv:1603.08591): the
@@ -31,22 +31,22 @@ record ExpTailGaussian(double mean, double width, double left, double right) imp
     }
 
     @Override
-    public double sample(RandomGenerator random) {
-        double u = random.nextDouble() * (lowerArea() + coreArea() + upperArea());
+    public double sample(RandomStream random) {
+        double u = random.uniform() * (lowerArea() + coreArea() + upperArea());
         return mean + width * standard(u, random);
     }
 
-    private double standard(double u, RandomGenerator random) {
+    private double standard(double u, RandomStream random) {
         if (u < lowerArea()) {
-            return -left - random.nextExponential() / left;
+            return -left - random.exponential() / left;
         }
-        return u < lowerArea() + upperArea() ? right + random.nextExponential() / right : core(random);
+        return u < lowerArea() + upperArea() ? right + random.exponential() / right : core(random);
     }
 
-    private double core(RandomGenerator random) {
+    private double core(RandomStream random) {
         double z;
         do {
-            z = random.nextGaussian();
+            z = random.gaussian();
         } while (z < -left || z > right);
         return z;
     }

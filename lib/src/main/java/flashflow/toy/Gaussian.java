@@ -1,6 +1,6 @@
 package flashflow.toy;
 
-import java.util.random.RandomGenerator;
+import flashflow.random.RandomStream;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /**
@@ -31,7 +31,7 @@ record Gaussian(double mean, double width) implements Density {
     }
 
     @Override
-    public double sample(RandomGenerator random) {
-        return mean + width * random.nextGaussian();
+    public double sample(RandomStream random) {
+        return mean + width * random.gaussian();
     }
 }

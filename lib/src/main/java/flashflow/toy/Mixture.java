@@ -1,6 +1,6 @@
 package flashflow.toy;
 
-import java.util.random.RandomGenerator;
+import flashflow.random.RandomStream;
 
 /** Weighted sum of densities. */
 final class Mixture implements Density {
@@ -70,8 +70,8 @@ final class Mixture implements Density {
     }
 
     @Override
-    public double sample(RandomGenerator random) {
-        double u = random.nextDouble();
+    public double sample(RandomStream random) {
+        double u = random.uniform();
         int i = 0;
         while (i < parts.length - 1 && u >= weights[i]) {
             u -= weights[i++];

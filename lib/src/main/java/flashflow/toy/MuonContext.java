@@ -13,8 +13,8 @@ import static flashflow.toy.MuonColumns.PILEUP;
 import static flashflow.toy.MuonColumns.PT;
 import static flashflow.toy.MuonColumns.VERTICES;
 
+import flashflow.random.RandomStream;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Draws generator-level muons of W, tau and hadron decays, with their closest jet and the event's pile-up. */
 final class MuonContext {
@@ -34,7 +34,7 @@ final class MuonContext {
 
     private MuonContext() {}
 
-    static void draw(RandomGenerator random, ToyRow muon) {
+    static void draw(RandomStream random, ToyRow muon) {
         int source = Shapes.pick(random, 0.55, 0.1, 0.35);
         drawKinematics(random, muon, source);
         drawFlags(random, muon, source);
@@ -43,49 +43,49 @@ final class MuonContext {
     }
 
     /** The transverse momentum is a logarithm, as everywhere in training form. */
-    private static void drawKinematics(RandomGenerator random, ToyRow muon, int source) {
+    private static void drawKinematics(RandomStream random, ToyRow muon, int source) {
         double scale = new double[] {35, 18, 5}[source];
-        double pt = 3 + scale * Math.pow(random.nextExponential(), source == 2 ? 1 : 0.7);
+        double pt = 3 + scale * Math.pow(random.exponential(), source == 2 ? 1 : 0.7);
         muon.set(PT, Math.log(pt));
         muon.set(ETA, Shapes.truncatedNormal(random, 1.3, MAX_ETA));
-        muon.set(PHI, random.nextDouble(-Math.PI, Math.PI));
-        muon.set(CHARGE, random.nextBoolean() ? 1 : -1);
+        muon.set(PHI, random.uniform(-Math.PI, Math.PI));
+        muon.set(CHARGE, random.uniform() < 0.5 ? 1 : -1);
     }
 
-    private static void drawFlags(RandomGenerator random, ToyRow muon, int source) {
+    private static void drawFlags(RandomStream random, ToyRow muon, int source) {
         for (int flag = 0; flag <= LAST_COPY_BEFORE_FSR; flag++) {
             muon.set(FLAGS + flag, SOURCES.get(source).contains(flag) ? 1 : 0);
         }
-        muon.set(FLAGS + FIRST_COPY, random.nextDouble() < 0.8 ? 1 : 0);
-        muon.set(FLAGS + LAST_COPY, random.nextDouble() < 0.95 ? 1 : 0);
-        muon.set(FLAGS + LAST_COPY_BEFORE_FSR, random.nextDouble() < 0.9 ? 1 : 0);
+        muon.set(FLAGS + FIRST_COPY, random.uniform() < 0.8 ? 1 : 0);
+        muon.set(FLAGS + LAST_COPY, random.uniform() < 0.95 ? 1 : 0);
+        muon.set(FLAGS + LAST_COPY_BEFORE_FSR, random.uniform() < 0.9 ? 1 : 0);
     }
 
     /** Muons of hadrons lie in jets, the others rarely. Momentum and mass are log1p. */
-    private static void drawJet(RandomGenerator random, ToyRow muon, int source) {
-        boolean inJet = random.nextDouble() < (source == 2 ? 0.85 : 0.12);
+    private static void drawJet(RandomStream random, ToyRow muon, int source) {
+        boolean inJet = random.uniform() < (source == 2 ? 0.85 : 0.12);
         double deta = NO_JET;
         double dphi = NO_JET;
         while (inJet && Math.hypot(deta, dphi) > CONE) {
-            deta = 0.12 * random.nextGaussian();
-            dphi = 0.12 * random.nextGaussian();
+            deta = 0.12 * random.gaussian();
+            dphi = 0.12 * random.gaussian();
         }
-        double pt = inJet ? 15 + Math.exp(muon.at(PT)) * (0.3 + 1.5 * random.nextExponential()) : 0;
+        double pt = inJet ? 15 + Math.exp(muon.at(PT)) * (0.3 + 1.5 * random.exponential()) : 0;
         muon.set(JET, inJet ? Math.hypot(deta, dphi) : NO_JET);
         muon.set(JET + 1, deta);
         muon.set(JET + 2, dphi);
         muon.set(JET_PT, Math.log1p(pt));
-        muon.set(JET_MASS, inJet ? Math.log1p(1 + 0.12 * pt * Math.exp(0.3 * random.nextGaussian())) : 0);
+        muon.set(JET_MASS, inJet ? Math.log1p(1 + 0.12 * pt * Math.exp(0.3 * random.gaussian())) : 0);
     }
 
     /** The sums of out-of-time vertices are logarithms: log of the early one, log1p of the late one. */
-    private static void drawPileup(RandomGenerator random, ToyRow muon) {
+    private static void drawPileup(RandomStream random, ToyRow muon) {
         double mean = 32 + Shapes.truncatedNormal(random, 11, 26);
-        muon.set(PILEUP, mean * (0.04 + 0.008 * random.nextGaussian()));
-        muon.set(VERTICES, Math.max(1, Math.rint(mean + Math.sqrt(mean) * random.nextGaussian())));
+        muon.set(PILEUP, mean * (0.04 + 0.008 * random.gaussian()));
+        muon.set(VERTICES, Math.max(1, Math.rint(mean + Math.sqrt(mean) * random.gaussian())));
         muon.set(VERTICES + 1, mean);
-        muon.set(VERTICES + 2, mean * (0.05 + 0.01 * random.nextGaussian()));
-        muon.set(EARLY, Math.log(Math.max(20, Math.rint(10 * mean + 25 * random.nextGaussian()))));
-        muon.set(LATE, Math.log1p(Math.max(5, Math.rint(2 * mean + 11 * random.nextGaussian()))));
+        muon.set(VERTICES + 2, mean * (0.05 + 0.01 * random.gaussian()));
+        muon.set(EARLY, Math.log(Math.max(20, Math.rint(10 * mean + 25 * random.gaussian()))));
+        muon.set(LATE, Math.log1p(Math.max(5, Math.rint(2 * mean + 11 * random.gaussian()))));
     }
 }

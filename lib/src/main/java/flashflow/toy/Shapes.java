@@ -1,6 +1,6 @@
 package flashflow.toy;
 
-import java.util.random.RandomGenerator;
+import flashflow.random.RandomStream;
 
 /** What jets and muons of the toy detector have in common: widths of the smeared values and smooth steps. */
 final class Shapes {
@@ -15,8 +15,8 @@ final class Shapes {
     }
 
     /** Index drawn with the given probabilities, which sum to 1. */
-    static int pick(RandomGenerator random, double... probabilities) {
-        double u = random.nextDouble();
+    static int pick(RandomStream random, double... probabilities) {
+        double u = random.uniform();
         int i = 0;
         while (i < probabilities.length - 1 && u >= probabilities[i]) {
             u -= probabilities[i++];
@@ -25,10 +25,10 @@ final class Shapes {
     }
 
     /** Normal value, drawn again until it lies within +-limit. */
-    static double truncatedNormal(RandomGenerator random, double width, double limit) {
+    static double truncatedNormal(RandomStream random, double width, double limit) {
         double value;
         do {
-            value = width * random.nextGaussian();
+            value = width * random.gaussian();
         } while (Math.abs(value) > limit);
         return value;
     }

@@ -1,6 +1,6 @@
 package flashflow.toy;
 
-import java.util.random.RandomGenerator;
+import flashflow.random.RandomStream;
 
 /**
  * Two-piece normal density: a Gaussian of one width below the mode and of another above it, continuous at the mode
@@ -26,8 +26,8 @@ record SplitGaussian(double mode, double left, double right) implements Density 
     }
 
     @Override
-    public double sample(RandomGenerator random) {
-        double distance = Math.abs(random.nextGaussian());
-        return random.nextDouble() * (left + right) < left ? mode - left * distance : mode + right * distance;
+    public double sample(RandomStream random) {
+        double distance = Math.abs(random.gaussian());
+        return random.uniform() * (left + right) < left ? mode - left * distance : mode + right * distance;
     }
 }

@@ -15,8 +15,8 @@ import static flashflow.toy.JetColumns.PU_ID;
 import static flashflow.toy.JetColumns.QGL;
 
 import flashflow.data.ColumnLayout;
+import flashflow.random.RandomStream;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Jets of the toy detector: 14 context columns and 17 targets, {@link ColumnLayout#jets()}. */
 public final class ToyJets extends AutoregressiveToy {
@@ -45,7 +45,7 @@ public final class ToyJets extends AutoregressiveToy {
     }
 
     @Override
-    void drawContext(RandomGenerator random, ToyRow jet) {
+    void drawContext(RandomStream random, ToyRow jet) {
         JetContext.draw(random, jet);
     }
 

@@ -1,8 +1,8 @@
 package flashflow.toy;
 
 import flashflow.data.ColumnLayout;
+import flashflow.random.RandomStream;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Muons of the toy detector: 30 context columns and 22 targets, {@link ColumnLayout#muons()}. In training form context
@@ -39,7 +39,7 @@ public final class ToyMuons extends AutoregressiveToy {
     }
 
     @Override
-    void drawContext(RandomGenerator random, ToyRow muon) {
+    void drawContext(RandomStream random, ToyRow muon) {
         MuonContext.draw(random, muon);
     }
 

@@ -17,7 +17,8 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import java.util.SplittableRandom;
+import flashflow.random.Purpose;
+import flashflow.random.RandomStream;
 
 /**
  * A small classifier on the CPU: two hidden layers of 64 with relu, trained by Adam on the binary cross-entropy. Its start
@@ -41,7 +42,7 @@ final class Perceptron implements AutoCloseable {
                 .add(Linear.builder().setUnits(HIDDEN).build())
                 .add(Activation.reluBlock())
                 .add(Linear.builder().setUnits(1).build());
-        net.setInitializer(new Uniform(new SplittableRandom(seed)), ai.djl.nn.Parameter.Type.WEIGHT);
+        net.setInitializer(new Uniform(Purpose.VALIDATION.stream(seed)), ai.djl.nn.Parameter.Type.WEIGHT);
         model.setBlock(net);
         var config = new DefaultTrainingConfig(Loss.sigmoidBinaryCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()})
@@ -114,14 +115,14 @@ final class Perceptron implements AutoCloseable {
         model.close();
     }
 
-    /** Uniform in +-sqrt(6 / inputs) (He et al. 2015), from Java's generator. */
-    private record Uniform(SplittableRandom random) implements Initializer {
+    /** Uniform in +-sqrt(6 / inputs) (He et al. 2015). */
+    private record Uniform(RandomStream random) implements Initializer {
         @Override
         public NDArray initialize(NDManager manager, Shape shape, DataType type) {
             double bound = Math.sqrt(6.0 / shape.get(1));
             float[] values = new float[(int) shape.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+                values[i] = (float) random.uniform(-bound, bound);
             }
             try (NDArray made = manager.create(values, shape)) {
                 return made.duplicate();

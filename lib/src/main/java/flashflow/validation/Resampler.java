@@ -1,19 +1,20 @@
 package flashflow.validation;
 
+import flashflow.random.Purpose;
+import flashflow.random.RandomStream;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Random choices for bootstraps, halves and directions, repeatable by their seed. */
+/** Random choices of rows, repeatable by their seed. */
 final class Resampler {
-    private final SplittableRandom random;
+    private final RandomStream random;
 
-    private Resampler(SplittableRandom random) {
+    private Resampler(RandomStream random) {
         this.random = random;
     }
 
     static Resampler of(long seed) {
-        return new Resampler(new SplittableRandom(seed));
+        return new Resampler(Purpose.VALIDATION.stream(seed));
     }
 
     /** As many row indices as there are rows, with repetition: a bootstrap sample (Efron 1979). */
@@ -22,7 +23,7 @@ final class Resampler {
     }
 
     int[] withRepetition(int rows, int count) {
-        return random.ints(count, 0, rows).toArray();
+        return IntStream.range(0, count).map(i -> random.below(rows)).toArray();
     }
 
     /** Different row indices in random order. */
@@ -30,7 +31,7 @@ final class Resampler {
         int[] all = new int[rows];
         Arrays.setAll(all, i -> i);
         for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i, rows);
+            int j = i + random.below(rows - i);
             int kept = all[i];
             all[i] = all[j];
             all[j] = kept;
@@ -42,7 +43,7 @@ final class Resampler {
     double[] bootstrapOfSorted(double[] sorted) {
         int[] times = new int[sorted.length];
         for (int i = 0; i < sorted.length; i++) {
-            times[random.nextInt(sorted.length)]++;
+            times[random.below(sorted.length)]++;
         }
         double[] drawn = new double[sorted.length];
         for (int i = 0, at = 0; i < sorted.length; i++) {
@@ -75,7 +76,7 @@ final class Resampler {
         double[] direction = new double[dimensions];
         double length = 0;
         for (int c = 0; c < dimensions; c++) {
-            direction[c] = random.nextGaussian();
+            direction[c] = random.gaussian();
             length += direction[c] * direction[c];
         }
         double scale = 1 / Math.sqrt(length);
@@ -84,6 +85,6 @@ final class Resampler {
 
     /** A seed for something that draws by itself. */
     long seed() {
-        return random.nextLong();
+        return random.next();
     }
 }

@@ -41,11 +41,11 @@
 
   def sample(self: __torch__.FlowModel, y: Tensor) -> Tensor:
     # targets drawn with torch's random numbers; rows outside the allowed ranges are drawn again, up to 10 times in all
-    x, outside = self.generate(y, torch.randn([y.size(0), self.cfg[0]], dtype=6, device=self.weights.device))
+    x, outside = self.generate(y, torch.randn([y.size(0), self.cfg.TARGETS], dtype=Type.FLOAT32, device=self.weights.device))
     attempt = 1
     while attempt < 10 and bool(torch.any(outside).item()):
       rows = torch.nonzero(outside).view(-1)
-      again, still = self.generate(y.index_select(0, rows), torch.randn([rows.size(0), self.cfg[0]], dtype=6, device=self.weights.device))
+      again, still = self.generate(y.index_select(0, rows), torch.randn([rows.size(0), self.cfg.TARGETS], dtype=Type.FLOAT32, device=self.weights.device))
       x = x.index_copy(0, rows, again)
       outside = outside.index_copy(0, rows, still)
       attempt = attempt + 1
@@ -70,5 +70,5 @@
     any = torch.any(torch.stack(known, 1), 1)
     columns: List[Tensor] = []
     for one in known:
-      columns.append(one.to(7).masked_fill(any.logical_not(), float("nan")))
+      columns.append(one.to(Type.FLOAT64).masked_fill(any.logical_not(), float("nan")))
     return columns

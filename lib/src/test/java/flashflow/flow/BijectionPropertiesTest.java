@@ -137,7 +137,7 @@ class BijectionPropertiesTest {
     private static NDList forward(SplineFlow flow, int layer, NDArray x, NDManager manager) {
         double[] box = SplineFlow.box(flow.config());
         double[] numbers = java.util.Arrays.copyOf(box, 6);
-        numbers[5] = GradientStep.NORM_EPS;
+        numbers[5] = SplineFlow.NORM_EPS;
         return flow.kernels()
                 .record(
                         "graph_step",

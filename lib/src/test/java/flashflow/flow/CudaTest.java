@@ -63,8 +63,8 @@ class CudaTest {
     void aTrainingStepAgrees(Kind kind) {
         try (SplineFlow cpu = TestFlows.spreadOut(config(kind));
                 SplineFlow gpu = copy(cpu);
-                var here = new GradientStep(cpu);
-                var there = new GradientStep(gpu);
+                var here = new NllGradient(cpu);
+                var there = new NllGradient(gpu);
                 var adam = new Adam(cpu, Adam.Settings.standard());
                 var adamThere = new Adam(gpu, Adam.Settings.standard())) {
             NDArray x = TestFlows.normal(manager, 1, ROWS, 5, 1);

@@ -36,7 +36,7 @@ class FlowTailsTest {
     @EnumSource(Kind.class)
     void aBatchWhollyInTheTailsHasTheDensityOfTheNoise(Kind kind) {
         try (SplineFlow flow = TestFlows.spreadOut(config(kind).linear(false));
-                var step = new GradientStep(flow)) {
+                var step = new NllGradient(flow)) {
             NDArray x = manager.full(new Shape(ROWS, 3), 5f);
             NDArray y = TestFlows.normal(manager, 1, ROWS, 2, 1);
             double expected = -3 * (12.5 + 0.5 * Math.log(2 * Math.PI));
@@ -53,7 +53,7 @@ class FlowTailsTest {
     void gradientsAreFiniteOnAndOutsideTheEdges(Kind kind) {
         for (boolean linear : new boolean[] {false, true}) {
             try (SplineFlow flow = TestFlows.spreadOut(config(kind).linear(linear));
-                    var step = new GradientStep(flow)) {
+                    var step = new NllGradient(flow)) {
                 NDArray y = TestFlows.normal(manager, 1, ROWS, 2, 1);
                 NDArray weights = manager.full(new Shape(ROWS), 1f / ROWS);
                 assertTrue(Float.isFinite(step.run(edges(), y, weights).getFloat()));

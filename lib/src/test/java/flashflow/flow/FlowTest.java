@@ -37,7 +37,7 @@ class FlowTest {
     void trainingLowersTheNll() {
         var config = FlowConfig.of(5, 3, 3, 32, 2, 8).tailBound(3);
         try (var flow = SplineFlow.of(config, Device.cpu());
-                var step = new GradientStep(flow);
+                var step = new NllGradient(flow);
                 var adam = new Adam(flow, Adam.Settings.standard())) {
             NDArray y = TestFlows.normal(manager, 1, 256, 3, 1);
             NDArray x = TestFlows.normal(manager, 2, 256, 5, 1);
@@ -148,7 +148,7 @@ class FlowTest {
             try (Trainer trainer = model.newTrainer(
                             new DefaultTrainingConfig(FlowBlock.nll()).optDevices(new Device[] {Device.cpu()}));
                     SplineFlow flow = SplineFlow.of(config, Device.cpu());
-                    var step = new GradientStep(flow)) {
+                    var step = new NllGradient(flow)) {
                 trainer.initialize(x.getShape(), y.getShape());
                 NDArray parameters = block.getParameters().get("parameters").getArray();
                 try (GradientCollector collector = trainer.newGradientCollector()) {

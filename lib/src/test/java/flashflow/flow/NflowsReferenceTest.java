@@ -75,7 +75,7 @@ class NflowsReferenceTest {
     @MethodSource("allCases")
     void trainingGradientAgrees(String name) {
         try (var reference = new Reference(name);
-                var step = new GradientStep(reference.flow)) {
+                var step = new NllGradient(reference.flow)) {
             NDArray x = reference.tensor("train.x");
             int rows = (int) x.getShape().get(0);
             float nll = step.run(x, reference.context("train.y", x), reference.manager.full(new Shape(rows), 1f / rows))

@@ -15,8 +15,8 @@ import flashflow.data.InMemoryDataset;
 import flashflow.flow.Activation;
 import flashflow.flow.Adam;
 import flashflow.flow.FlowConfig;
-import flashflow.flow.GradientStep;
 import flashflow.flow.Kind;
+import flashflow.flow.NllGradient;
 import flashflow.flow.SplineFlow;
 import flashflow.interop.torch.StateDict;
 import flashflow.interop.torch.TorchFile;
@@ -100,7 +100,7 @@ class NflowsCheckpointTest {
         assertEquals(new Adam.Settings(0.9, 0.999, 1e-5, 0, false, 0), moments.settings());
         try (var flow = checkpoint.flow(Device.cpu());
                 var adam = new Adam(flow, moments.settings());
-                var step = new GradientStep(flow);
+                var step = new NllGradient(flow);
                 var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 var file = TorchFile.open(TorchFileTest.resource("coupling.pt"))) {
             moments.restore(adam);

@@ -3,7 +3,7 @@ package flashflow.toy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.SplittableRandom;
+import flashflow.random.RandomStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -28,7 +28,7 @@ class DensityTest {
     @ParameterizedTest
     @MethodSource("densities")
     void integratesToOneAndToItsCdf(Density density) {
-        var range = Integral.over(density, density.sample(new SplittableRandom(1)), 40_000);
+        var range = Integral.over(density, density.sample(RandomStream.of(1)), 40_000);
         assertEquals(1, range.of(x -> Math.exp(density.log(x))), 1e-6);
         double middle = range.middle();
         assertEquals(density.cdf(middle), range.upTo(middle).of(x -> Math.exp(density.log(x))), 1e-6);
@@ -37,7 +37,7 @@ class DensityTest {
     @ParameterizedTest
     @MethodSource("densities")
     void samplesFollowTheCdf(Density density) {
-        var random = new SplittableRandom(2);
+        var random = RandomStream.of(2);
         double[] sample = DoubleStream.generate(() -> density.sample(random))
                 .limit(50_000)
                 .toArray();

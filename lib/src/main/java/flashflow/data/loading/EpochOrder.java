@@ -1,6 +1,6 @@
 package flashflow.data.loading;
 
-import flashflow.data.SplitMix;
+import flashflow.random.Purpose;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -23,7 +23,7 @@ final class EpochOrder {
         this.shuffle = shuffle;
         int count = plan.blocks();
         this.blocks = shuffle
-                ? new SplitMix(seed, epoch).permutation(count)
+                ? Purpose.ROW_ORDER.stream(seed, epoch).permutation(count)
                 : IntStream.range(0, count).toArray();
         this.windowOfShortBlock = moveShortBlockToTheEndOfItsWindow();
     }
@@ -75,7 +75,7 @@ final class EpochOrder {
     int[] rows(int window) {
         int count = (int) (start(window + 1) - start(window));
         return shuffle
-                ? new SplitMix(seed, epoch, window + 1L).permutation(count)
+                ? Purpose.ROW_ORDER.stream(seed, epoch, window + 1L).permutation(count)
                 : IntStream.range(0, count).toArray();
     }
 }

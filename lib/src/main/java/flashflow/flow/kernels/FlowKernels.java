@@ -13,7 +13,10 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import flashflow.FlashFlowException;
+import flashflow.storage.TorchPickle;
+import flashflow.storage.TorchScriptArchive;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -49,9 +52,15 @@ public final class FlowKernels {
     }
 
     private static PtSymbolBlock load(PtNDManager manager, String products) {
-        var archive = new ByteArrayInputStream(KernelArchive.bytes(products));
+        var archive = new ByteArrayOutputStream();
         try {
-            return JniUtils.loadModule(manager, archive, false, false);
+            TorchScriptArchive.write(
+                    archive,
+                    "flashflow",
+                    KernelSources.all(products),
+                    new TorchPickle.Module(KernelSources.CLASS, Map.of("training", false)),
+                    Map.of());
+            return JniUtils.loadModule(manager, new ByteArrayInputStream(archive.toByteArray()), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

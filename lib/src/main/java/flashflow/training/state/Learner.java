@@ -1,10 +1,10 @@
 package flashflow.training.state;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import flashflow.flow.Adam;
-import flashflow.flow.GradientStep;
+import flashflow.flow.NllGradient;
 import flashflow.flow.SplineFlow;
+import flashflow.random.Purpose;
 
 /**
  * Gradients and updates of one flow. What a bad batch did, to the running statistics or the gathered gradient, is undone:
@@ -12,15 +12,16 @@ import flashflow.flow.SplineFlow;
  */
 public final class Learner implements AutoCloseable {
     private final SplineFlow flow;
-    private final GradientStep step;
+    private final NllGradient step;
     private final Adam adam;
     private final Average average;
+    private long dropoutKey;
     private NDArray gathered;
     private NDArray statisticsBefore;
 
     Learner(SplineFlow flow, Adam.Settings adam, double emaDecay) {
         this.flow = flow;
-        this.step = new GradientStep(flow);
+        this.step = new NllGradient(flow);
         this.adam = new Adam(flow, adam);
         this.average = emaDecay > 0 ? new Average(flow, emaDecay) : null;
     }
@@ -51,9 +52,7 @@ public final class Learner implements AutoCloseable {
 
     /** Makes the dropout of the next batch depend on these numbers alone. */
     public void seed(long seed, int epoch, int batch) {
-        if (flow.config().dropout() > 0) {
-            Engine.getInstance().setRandomSeed((int) (31 * (31 * seed + epoch) + batch));
-        }
+        dropoutKey = Purpose.DROPOUT.key(seed, epoch, batch);
     }
 
     /**
@@ -68,7 +67,7 @@ public final class Learner implements AutoCloseable {
     public double gather(NDArray x, NDArray y, NDArray weights, double share) {
         NDArray before = flow.statistics().duplicate();
         double nll;
-        try (NDArray loss = step.run(x, y, weights)) {
+        try (NDArray loss = step.run(x, y, weights, dropoutKey)) {
             nll = loss.getFloat();
         }
         if (!Double.isFinite(nll)) {

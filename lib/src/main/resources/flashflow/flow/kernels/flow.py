@@ -8,20 +8,35 @@
       parts.append(flat.narrow(0, o, r) if c == 0 else flat.narrow(0, o, r * c).view(r, c))
     return parts
 
+  def net_at(self: __torch__.FlowKernels, i: int, cfg: List[int]) -> int:
+    # index of the first tensor of step i's net: behind the linear layers come, for each step, the net, its last layer, its blocks
+    return Linear.COUNT + i * (Net.COUNT + Last.COUNT + Block.COUNT * cfg.BLOCKS)
+
+  def last(self: __torch__.FlowKernels, q: List[Tensor], b: int) -> List[Tensor]:
+    # the last layer of the net that begins at b
+    return q[b + Net.COUNT:b + Net.COUNT + Last.COUNT]
+
+  def block_at(self: __torch__.FlowKernels, b: int, j: int) -> int:
+    # index of the first tensor of block j of the net that begins at b
+    return b + Net.COUNT + Last.COUNT + Block.COUNT * j
+
+  def statistics_at(self: __torch__.FlowKernels, i: int, j: int, cfg: List[int]) -> int:
+    # index of the first running statistic of block j of step i
+    return Statistic.COUNT * (i * cfg.BLOCKS + j)
+
   def linear_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:
-    return torch.addmm(q[2][i], x, q[0][i].t()) if cfg[9] == 1 else x
+    return torch.addmm(q[Folded.BIASES][i], x, q[Folded.MATRICES][i].t()) if cfg.LINEAR == 1 else x
 
   def linear_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], z: Tensor) -> Tensor:
-    return torch.mm(z - q[2][i], q[1][i].t()) if cfg[9] == 1 else z
+    return torch.mm(z - q[Folded.BIASES][i], q[Folded.INVERSES][i].t()) if cfg.LINEAR == 1 else z
 
   def splines_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
-    b = 4 + i * (12 + 8 * cfg[4])
-    none: List[Tensor] = []
-    if cfg[6] == 1:
-      z, each = self.spline_forward(x, self.net(q, b, cfg, x, y), q[b + 6:b + 12], box, none)
+    b = self.net_at(i, cfg)
+    if cfg.AUTOREGRESSIVE == 1:
+      z, each = self.spline_forward(x, self.net(q, b, cfg, x, y), self.last(q, b), box)
     else:
       a = self.net(q, b, cfg, x[:, (i + 1) % 2::2], y)
-      out, each = self.spline_forward(x[:, i % 2::2], a, q[b + 6:b + 12], box, none)
+      out, each = self.spline_forward(x[:, i % 2::2], a, self.last(q, b), box)
       z = self.interleave(x, out, i)
     return (z, each.sum([1]))
 
@@ -33,22 +48,22 @@
     return torch.cat([x, part], 1).index_select(1, place)
 
   def step_contexts(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], y: Tensor) -> Tensor:
-    return self.net_contexts(q, 4 + i * (12 + 8 * cfg[4]), cfg, y)
+    return self.net_contexts(q, self.net_at(i, cfg), cfg, y)
 
   def splines_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     return self.splines_inverse_with(q, i, cfg, box, z, y, self.step_contexts(q, i, cfg, y))
 
   def splines_inverse_with(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor, contexts: Tensor) -> Tuple[Tensor, Tensor]:
     # as splines_inverse, with contexts = step_contexts(y)
-    b = 4 + i * (12 + 8 * cfg[4])
-    if cfg[6] == 1:
+    b = self.net_at(i, cfg)
+    if cfg.AUTOREGRESSIVE == 1:
       x, each = torch.zeros_like(z), torch.zeros_like(z)
       # feature m is right once the m before it are: D passes
-      for m in range(cfg[0]):
-        x, each = self.spline_inverse(z, self.net_with(q, b, cfg, x, y, contexts), q[b + 6:b + 12], box)
+      for m in range(cfg.TARGETS):
+        x, each = self.spline_inverse(z, self.net_with(q, b, cfg, x, y, contexts), self.last(q, b), box)
     else:
       a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], y, contexts)
-      part, each = self.spline_inverse(z[:, i % 2::2], a, q[b + 6:b + 12], box)
+      part, each = self.spline_inverse(z[:, i % 2::2], a, self.last(q, b), box)
       x = self.interleave(z, part, i)
     return (x, each.sum([1]))
 
@@ -62,18 +77,18 @@
   def flow_forward(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     # x (rows, D), y (rows, C) -> z (rows, D), log|det dz/dx| (rows)
     z = x
-    total = q[3].expand([x.size(0)])
-    for i in range(cfg[2]):
+    total = q[Folded.LOG_DET].expand([x.size(0)])
+    for i in range(cfg.STEPS):
       z, log_det = self.step_forward(q, i, cfg, box, z, y)
       total = total + log_det
-    return (self.linear_forward(q, cfg[2], cfg, z), total)
+    return (self.linear_forward(q, cfg.STEPS, cfg, z), total)
 
   def flow_inverse(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     # z (rows, D), y (rows, C) -> x (rows, D), log|det dx/dz| (rows)
-    x = self.linear_inverse(q, cfg[2], cfg, z)
-    total = torch.neg(q[3]).expand([z.size(0)])
-    for n in range(cfg[2]):
-      i = cfg[2] - 1 - n
+    x = self.linear_inverse(q, cfg.STEPS, cfg, z)
+    total = torch.neg(q[Folded.LOG_DET]).expand([z.size(0)])
+    for n in range(cfg.STEPS):
+      i = cfg.STEPS - 1 - n
       x, log_det = self.step_inverse(q, i, cfg, box, x, y, self.step_contexts(q, i, cfg, y))
       total = total + log_det
     return (x, total)
@@ -83,9 +98,9 @@
     # it would alone; what a net takes from the context is computed once for all of them.
     folds: List[Tensor] = []
     for f in range(z.size(0) // y.size(0)):
-      folds.append(self.linear_inverse(q, cfg[2], cfg, z.narrow(0, f * y.size(0), y.size(0))))
-    for n in range(cfg[2]):
-      i = cfg[2] - 1 - n
+      folds.append(self.linear_inverse(q, cfg.STEPS, cfg, z.narrow(0, f * y.size(0), y.size(0))))
+    for n in range(cfg.STEPS):
+      i = cfg.STEPS - 1 - n
       contexts = self.step_contexts(q, i, cfg, y)
       done: List[Tensor] = []
       for f in range(len(folds)):
@@ -108,23 +123,23 @@
   def first_not_finite(self: __torch__.FlowKernels, x: Tensor) -> int:
     # index in row order of the first NaN or infinity, -1 where there is none
     bad = torch.isfinite(x).logical_not().view(-1)
-    return int(torch.argmax(bad.to(3)).item()) if bool(torch.any(bad).item()) else -1
+    return int(torch.argmax(bad.to(Type.INT32)).item()) if bool(torch.any(bad).item()) else -1
 
   def graph_fold(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, cfg: List[int], eps: float) -> List[Tensor]:
     p = self.views(flat, annotate(List[int], spec.tolist()))
     return self.fold(p, self.views(stats, annotate(List[int], stats_spec.tolist())), perm, cfg, eps)
 
   def graph_log_prob(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, config: Tensor, numbers: Tensor, x: Tensor, y: Tensor) -> Tensor:
-    # log_prob with every argument a tensor, for callers that record a graph; numbers = box, then batch-norm eps
+    # log_prob with every argument a tensor, for callers that record a graph; numbers = box, then rates, of which the batch-norm eps is used
     cfg = annotate(List[int], config.tolist())
     box = annotate(List[float], numbers.tolist())
-    return self.log_prob(self.graph_fold(flat, stats, perm, spec, stats_spec, cfg, box[5]), cfg, box, x, y)
+    return self.log_prob(self.graph_fold(flat, stats, perm, spec, stats_spec, cfg, box[Box.COUNT + Rates.NORM_EPS]), cfg, box, x, y)
 
   def graph_step(self: __torch__.FlowKernels, flat: Tensor, stats: Tensor, perm: Tensor, spec: Tensor, stats_spec: Tensor, config: Tensor, numbers: Tensor, x: Tensor, y: Tensor, layer: Tensor) -> Tuple[Tensor, Tensor]:
     # one bijection, recording a graph: layer 2 i is the linear layer of step i, 2 i + 1 its splines, -1 the whole flow
     cfg = annotate(List[int], config.tolist())
     box = annotate(List[float], numbers.tolist())
-    q = self.graph_fold(flat, stats, perm, spec, stats_spec, cfg, box[5])
+    q = self.graph_fold(flat, stats, perm, spec, stats_spec, cfg, box[Box.COUNT + Rates.NORM_EPS])
     n = int(layer.item())
     if n < 0:
       z, log_det = self.flow_forward(q, cfg, box, x, y)
@@ -137,7 +152,7 @@
 
   def linear_log_det(self: __torch__.FlowKernels, p: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:
     # log|det| of linear layer i for every row, (rows)
-    each = torch.log(torch.softplus(p[2][i]).add(0.001)).sum() if cfg[9] == 1 else torch.zeros([], dtype=x.dtype, device=x.device)
+    each = torch.log(torch.softplus(p[Linear.DIAGONAL][i]).add(0.001)).sum() if cfg.LINEAR == 1 else torch.zeros([], dtype=x.dtype, device=x.device)
     return each.expand([x.size(0)])
 
   def copy_(self: __torch__.FlowKernels, to: Tensor, values: Tensor) -> int:

@@ -22,9 +22,9 @@
 
   def inverse_matrices(self: __torch__.FlowKernels, lower: Tensor, upper: Tensor, perm: Tensor) -> Tensor:
     # P^-1 (L U)^-1, solved in float64 once
-    eye = torch.eye(perm.size(1), dtype=7, device=perm.device).expand_as(lower)
-    half = torch.linalg_solve_triangular(lower.to(7), eye, upper=False, unitriangular=True)
-    whole = torch.linalg_solve_triangular(upper.to(7), half, upper=True)
+    eye = torch.eye(perm.size(1), dtype=Type.FLOAT64, device=perm.device).expand_as(lower)
+    half = torch.linalg_solve_triangular(lower.to(Type.FLOAT64), eye, upper=False, unitriangular=True)
+    whole = torch.linalg_solve_triangular(upper.to(Type.FLOAT64), half, upper=True)
     return whole.gather(1, torch.argsort(perm, 1).unsqueeze(2).expand_as(whole)).to(lower.dtype)
 
   def linear_backward(self: __torch__.FlowKernels, g: List[Tensor], grad: Tensor, lower: Tensor, upper: Tensor, diag: Tensor, perm: Tensor) -> int:
@@ -34,9 +34,9 @@
     product = grad.gather(2, perm.unsqueeze(1).expand_as(grad))
     grad_lower = torch.bmm(product, upper.transpose(1, 2)).view(layers, D * D)
     grad_upper = torch.bmm(lower.transpose(1, 2), product)
-    g[0].copy_(grad_lower.gather(1, self.flat_index(torch.tril_indices(D, D, -1, device=diag.device), D, layers)))
-    g[1].copy_(grad_upper.view(layers, D * D).gather(1, self.flat_index(torch.triu_indices(D, D, 1, device=diag.device), D, layers)))
+    g[Linear.LOWER].copy_(grad_lower.gather(1, self.flat_index(torch.tril_indices(D, D, -1, device=diag.device), D, layers)))
+    g[Linear.UPPER].copy_(grad_upper.view(layers, D * D).gather(1, self.flat_index(torch.triu_indices(D, D, 1, device=diag.device), D, layers)))
     on_diagonal = torch.diagonal(grad_upper, 0, 1, 2)
     each = torch.softplus(diag).add(0.001).reciprocal()
-    g[2].copy_(torch.sub(on_diagonal, each).mul(torch.sigmoid(diag)))
+    g[Linear.DIAGONAL].copy_(torch.sub(on_diagonal, each).mul(torch.sigmoid(diag)))
     return 0

@@ -3,7 +3,7 @@
   # callers that record a graph, and small products take the default.
 
   def large(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> bool:
-    return w.numel() >= 32768 and x.dtype == 6 and not (x.requires_grad or w.requires_grad)
+    return w.numel() >= 32768 and x.dtype == Type.FLOAT32 and not (x.requires_grad or w.requires_grad)
 
   def affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor) -> Tensor:
     # x (rows, n), w (m, n), b (m) -> x w^T + b

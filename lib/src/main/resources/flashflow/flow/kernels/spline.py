@@ -1,16 +1,15 @@
   # Rational-quadratic splines with linear tails (Durkan et al. 2019, arXiv:1906.04032, eqs. 4-8).
   # n = rows x transformed features; K bins on [-B, B]; w, h, d are the logits of widths, heights and derivatives.
-  # box = [B, least bin width, least bin height, least derivative, factor on the width and height logits]
+  # flashflow.flow.kernels.KernelLists says what the lists hold: box, and out, the last layer of the net.
   # The paper's letters: w_k, h_k width and height of the bin (wk, hk), s = h_k / w_k, xi = t (the point's share of the bin), delta = d0, d1
   # (derivatives at its edges), q = xi (1 - xi); den is beta of eq. 4 over h_k, E the sum in the numerator of eq. 5. All lengths are
   # shares of the box, so the factors 2 B of both axes cancel in the derivative.
-  # out = [widths weight, bias, heights weight, bias, derivatives weight, bias], the last layer of the net
 
   def shares(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tuple[Tensor, Tensor]:
     # softmax of the width and of the height logits, each (n, K)
     scaled = a if factor == 1.0 else a * factor
-    w = torch.softmax(self.affine(out[1] * factor, scaled, out[0]).view(-1, K), 1)
-    return (w, torch.softmax(self.affine(out[3] * factor, scaled, out[2]).view(-1, K), 1))
+    w = torch.softmax(self.affine(out[Last.WIDTHS_BIAS] * factor, scaled, out[Last.WIDTHS_WEIGHT]).view(-1, K), 1)
+    return (w, torch.softmax(self.affine(out[Last.HEIGHTS_BIAS] * factor, scaled, out[Last.HEIGHTS_WEIGHT]).view(-1, K), 1))
 
   def bins_forward(self: __torch__.FlowKernels, p: Tensor, u: Tensor, least: float) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
     # p (n, K): softmax of the logits; u (n, 1) in [0, 1], the input as a share of the box.
@@ -67,22 +66,27 @@
     # r, inner (n, 2) -> derivatives at both edges; 1 at the ends of the box
     return torch.softplus(r).add(least - 1.0).mul(inner.to(r.dtype)).add(1.0)
 
-  def spline_forward(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float], saved: List[Tensor]) -> Tuple[Tensor, Tensor]:
-    # x (rows, d), a (rows, H) -> z (rows, d), log|dz/dx| (rows, d); appends to saved what spline_backward needs
-    B = box[0]
+  def spline_forward(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
+    # x (rows, d), a (rows, H) -> z (rows, d), log|dz/dx| (rows, d)
+    z, log_det, saved = self.spline_train(x, a, out, box)
+    return (z, log_det)
+
+  def spline_train(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor, __torch__.SavedSpline]:
+    # as spline_forward, with what spline_backward needs
+    B = box.TAIL_BOUND
     d = x.size(1)
-    K = out[0].size(0) // d
-    w, h = self.shares(a, out, box[4], K)
+    K = out[Last.WIDTHS_WEIGHT].size(0) // d
+    w, h = self.shares(a, out, box.LOGIT_SCALE, K)
     xs = x.reshape(-1, 1)
     inside = torch.logical_and(xs >= -B, xs <= B)
     u = xs.clamp(-B, B).add(B).mul(0.5 / B)
-    k, pw, cw, x0 = self.bins_forward(w, u, box[1])
-    ph, ch, y0 = self.bin_of(h, k, box[2])
+    k, pw, cw, x0 = self.bins_forward(w, u, box.LEAST_WIDTH)
+    ph, ch, y0 = self.bin_of(h, k, box.LEAST_HEIGHT)
     rows, inner = self.derivative_rows(k, d, K)
-    r = self.derivative_logits(a, out[4], out[5], rows)
-    d01 = self.edge_derivatives(r, inner, box[3])
-    wk = torch.mul(pw, 1.0 - box[1] * K).add(box[1])
-    hk = torch.mul(ph, 1.0 - box[2] * K).add(box[2])
+    r = self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows)
+    d01 = self.edge_derivatives(r, inner, box.LEAST_DERIVATIVE)
+    wk = torch.mul(pw, 1.0 - box.LEAST_WIDTH * K).add(box.LEAST_WIDTH)
+    hk = torch.mul(ph, 1.0 - box.LEAST_HEIGHT * K).add(box.LEAST_HEIGHT)
     d0, d1 = d01[:, 0:1], d01[:, 1:2]
     t = torch.sub(u, x0).div(wk).clamp(0.0, 1.0)
     s = torch.div(hk, wk)
@@ -94,24 +98,24 @@
     E = d1 * t * t + s * q * 2.0 + d0 * (1.0 - t) * (1.0 - t)
     log_det = torch.log(s * s * E / (den * den))
     z = torch.where(inside, y.mul(2.0 * B).sub(B), xs)
-    saved.extend([w, h, k, pw, cw, ph, ch, rows, r, inner, wk, hk, d0, d1, t, s, q, den, E, inside])
-    return (z.view(x.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(x.size()))
+    saved = __torch__.SavedSpline(w, h, k, pw, cw, ph, ch, rows, r, inner, wk, hk, d0, d1, t, s, q, den, E, inside)
+    return (z.view(x.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(x.size()), saved)
 
   def spline_inverse(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
     # The inverse: z (rows, d) -> x, log|dx/dz|, eqs. 6-8 of the paper.
-    B = box[0]
+    B = box.TAIL_BOUND
     d = z.size(1)
-    K = out[0].size(0) // d
-    w, h = self.shares(a, out, box[4], K)
+    K = out[Last.WIDTHS_WEIGHT].size(0) // d
+    w, h = self.shares(a, out, box.LOGIT_SCALE, K)
     zs = z.reshape(-1, 1)
     inside = torch.logical_and(zs >= -B, zs <= B)
     v = zs.clamp(-B, B).add(B).mul(0.5 / B)
-    k, ph, ch, y0 = self.bins_forward(h, v, box[2])
-    pw, cw, x0 = self.bin_of(w, k, box[1])
+    k, ph, ch, y0 = self.bins_forward(h, v, box.LEAST_HEIGHT)
+    pw, cw, x0 = self.bin_of(w, k, box.LEAST_WIDTH)
     rows, inner = self.derivative_rows(k, d, K)
-    d01 = self.edge_derivatives(self.derivative_logits(a, out[4], out[5], rows), inner, box[3])
-    wk = torch.mul(pw, 1.0 - box[1] * K).add(box[1])
-    hk = torch.mul(ph, 1.0 - box[2] * K).add(box[2])
+    d01 = self.edge_derivatives(self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows), inner, box.LEAST_DERIVATIVE)
+    wk = torch.mul(pw, 1.0 - box.LEAST_WIDTH * K).add(box.LEAST_WIDTH)
+    hk = torch.mul(ph, 1.0 - box.LEAST_HEIGHT * K).add(box.LEAST_HEIGHT)
     d0, d1 = d01[:, 0:1], d01[:, 1:2]
     s = torch.div(hk, wk)
     e = torch.sub(v, y0).div(hk).clamp(0.0, 1.0)

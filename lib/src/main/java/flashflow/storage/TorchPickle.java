@@ -1,4 +1,4 @@
-package flashflow.interop.torch;
+package flashflow.storage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -4,29 +4,27 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
+import flashflow.FlashFlowException;
 
 /**
  * The mean negative log-likelihood of a batch in training mode (batch statistics, dropout) and its gradient with
  * respect to all parameters. The derivative is written out in the kernels, not recorded: no graph, no freed operands,
  * and each gradient lands in its slice of one flat array.
  */
-public final class GradientStep implements AutoCloseable {
-    static final double NORM_EPS = 1e-3;
-    static final double NORM_MOMENTUM = 0.1;
-
+public final class NllGradient implements AutoCloseable {
     private final SplineFlow flow;
     private final NDArray gradient;
     private final IValue views;
     private final IValue rates;
     private final IValue masks;
 
-    /** A step for that flow, with a gradient array of its own. */
-    public GradientStep(SplineFlow flow) {
+    /** For that flow, with a gradient array of its own. */
+    public NllGradient(SplineFlow flow) {
         this.flow = flow;
         gradient = flow.manager().zeros(new Shape(flow.layout().parameterCount()));
         views = flow.kernels()
                 .call("views", gradient, ParameterLayout.spec(flow.layout().parameters()));
-        rates = IValue.listFrom(NORM_EPS, NORM_MOMENTUM, flow.config().dropout());
+        rates = IValue.listFrom(SplineFlow.rates(flow.config()));
         masks = flow.config().kind() == Kind.AUTOREGRESSIVE ? masks(flow) : null;
     }
 
@@ -41,10 +39,12 @@ public final class GradientStep implements AutoCloseable {
      * @param x targets (rows, D), finite
      * @param y context (rows, C), finite
      * @param weights (rows), summing to 1
+     * @param dropoutKey decides which hidden values are dropped: the same key drops the same, other keys others; without a meaning
+     *     for a flow without dropout. {@link flashflow.random.Purpose#DROPOUT} makes keys of a seed, an epoch and a batch.
      * @return mean NLL in nats, a scalar that belongs to x's manager
      */
-    public NDArray run(NDArray x, NDArray y, NDArray weights) {
-        NDArray nll = meanNll(x, y, weights);
+    public NDArray run(NDArray x, NDArray y, NDArray weights, long dropoutKey) {
+        NDArray nll = meanNll(x, y, weights, dropoutKey);
         if (masks != null) {
             flow.kernels().call("mask_", gradient, masks).close();
         }
@@ -52,7 +52,20 @@ public final class GradientStep implements AutoCloseable {
         return nll;
     }
 
-    private NDArray meanNll(NDArray x, NDArray y, NDArray weights) {
+    /**
+     * The same for a flow without dropout.
+     *
+     * @throws FlashFlowException for a flow with dropout, which needs a key for each batch
+     */
+    public NDArray run(NDArray x, NDArray y, NDArray weights) {
+        if (flow.config().dropout() > 0) {
+            throw new FlashFlowException("The flow drops hidden values with probability "
+                    + flow.config().dropout() + "; give a key for the batch's dropout too.");
+        }
+        return run(x, y, weights, 0);
+    }
+
+    private NDArray meanNll(NDArray x, NDArray y, NDArray weights, long dropoutKey) {
         try (NDManager scope = x.getManager().newSubManager()) {
             NDArray mean = flow.kernels()
                     .run(
@@ -65,6 +78,7 @@ public final class GradientStep implements AutoCloseable {
                             flow.cfg(),
                             flow.box(),
                             rates,
+                            dropoutKey,
                             x,
                             y,
                             weights)

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.stream.IntStream;
 
 /** The draws of a batch of context rows, N folds of each, fold after fold within a row. */
-final class Draws {
+final class FoldDraws {
     /** Bounds the memory of a block. */
     private static final int FOLDS_AT_ONCE = 32;
 
@@ -20,7 +20,7 @@ final class Draws {
     private final boolean[] outside;
 
     /** @param y preprocessed context of {@code rows} rows, shared by the folds of a row */
-    Draws(FlowModel model, long seed, long firstRow, float[] y, int rows, int folds) {
+    FoldDraws(FlowModel model, long seed, long firstRow, float[] y, int rows, int folds) {
         this.model = model;
         this.blocks = new FixedBlocks(model.flow());
         this.seed = seed;

@@ -8,16 +8,16 @@ import flashflow.data.Blocks;
 import flashflow.data.RowSource;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
-final class Evaluator {
+final class MeanNll {
     private static final int BLOCK = 8 * SplineFlow.CHUNK;
 
     private final FlowModel model;
 
-    Evaluator(FlowModel model) {
+    MeanNll(FlowModel model) {
         this.model = model;
     }
 
-    double nll(RowSource rows) {
+    double of(RowSource rows) {
         var sum = new double[1];
         Blocks.of(rows, BLOCK).read(rows, (raw, first, count) -> sum[0] -= logProb(raw, first, count));
         return sum[0] / rows.rowCount();
