@@ -22,6 +22,7 @@ final class Imports {
             flashflow.flow.kernels: Tf32
             flashflow.training: Training TrainingPlan TrainingRun Residency TrainingFailure
             flashflow.training: TrainingListener BatchReport EpochReport
+            flashflow.training.checkpoint: Checkpoint
             flashflow.training.schedule: Schedule Constant CosineAnnealing LinearWarmup WarmRestarts
             flashflow.generation: Generation GenerationReport GenerationListener GenerationProgress
             flashflow.validation: Validation ValidationOptions ValidationReport Comparison Estimate

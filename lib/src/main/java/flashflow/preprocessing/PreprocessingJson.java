@@ -4,8 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import java.io.IOException;
 import java.util.List;
 
 /** Preprocessings as JSON: the layout, the seed, one list of transforms for each column, and what fitting saw. */
@@ -85,5 +90,22 @@ final class PreprocessingJson {
                         .toList(),
                 column.oneHot,
                 column.range);
+    }
+
+    /** Numbers that are not finite, which JSON lacks, are written as strings. */
+    private static final class NumberAdapter extends TypeAdapter<Double> {
+        @Override
+        public void write(JsonWriter out, Double value) throws IOException {
+            if (Double.isFinite(value)) {
+                out.value(value);
+            } else {
+                out.value(value.toString());
+            }
+        }
+
+        @Override
+        public Double read(JsonReader in) throws IOException {
+            return in.peek() == JsonToken.STRING ? Double.valueOf(in.nextString()) : (Double) in.nextDouble();
+        }
     }
 }

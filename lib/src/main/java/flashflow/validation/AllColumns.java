@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /** Statistics over all columns at once. */
 final class AllColumns {
@@ -75,9 +76,10 @@ final class AllColumns {
             ToDoubleBiFunction<Observations, Observations> distance, Observations a, Observations b) {
         var draws = Resampler.of(options.seed() + 4);
         int repetitions = Math.min(options.bootstraps(), 10);
-        return Spread.deviation(IntStream.range(0, repetitions)
-                .mapToDouble(i ->
-                        distance.applyAsDouble(a.rows(draws.bootstrap(a.size())), b.rows(draws.bootstrap(b.size()))))
-                .toArray());
+        return StandardDeviation.of(IntStream.range(0, repetitions)
+                        .mapToDouble(i -> distance.applyAsDouble(
+                                a.rows(draws.bootstrap(a.size())), b.rows(draws.bootstrap(b.size()))))
+                        .toArray())
+                .getAsDouble();
     }
 }

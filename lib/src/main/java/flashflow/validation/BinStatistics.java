@@ -2,6 +2,8 @@ package flashflow.validation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /** The statistics of the targets in one bin of a context column. */
 final class BinStatistics {
@@ -10,7 +12,7 @@ final class BinStatistics {
     private BinStatistics() {}
 
     static double[] of(double[] values) {
-        double mean = Spread.mean(values);
+        double mean = Mean.of(values).getAsDouble();
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         double[] quantiles = Quantiles.of(values, 0.05, 0.5, 0.95);
         return new double[] {mean, Math.sqrt(squares / values.length), quantiles[0], quantiles[1], quantiles[2]};
@@ -25,7 +27,9 @@ final class BinStatistics {
                 differences[s][i] = ofB[s] - ofA[s];
             }
         }
-        return Arrays.stream(differences).mapToDouble(Spread::deviation).toArray();
+        return Arrays.stream(differences)
+                .mapToDouble(d -> StandardDeviation.of(d).getAsDouble())
+                .toArray();
     }
 
     static double[] betweenHalves(double[] values, Resampler draws) {

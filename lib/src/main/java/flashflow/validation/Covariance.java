@@ -1,6 +1,7 @@
 package flashflow.validation;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Mean;
 
 /**
  * Means and covariances (n - 1 below) of the columns of a sample.
@@ -16,7 +17,7 @@ record Covariance(double[] mean, double[][] matrix) {
         for (int c = 0; c < width; c++) {
             double[] column = sample.columns()[c];
             constant[c] = Arrays.stream(column).allMatch(x -> x == column[0]);
-            mean[c] = constant[c] ? column[0] : Spread.mean(column); // a rounded mean would give it a spread
+            mean[c] = constant[c] ? column[0] : Mean.of(column).getAsDouble(); // a rounded mean would give it a spread
         }
         double[][] matrix = new double[width][width];
         for (int a = 0; a < width; a++) {

@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Mean;
 import tech.tablesaw.api.Table;
 
 /**
@@ -74,7 +75,7 @@ public final class PhysicsDistances {
                     return FrechetDistance.squared(Covariance.of(x), Covariance.of(y));
                 })
                 .toArray();
-        return Spread.mean(distances);
+        return Mean.of(distances).getAsDouble();
     }
 
     static Estimate kpd(Observations reference, Observations sample, long seed) {

@@ -7,6 +7,8 @@ import flashflow.data.ColumnFinder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -77,7 +79,9 @@ public record RocCheck(
                 .mapToDouble(i -> Roc.of(draws.bootstrapOfSorted(classes[0]), draws.bootstrapOfSorted(classes[1]))
                         .area())
                 .toArray();
-        return new Estimate(Roc.of(classes[0], classes[1]).area(), Spread.deviation(areas));
+        return new Estimate(
+                Roc.of(classes[0], classes[1]).area(),
+                StandardDeviation.of(areas).getAsDouble());
     }
 
     private static Estimate betweenHalves(double[][] classes, int splits, Resampler draws) {
@@ -89,7 +93,9 @@ public record RocCheck(
                             - Roc.of(signal[1], background[1]).area());
                 })
                 .toArray();
-        return new Estimate(Spread.mean(differences), Spread.deviation(differences));
+        return new Estimate(
+                Mean.of(differences).getAsDouble(),
+                StandardDeviation.of(differences).getAsDouble());
     }
 
     /** The sample's area minus the reference's. */

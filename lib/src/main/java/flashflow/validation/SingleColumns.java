@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 import tech.tablesaw.api.Table;
 
 /** Distances of single columns, with bootstrap errors and null values from random halves of the reference. */
@@ -55,9 +57,9 @@ final class SingleColumns {
                 name,
                 statistic,
                 distance.applyAsDouble(a, b),
-                Spread.deviation(distances(distance, resampled)),
-                Spread.mean(nulls),
-                Spread.deviation(nulls),
+                StandardDeviation.of(distances(distance, resampled)).getAsDouble(),
+                Mean.of(nulls).getAsDouble(),
+                StandardDeviation.of(nulls).getAsDouble(),
                 0);
     }
 

@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Mean;
 import tech.tablesaw.api.Table;
 
 /**
@@ -43,7 +44,7 @@ public final class SlicedWasserstein {
                 .parallel()
                 .mapToDouble(d -> Wasserstein.distance(projected(a, d), projected(b, d)))
                 .toArray();
-        return Spread.mean(distances);
+        return Mean.of(distances).getAsDouble();
     }
 
     static double[] projected(Observations sample, double[] direction) {

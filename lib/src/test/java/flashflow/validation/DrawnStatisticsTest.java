@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.statistics.descriptive.Mean;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -26,7 +27,7 @@ class DrawnStatisticsTest {
                                 References.observations(REFERENCE), References.observations(SAMPLE), 100 * seed)
                         .value())
                 .toArray();
-        assertEquals(expected[0], Spread.mean(values), 4 * expected[1] / Math.sqrt(8));
+        assertEquals(expected[0], Mean.of(values).getAsDouble(), 4 * expected[1] / Math.sqrt(8));
     }
 
     @Test
@@ -62,7 +63,7 @@ class DrawnStatisticsTest {
     }
 
     private static double mean(List<Estimate> all, ToDoubleFunction<Estimate> number) {
-        return Spread.mean(all.stream().mapToDouble(number).toArray());
+        return Mean.of(all.stream().mapToDouble(number).toArray()).getAsDouble();
     }
 
     @Test
@@ -110,7 +111,7 @@ class DrawnStatisticsTest {
                         .area()
                         .value())
                 .toArray();
-        assertEquals(expected[0], Spread.mean(areas), 4 * expected[1] / Math.sqrt(3));
+        assertEquals(expected[0], Mean.of(areas).getAsDouble(), 4 * expected[1] / Math.sqrt(3));
     }
 
     @Test
