@@ -209,7 +209,9 @@ class ColumnNamesTest {
     @Test
     void textIsNoNumber() {
         var table = Table.create("t", StringColumn.create("M_name", "a"));
-        assertSays(() -> ColumnFinder.numeric(table, "name"), "'M_name' holds STRING values in the table 't'");
+        assertSays(
+                () -> ColumnFinder.numeric(table, "name"),
+                "'M_name' holds STRING values and no numbers in the table 't'");
     }
 
     private static void assertSays(Runnable call, String... parts) {

@@ -61,7 +61,8 @@ public final class ColumnFinder {
             return numbers;
         }
         throw new FlashFlowException("The column '" + table.column(index).name() + "' holds "
-                + table.column(index).type().name() + " values" + in(table).holder + "; choose a column of numbers.");
+                + table.column(index).type().name() + " values and no numbers" + in(table).holder
+                + "; choose another column or convert it.");
     }
 
     /**
