@@ -67,6 +67,7 @@ def environment(machine, variables):
     mine = {name: value for name, value in os.environ.items() if name not in ("DJL_CACHE_DIR", "ENGINE_CACHE_DIR")}
     return {
         **mine,
+        **build.WAITING,
         "HOME": str(HOME),
         "JAVA_HOME": str(machine.java.parents[1]),
         "JDK_JAVA_OPTIONS": f"{mine.get('JDK_JAVA_OPTIONS', '')} -Duser.home={HOME}".strip(),
