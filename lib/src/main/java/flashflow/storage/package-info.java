@@ -2,6 +2,6 @@
  * Files of named tensors in the safetensors format (huggingface/safetensors, format description in its README): eight
  * bytes of header length, little-endian; a JSON header; the data. Python's {@code safetensors} package reads what is
  * written here and the other way round. Files are written beside their place and renamed, so that a crash, a full disk
- * or a killed process leaves the earlier file as it was.
+ * or a killed process leaves the earlier file as it was. And TorchScript archives, which libtorch compiles when it loads them.
  */
 package flashflow.storage;
