@@ -73,6 +73,10 @@ final class Hyperparameters {
             "att_embed_shape",
             "att_num_heads");
 
+    /** About the training, which users like to write down in the same place. */
+    private static final Set<String> TRAINING =
+            Set.of("lr", "learning_rate", "weight_decay", "batch_size", "epochs", "seed");
+
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Set<String> unknown = new TreeSet<>();
     private final List<String> warnings = new ArrayList<>();
@@ -126,7 +130,8 @@ final class Hyperparameters {
         if (!SETTINGS.contains(name)
                 && !CHECKED.contains(name)
                 && !REQUIRED.containsKey(name)
-                && !WITHOUT_EFFECT.contains(name)) {
+                && !WITHOUT_EFFECT.contains(name)
+                && !TRAINING.contains(name)) {
             unknown.add(key);
         }
     }
@@ -187,7 +192,7 @@ final class Hyperparameters {
         }
         if (trainer && !name.equals("relu")) {
             throw new FlashFlowException("The hyper-parameters say activation = " + name
-                    + ", but the trainer that writes" + " such files makes all nets with relu; " + GIVE
+                    + ", but the trainer that writes such files makes all nets with relu; " + GIVE
                     + ", with the one that the nets really had.");
         }
         return Arrays.stream(Activation.values())

@@ -15,9 +15,9 @@ public final class RegularFile {
      */
     public static void check(Path path) {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new FlashFlowException(
-                    "There is " + (Files.isDirectory(path) ? "a folder" : "a pipe or a device") + " at " + path
-                            + " and not a file; give the path of a file, copying what comes from a pipe first.");
+            throw new FlashFlowException("Cannot read " + path + ", which is "
+                    + (Files.isDirectory(path) ? "a folder" : "a pipe or a device")
+                    + " and not a file; give the path of a file.");
         }
     }
 }

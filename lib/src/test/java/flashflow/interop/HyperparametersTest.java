@@ -36,6 +36,7 @@ class HyperparametersTest {
                     {'kwargs': {'tail_bound': 4, 'activation': 'leaky_relu', 'dropout': 0}, 'transform_type': 'random-permutation'} | 4 | LEAKY_RELU | 0
                     {'tail_bound': 4, 'activation': 'elu', 'dropout_probability': 0.5, 'tails': 'linear', 'features': 5} | 4 | ELU | 0.5
                     {'net': {'activation': 'elu', 'dropout': 0}, 'spline': {'tail_bound': 6}} | 6 | ELU | 0
+                    {'base_transform_kwargs': {'tail_bound': 6, 'activation': 'elu', 'dropout': 0}, 'lr': 1, 'training': {'epochs': 9, 'seed': 1}} | 6 | ELU | 0
                     """)
     void theSettingsAreFoundWhereverTheyLie(String json, double tailBound, Activation activation, double dropout) {
         var hyperparameters = of(json);
