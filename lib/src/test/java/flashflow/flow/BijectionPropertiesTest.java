@@ -108,7 +108,7 @@ class BijectionPropertiesTest {
     }
 
     private static NDArray input(NDManager manager, Case c) {
-        return TestFlows.normal(manager, 11, ROWS, c.config().targets(), 1.0);
+        return TestFlows.normal(manager, 14, ROWS, c.config().targets(), 1.0);
     }
 
     private static NDArray context(SplineFlow flow, NDManager manager) {
@@ -120,7 +120,7 @@ class BijectionPropertiesTest {
         int d = flow.config().targets();
         var jacobian = new double[ROWS][d][d];
         for (int i = 0; i < d; i++) {
-            NDArray x = TestFlows.normal(manager, 11, ROWS, d, 1.0);
+            NDArray x = TestFlows.normal(manager, 14, ROWS, d, 1.0);
             x.setRequiresGradient(true);
             try (var collector = Engine.getInstance().newGradientCollector()) {
                 collector.backward(
