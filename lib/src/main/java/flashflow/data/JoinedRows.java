@@ -47,6 +47,10 @@ public final class JoinedRows implements StoredRows {
         return places.get(offsets.part(row));
     }
 
+    int part(long row) {
+        return offsets.part(row);
+    }
+
     long rowInFile(long row) {
         return row - offsets.start(offsets.part(row));
     }

@@ -5,27 +5,40 @@ import flashflow.data.Spares;
 import flashflow.data.hdf5.filters.ChunkBytes;
 import flashflow.data.hdf5.filters.ChunkFilters;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /** Reads single chunks and undoes their filters, in memory that is used again. */
 final class ChunkDecoder {
     private record Scratch(ChunkBytes one, ChunkBytes other) {}
 
-    private final Spares<Scratch> spares = Spares.ofThreads(() -> new Scratch(new ChunkBytes(), new ChunkBytes()));
+    /** For all files: each thread works on one chunk at a time. */
+    private static final Spares<Scratch> SPARES =
+            Spares.ofThreads(() -> new Scratch(new ChunkBytes(), new ChunkBytes()));
+
     private final OpenFile file;
     private final ChunkShape shape;
     private final ChunkTable table;
     private final ChunkFilters filters;
     private final ElementType type;
+    private final float fill;
     private final Place place;
 
+    /** @param fill stands for what was never written */
     ChunkDecoder(
-            OpenFile file, ChunkShape shape, ChunkTable table, ChunkFilters filters, ElementType type, Place place) {
+            OpenFile file,
+            ChunkShape shape,
+            ChunkTable table,
+            ChunkFilters filters,
+            ElementType type,
+            float fill,
+            Place place) {
         this.file = file;
         this.shape = shape;
         this.table = table;
         this.filters = filters;
         this.type = type;
+        this.fill = fill;
         this.place = place;
     }
 
@@ -46,19 +59,25 @@ final class ChunkDecoder {
      * @throws flashflow.FlashFlowException naming the chunk, if it cannot be read
      */
     void decode(int index, int first, int count, float[] into, int offset) {
-        var scratch = spares.take();
+        if (!table.isWritten(index)) {
+            Arrays.fill(into, offset, offset + count, fill);
+            return;
+        }
+        var scratch = SPARES.take();
         byte[] stored = scratch.one.resize(table.size(index));
         file.read(table.address(index), ByteBuffer.wrap(stored, 0, scratch.one.length()));
         try {
             int size = (int) shape.chunkElements() * type.bytes();
-            var raw = filters.decode(scratch.one, scratch.other, table.skipped(index), size);
+            var raw = table.isBare(index)
+                    ? scratch.one.expect(size)
+                    : filters.decode(scratch.one, scratch.other, table.skipped(index), size);
             type.decode(ByteBuffer.wrap(raw.array(), first * type.bytes(), count * type.bytes()), count, into, offset);
         } catch (DataFormatException | RuntimeException e) {
             throw unreadable(index, e);
         } finally {
             scratch.one.release();
             scratch.other.release();
-            spares.give(scratch);
+            SPARES.give(scratch);
         }
     }
 

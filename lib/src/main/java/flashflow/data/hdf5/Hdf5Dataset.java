@@ -5,7 +5,6 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
-import flashflow.data.ChosenRows;
 import flashflow.data.ColumnChoice;
 import flashflow.data.ColumnLayout;
 import flashflow.data.JoinedRows;
@@ -20,13 +19,15 @@ import flashflow.data.loading.LoaderConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
  * binary search on the cumulative row counts. Values are read from the files when they are asked for.
  *
- * <p>Read are float16, float32, float64 and integers of 8 to 64 bits in both byte orders, contiguous, compact or chunked, with
- * gzip, shuffle, lzf, lz4 and fletcher32; all become float32. If a dataset has an attribute {@code columns} (one string per
+ * <p>Read are float16, float32, float64, integers of 8 to 64 bits, enumerations and booleans in both byte orders, contiguous,
+ * compact or chunked, with gzip, shuffle, lzf, lz4 and fletcher32; all become float32, and {@link #warnings} tells what that
+ * costs. Rows that were never written hold the fill value. If a dataset has an attribute {@code columns} (one string per
  * column), its names are used and columns are found by name; else the layout's names hold by position.
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
@@ -36,11 +37,14 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     private final ColumnLayout layout;
     private final StoredRows rows;
     private final EngineBatches batches;
+    private final List<String> warnings;
 
-    private Hdf5Dataset(List<Hdf5File> files, ColumnLayout layout, StoredRows rows, LoaderConfig loader) {
+    private Hdf5Dataset(
+            List<Hdf5File> files, ColumnLayout layout, StoredRows rows, LoaderConfig loader, List<String> warnings) {
         this.files = files;
         this.layout = layout;
         this.rows = rows;
+        this.warnings = warnings;
         this.batches = new EngineBatches(this, loader);
     }
 
@@ -102,6 +106,28 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */
     public long droppedRows() {
         return rows instanceof KeptRows kept ? kept.droppedRows() : 0;
+    }
+
+    /**
+     * What a user should know about the data, in sentences, found on opening and printed then: values that float32 cannot tell
+     * apart, rows that were never written, attributes that look like column names and are none.
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Rows, columns, files and {@link #warnings}. */
+    @Override
+    public String toString() {
+        String sizes = String.format(
+                Locale.ROOT,
+                "%,d rows of %d context and %d target columns in %s",
+                rowCount(),
+                layout.context().size(),
+                layout.targets().size(),
+                files.size() == 1 ? files.get(0).place().file() : files.size() + " files");
+        String dropped = droppedRows() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows left out", droppedRows());
+        return sizes + dropped + String.join("", warnings.stream().map(w -> "\nWarning: " + w).toList());
     }
 
     @Override
@@ -172,8 +198,9 @@ public final class Hdf5Dataset implements RowSource, Dataset {
          */
         public Hdf5Dataset open() {
             var files = new ArrayList<Hdf5File>();
+            var cache = ChunkCache.ofDataset();
             try {
-                paths.forEach(path -> files.add(Hdf5File.open(path, dataset)));
+                paths.forEach(path -> files.add(Hdf5File.open(path, dataset, cache)));
                 return join(files);
             } catch (RuntimeException | Error e) {
                 files.forEach(Hdf5File::close);
@@ -183,24 +210,42 @@ public final class Hdf5Dataset implements RowSource, Dataset {
 
         private Hdf5Dataset join(List<Hdf5File> files) {
             var first = choice(files.get(0));
-            var parts = new ArrayList<StoredRows>();
+            var parts = new ArrayList<FilePart>();
             for (Hdf5File file : files) {
                 var choice = choice(file);
                 refuseDisagreement(files.get(0), first, file, choice);
-                parts.add(ChosenRows.of(file.rows(), choice));
+                if (file.rows().rows() > 0) {
+                    parts.add(new FilePart(file, choice));
+                }
             }
-            var joined =
-                    new JoinedRows(parts, files.stream().map(Hdf5File::place).toList(), limit);
-            return new Hdf5Dataset(List.copyOf(files), first.layout(), checked(joined, first.layout()), loader);
+            if (parts.isEmpty()) {
+                throw files.get(0).place().refuse("it has no rows", "write it again with at least one row");
+            }
+            return join(files, parts, first.layout());
+        }
+
+        /** Files without rows are checked like the others, and take no part from here on. */
+        private Hdf5Dataset join(List<Hdf5File> files, List<FilePart> parts, ColumnLayout names) {
+            var places = parts.stream().map(part -> part.file().place()).toList();
+            var joined = new JoinedRows(parts.stream().map(FilePart::rows).toList(), places, limit);
+            var warnings = new ArrayList<>(
+                    files.stream().flatMap(file -> file.warnings().stream()).toList());
+            warnings.addAll(Float32Losses.find(parts, names, joined.rows()));
+            var rows = checked(joined, names, parts);
+            warnings.forEach(sentence -> System.err.println("Warning: " + sentence));
+            return new Hdf5Dataset(List.copyOf(files), names, rows, loader, List.copyOf(warnings));
         }
 
         private ColumnChoice choice(Hdf5File file) {
-            return ColumnChoice.of(layout, file.names(), file.rows().width(), file.place());
+            return ColumnChoice.of(layout, file.names(), file.header().width(), file.place());
         }
 
+        /** Columns found by name may lie anywhere; without names, files must be alike. */
         private static void refuseDisagreement(
                 Hdf5File first, ColumnChoice expected, Hdf5File file, ColumnChoice here) {
-            if (!here.layout().equals(expected.layout()) || here.fileWidth() != expected.fileWidth()) {
+            boolean byName = file.names().containsAll(here.layout().columns())
+                    && first.names().containsAll(here.layout().columns());
+            if (!here.layout().equals(expected.layout()) || !byName && here.fileWidth() != expected.fileWidth()) {
                 throw file.place()
                         .refuse(
                                 "its " + here.fileWidth() + " columns or their names differ from the "
@@ -210,9 +255,11 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             }
         }
 
-        private StoredRows checked(JoinedRows joined, ColumnLayout names) {
+        private StoredRows checked(JoinedRows joined, ColumnLayout names, List<FilePart> parts) {
             return switch (nonFinite) {
-                case REFUSE -> new RefusingRows(joined, names);
+                case REFUSE ->
+                    new RefusingRows(
+                            joined, names, (part, row, column, value) -> parts.get(part).wrong(row, column, value));
                 case DROP -> nonEmpty(new KeptRows(joined), joined);
                 case KEEP -> joined;
             };
