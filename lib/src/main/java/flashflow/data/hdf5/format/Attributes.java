@@ -7,6 +7,8 @@ import java.util.Optional;
 /** The attributes of an object: found by name, and only understood then. */
 public final class Attributes {
     private static final int HEAP_ID_BYTES = 8;
+    private static final int VARIABLE = 9;
+    private static final int SPACE_PADDED = 2;
     private static final int MOST_TEXTS = 1 << 20;
 
     private final ObjectHeader header;
@@ -68,26 +70,28 @@ public final class Attributes {
     }
 
     private Optional<List<String>> texts(Attribute attribute) {
-        int head = attribute.type().from(0).u8();
+        var head = attribute.type().from(0);
+        boolean variable = (head.u8() & 15) == VARIABLE;
+        boolean spaces = !variable && (head.u8() & 15) == SPACE_PADDED;
         var type = Datatype.read(attribute.type());
         var space = Dataspace.read(attribute.space());
         if (type.kind() != Datatype.Kind.TEXT || space.extent().length != 1 || space.elements() > MOST_TEXTS) {
             return Optional.empty();
         }
-        boolean variable = (head & 15) == 9;
         var data = attribute.data();
         var texts = new ArrayList<String>();
         for (long i = 0; i < space.elements(); i++) {
             var element = data.fields(type.bytes());
-            texts.add(variable ? GlobalHeap.text(header.storage(), element) : fixed(element));
+            texts.add(variable ? GlobalHeap.text(header.storage(), element) : fixed(element, spaces));
         }
         return Optional.of(texts);
     }
 
     /** Ended by a zero byte, or filled up with zeros or spaces. */
-    private static String fixed(Fields element) {
+    private static String fixed(Fields element, boolean spaces) {
         String text = element.text(element.remaining());
         int end = text.indexOf('\0');
-        return (end < 0 ? text : text.substring(0, end)).stripTrailing();
+        String ended = end < 0 ? text : text.substring(0, end);
+        return spaces ? ended.stripTrailing() : ended;
     }
 }
