@@ -23,7 +23,7 @@ public final class ColumnStatistics {
     public static ColumnStatistics of(RowSource source) {
         var statistics = new ColumnStatistics(source.layout().columns());
         int width = source.layout().width();
-        int block = RowScan.rowsAtOnce(source.blockRows());
+        int block = RowScan.rowsAtOnce(source.blockRows(), width);
         float[] rows = new float[Math.multiplyExact((int) Math.min(block, source.rowCount()), width)];
         for (long first = 0; first < source.rowCount(); first += block) {
             int count = (int) Math.min(block, source.rowCount() - first);

@@ -9,15 +9,18 @@ final class RowScan {
 
     private RowScan() {}
 
+    private static final int VALUES_AT_ONCE = 1 << 27;
+
     /** Rows that a pass reads at a time, and no less than a block unless blocks are huge. */
-    static int rowsAtOnce(int blockRows) {
-        return Math.max(ROWS_AT_ONCE, Math.min(blockRows, 1 << 20));
+    static int rowsAtOnce(int blockRows, int width) {
+        int rows = Math.max(ROWS_AT_ONCE, Math.min(blockRows, 1 << 20));
+        return Math.max(1, Math.min(rows, VALUES_AT_ONCE / width));
     }
 
     /** Calls back with the index of each row that holds a value that is not finite, in order. */
     static void badRows(StoredRows rows, LongConsumer found) {
         int width = rows.width();
-        int block = rowsAtOnce(rows.blockRows());
+        int block = rowsAtOnce(rows.blockRows(), width);
         float[] values = new float[Math.multiplyExact((int) Math.min(block, rows.rows()), width)];
         for (long first = 0; first < rows.rows(); first += block) {
             int count = (int) Math.min(block, rows.rows() - first);

@@ -1,5 +1,7 @@
 package flashflow.data.hdf5.format;
 
+import java.nio.ByteBuffer;
+
 /** Chunks in an array that grows along one dimension (specification VII.D): first some entries, then larger and larger blocks. */
 record ExtensibleArray(long address, boolean bareEdges) implements ChunkIndex {
     @Override
@@ -80,6 +82,9 @@ record ExtensibleArray(long address, boolean bareEdges) implements ChunkIndex {
             }
         }
 
+        /** Which pages of a block are in use: one bit for each page of all blocks of a group, without gaps. */
+        private record Pages(ByteBuffer map, long first) {}
+
         private boolean isPaged(long inBlock) {
             return inBlock > 1L << pageBits;
         }
@@ -93,14 +98,15 @@ record ExtensibleArray(long address, boolean bareEdges) implements ChunkIndex {
             var group = storage.checked(
                     address, prefix + blocks * (mapBytes + storage.addressBytes()) + 4);
             group.expect("EASB");
-            var maps = group.skip(prefix - 4).fields(blocks * mapBytes);
+            var map = group.skip(prefix - 4).take(blocks * mapBytes);
             for (long i = 0; i < blocks && at < end; i++) {
-                readBlock(group.address(), inBlock, isPaged(inBlock) ? maps.take(mapBytes) : null);
+                var pages = isPaged(inBlock) ? new Pages(map, i * (inBlock >> pageBits)) : null;
+                readBlock(group.address(), inBlock, pages);
             }
         }
 
-        /** @param pages which pages are in use; null where the block has none */
-        private void readBlock(long address, long inBlock, java.nio.ByteBuffer pages) {
+        /** @param pages null where the block has none */
+        private void readBlock(long address, long inBlock, Pages pages) {
             long wanted = Math.min(inBlock, end - at);
             if (address != Storage.UNDEFINED && wanted > 0) {
                 if (pages == null) {
@@ -114,11 +120,11 @@ record ExtensibleArray(long address, boolean bareEdges) implements ChunkIndex {
             at += inBlock;
         }
 
-        private void readPages(long address, long wanted, java.nio.ByteBuffer pages) {
+        private void readPages(long address, long wanted, Pages pages) {
             long perPage = 1L << pageBits;
             long pageBytes = perPage * entryBytes + 4;
             for (long i = 0; i * perPage < wanted; i++) {
-                if (FixedArray.isSet(pages, i)) {
+                if (FixedArray.isSet(pages.map(), pages.first() + i)) {
                     long here = Math.min(perPage, wanted - i * perPage);
                     entries.read(storage.checked(address + i * pageBytes, pageBytes), at + i * perPage, here);
                 }
