@@ -55,7 +55,12 @@ final class DatasetHeader {
 
     private static FlashFlowException refuseType(Datatype stored, Place place) {
         var python = new PythonLine(place);
-        String remedy = stored.kind() == Datatype.Kind.COMPOUND ? python.columnsOfCompound() : python.copy(".astype('f4')");
+        String remedy = switch (stored.kind()) {
+            case COMPOUND -> python.columnsOfCompound();
+            case COMPLEX -> python.copy(".view(a.real.dtype)");
+            case INTEGER, FLOAT, BITS, TEXT -> python.copy(".astype('f4')");
+            default -> "store it as float32 or float64";
+        };
         return place.refuse("its elements are " + stored.kind().words() + " and no plain integers or IEEE floats", remedy);
     }
 

@@ -26,10 +26,10 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
     enum View {
         /** The nearest float32. */
         VALUE,
-        /** What the nearest float32 leaves over. */
-        REST,
-        /** The decimal logarithm of the magnitude, which no finite value is too large for. */
-        LOGARITHM
+        /** The upper half of the exact value's 64 bits, as the bits of a float. */
+        HIGH_BITS,
+        /** The lower half. */
+        LOW_BITS
     }
 
     /** The element type of a dataset, or nothing if it is not a plain number. */
@@ -57,7 +57,7 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
     void decode(ByteBuffer from, int count, float[] into, int offset) {
         var bytes = from.slice().order(order);
         if (view != View.VALUE) {
-            decodeView(bytes, count, into, offset);
+            decodeBits(bytes, count, into, offset);
             return;
         }
         switch (kind) {
@@ -110,35 +110,64 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
         return value >= 0 ? value : (float) ((value >>> 1) | (value & 1)) * 2f;
     }
 
-    private void decodeView(ByteBuffer from, int count, float[] into, int offset) {
+    private void decodeBits(ByteBuffer from, int count, float[] into, int offset) {
         for (int i = 0; i < count; i++) {
-            into[offset + i] = isInteger() ? rest(from, i) : viewed(real(from, i));
+            long exact = exact(from, i);
+            into[offset + i] = Float.intBitsToFloat((int) (view == View.HIGH_BITS ? exact >>> 32 : exact));
         }
     }
 
-    private double real(ByteBuffer from, int index) {
-        float[] narrow = new float[1];
-        if (bytes == 8) {
-            return from.getDouble(8 * index);
-        }
-        as(View.VALUE).decode(from.slice(bytes * index, bytes), 1, narrow, 0);
-        return narrow[0];
-    }
-
-    private float viewed(double value) {
-        return view == View.REST ? (float) (value - (float) value) : (float) Math.log10(Math.abs(value));
-    }
-
-    /** Exact as a difference of whole numbers; where the float32 lies beyond them, it is at most half a step away. */
-    private float rest(ByteBuffer from, int index) {
-        long value = switch (bytes) {
-            case 4 -> kind == Kind.SIGNED ? from.getInt(4 * index) : Integer.toUnsignedLong(from.getInt(4 * index));
+    /** An integer of 64 bits, or the bits of a float64. */
+    private long exact(ByteBuffer from, int index) {
+        return switch (bytes) {
             case 8 -> from.getLong(8 * index);
-            default -> 0;
+            case 4 -> isInteger() ? whole(from.getInt(4 * index), 0xffffffffL) : bits(from.getFloat(4 * index));
+            case 2 ->
+                isInteger()
+                        ? whole(from.getShort(2 * index), 0xffff)
+                        : bits(FloatingPoint.toFloat(from.getShort(2 * index)));
+            default -> whole(from.get(index), 0xff);
         };
-        if (kind == Kind.UNSIGNED && value < 0) {
-            return (float) ((value >>> 11) * 0x1p11 - unsigned(value)) + (value & 0x7ff);
-        }
-        return (float) value == 0x1p63f ? value - Long.MAX_VALUE - 1f : value - (long) (float) value;
+    }
+
+    private long whole(long signed, long mask) {
+        return kind == Kind.SIGNED ? signed : signed & mask;
+    }
+
+    private static long bits(double value) {
+        return Double.doubleToRawLongBits(value);
+    }
+
+    /** Whether float32 holds a value, given as its 64 bits, exactly. NaN counts as held. */
+    boolean isHeld(long exact) {
+        return switch (kind) {
+            case FLOAT -> {
+                double value = Double.longBitsToDouble(exact);
+                yield Double.isNaN(value) || value == (float) value;
+            }
+            case SIGNED -> isHeldSigned(exact);
+            // Half of a float beyond 2^63 is whole, too.
+            case UNSIGNED -> exact >= 0
+                    ? isHeldSigned(exact)
+                    : unsigned(exact) != 0x1p64f && (long) (unsigned(exact) / 2) << 1 == exact;
+        };
+    }
+
+    private static boolean isHeldSigned(long exact) {
+        return (float) exact == 0x1p63f ? exact == Long.MIN_VALUE : (long) (float) exact == exact;
+    }
+
+    /** Whether a value, given as its 64 bits, has no fraction. */
+    boolean isWhole(long exact) {
+        return isInteger() || Double.longBitsToDouble(exact) == Math.rint(Double.longBitsToDouble(exact));
+    }
+
+    /** A value, given as its 64 bits, for a message: 1e300. */
+    String text(long exact) {
+        return switch (kind) {
+            case FLOAT -> String.valueOf(Double.longBitsToDouble(exact)).replace(".0E", "e").replace('E', 'e');
+            case SIGNED -> Long.toString(exact);
+            case UNSIGNED -> Long.toUnsignedString(exact);
+        };
     }
 }

@@ -1,12 +1,10 @@
 package flashflow.data.hdf5;
 
 import flashflow.data.ColumnLayout;
-import flashflow.data.StoredRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -24,12 +22,19 @@ final class Float32Losses {
     private static final double TOLD_FROM = 0.01;
 
     private final ColumnLayout layout;
-    private final double[][] exact;
+    private final long[][] exact;
+    private final float[][] value;
+    private final long[] rounded;
+    private final boolean[] isWhole;
     private int looked;
 
     private Float32Losses(ColumnLayout layout, int rows) {
         this.layout = layout;
-        this.exact = new double[layout.width()][rows];
+        this.exact = new long[layout.width()][rows];
+        this.value = new float[layout.width()][rows];
+        this.rounded = new long[layout.width()];
+        this.isWhole = new boolean[layout.width()];
+        Arrays.fill(isWhole, true);
     }
 
     /**
@@ -56,7 +61,7 @@ final class Float32Losses {
 
     /** Each part gives its share of the rows. */
     private void look(List<FilePart> parts, long rows, long wide) {
-        double share = (double) exact[0].length / wide;
+        double share = (double) value[0].length / wide;
         long left = rows;
         double due = 0;
         for (FilePart part : parts) {
@@ -64,7 +69,7 @@ final class Float32Losses {
             left -= here;
             if (part.type().isWide() && here > 0) {
                 due += here * share;
-                int count = (int) Math.min(Math.min(here, exact[0].length - looked), Math.ceil(due) - looked);
+                int count = (int) Math.min(Math.min(here, value[0].length - looked), Math.ceil(due) - looked);
                 look(part, here, count);
             }
         }
@@ -73,23 +78,25 @@ final class Float32Losses {
     /** Rows in stretches at even distances, the last ones among them. */
     private void look(FilePart part, long rows, int count) {
         int stretches = count < rows ? Math.min(STRETCHES, count) : 1;
-        var values = part.rows();
-        var rests = part.view(ElementType.View.REST);
         for (int i = 0; i < stretches; i++) {
             int here = (int) ((long) count * (i + 1) / stretches - (long) count * i / stretches);
-            long first = stretches == 1 ? rows - here : (rows - here) / (stretches - 1) * i;
-            add(values, rests, i == stretches - 1 ? rows - here : first, here);
+            long first = i == stretches - 1 ? rows - here : (rows - here) / (stretches - 1) * i;
+            add(part, first, here);
         }
+        part.file().forgetViews();
     }
 
-    private void add(StoredRows values, StoredRows rests, long first, int count) {
+    private void add(FilePart part, long first, int count) {
         int width = layout.width();
-        float[] high = new float[count * width];
-        float[] low = new float[count * width];
-        values.read(first, count, high, 0);
-        rests.read(first, count, low, 0);
-        for (int i = 0; i < high.length; i++) {
-            exact[i % width][looked + i / width] = Float.isInfinite(high[i]) ? high[i] : high[i] + (double) low[i];
+        float[] values = new float[count * width];
+        part.rows().read(first, count, values, 0);
+        long[] stored = part.exact(first, count);
+        for (int i = 0; i < stored.length; i++) {
+            int column = i % width;
+            exact[column][looked + i / width] = stored[i];
+            value[column][looked + i / width] = values[i];
+            rounded[column] += part.type().isHeld(stored[i]) ? 0 : 1;
+            isWhole[column] &= part.type().isWhole(stored[i]);
         }
         looked += count;
     }
@@ -97,30 +104,26 @@ final class Float32Losses {
     private List<String> sentences(long wide) {
         var sentences = new ArrayList<String>();
         for (int column = 0; column < exact.length; column++) {
-            double[] values = Arrays.copyOf(exact[column], looked);
-            double[] rounded = DoubleStream.of(values).map(v -> (float) v).toArray();
-            long changed = IntStream.range(0, looked)
-                    .filter(i -> Double.compare(values[i], rounded[i]) != 0)
-                    .count();
-            boolean whole = DoubleStream.of(values).allMatch(v -> v == Math.rint(v));
-            long before = distinct(values);
-            long after = distinct(rounded);
-            if (whole ? changed > 0 : before - after > TOLD_FROM * before) {
-                sentences.add(sentence(layout.columns().get(column), changed, before, after, wide));
+            long before = distinct(Arrays.copyOf(exact[column], looked));
+            float[] values = Arrays.copyOf(value[column], looked);
+            long after = distinct(IntStream.range(0, looked)
+                    .mapToLong(i -> Float.floatToIntBits(values[i]))
+                    .toArray());
+            if (isWhole[column] ? rounded[column] > 0 : before - after > TOLD_FROM * before) {
+                sentences.add(sentence(layout.columns().get(column), rounded[column], before, after, wide));
             }
         }
         return sentences;
     }
 
-    private static long distinct(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return IntStream.range(0, sorted.length)
-                .filter(i -> i == 0 || sorted[i] != sorted[i - 1])
+    private static long distinct(long[] values) {
+        Arrays.sort(values);
+        return IntStream.range(0, values.length)
+                .filter(i -> i == 0 || values[i] != values[i - 1])
                 .count();
     }
 
-    private String sentence(String column, long changed, long before, long after, long wide) {
+    private String sentence(String column, long roundedValues, long before, long after, long wide) {
         String of = looked == wide ? "all " : "the ";
         String rows = looked == wide ? " rows" : " rows looked at";
         return String.format(
@@ -128,7 +131,7 @@ final class Float32Losses {
                 "Column '%s': %,d of %s%,d%s hold a value that float32 rounds, and of %,d distinct values %,d are left;"
                         + " subtract an offset, split it into two columns or leave it out where they have to be told apart.",
                 column,
-                changed,
+                roundedValues,
                 of,
                 looked,
                 rows,

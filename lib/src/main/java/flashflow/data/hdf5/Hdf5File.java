@@ -7,7 +7,9 @@ import flashflow.data.hdf5.format.ObjectHeader;
 import flashflow.data.hdf5.format.Superblock;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +23,7 @@ final class Hdf5File implements AutoCloseable {
     private final ChunkCache cache;
     private final StoredRows rows;
     private final ColumnNames names;
+    private final Map<ElementType.View, StoredRows> views = new EnumMap<>(ElementType.View.class);
 
     private Hdf5File(OpenFile file, Place place, DatasetHeader header, ChunkCache cache, ColumnNames names) {
         this.file = file;
@@ -118,9 +121,14 @@ final class Hdf5File implements AutoCloseable {
         return header;
     }
 
-    /** The same rows, of whose values something else is made. */
-    StoredRows view(ElementType.View view) {
-        return file.reading(() -> header.rows(header.type().as(view), cache));
+    /** The same rows, of whose values something else is made; made once, since it lists the chunks anew. */
+    synchronized StoredRows view(ElementType.View view) {
+        return views.computeIfAbsent(view, v -> file.reading(() -> header.rows(header.type().as(v), cache)));
+    }
+
+    /** Lets go of the other views. */
+    synchronized void forgetViews() {
+        views.clear();
     }
 
     /** Names that the file gives its columns, or an empty list. */

@@ -66,7 +66,7 @@ public record Datatype(Kind kind, int bytes, Optional<Number> number) {
             case 3 -> other(Kind.TEXT, bytes);
             case 4 -> new Datatype(Kind.BITS, bytes, integer(bytes, false, bits, fields));
             case 5 -> other(Kind.OPAQUE, bytes);
-            case 6 -> other(Kind.COMPOUND, bytes);
+            case 6 -> other(isComplex(bits, fields) ? Kind.COMPLEX : Kind.COMPOUND, bytes);
             case 7 -> other(Kind.REFERENCE, bytes);
             case 8 -> new Datatype(Kind.ENUM, bytes, read(fields).number());
             case 9 -> other((bits & 15) == 1 ? Kind.TEXT : Kind.VARIABLE, bytes);
@@ -78,6 +78,11 @@ public record Datatype(Kind kind, int bytes, Optional<Number> number) {
 
     private static Datatype other(Kind kind, int bytes) {
         return new Datatype(kind, bytes, Optional.empty());
+    }
+
+    /** Pairs of a real and an imaginary part, as h5py writes complex numbers. */
+    private static boolean isComplex(int bits, Fields members) {
+        return (bits & 0xffff) == 2 && members.zeroEnded().equals("r");
     }
 
     private static ByteOrder order(int bits) {
