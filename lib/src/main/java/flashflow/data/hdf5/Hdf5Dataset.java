@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
@@ -33,6 +35,8 @@ import java.util.Locale;
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
 public final class Hdf5Dataset implements RowSource, Dataset {
+    private static final int TOLD = 3;
+
     private final List<Hdf5File> files;
     private final ColumnLayout layout;
     private final StoredRows rows;
@@ -127,7 +131,14 @@ public final class Hdf5Dataset implements RowSource, Dataset {
                 layout.targets().size(),
                 files.size() == 1 ? files.get(0).place().file() : files.size() + " files");
         String dropped = droppedRows() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows left out", droppedRows());
-        return sizes + dropped + String.join("", warnings.stream().map(w -> "\nWarning: " + w).toList());
+        return sizes + dropped + told(warnings).map(line -> "\n" + line).collect(Collectors.joining());
+    }
+
+    /** The first of many sentences: a wide file may have one for each column. */
+    private static Stream<String> told(List<String> warnings) {
+        int left = warnings.size() - TOLD;
+        var first = warnings.stream().limit(TOLD).map(sentence -> "Warning: " + sentence);
+        return left > 0 ? Stream.concat(first, Stream.of("and " + left + " more, see warnings()")) : first;
     }
 
     @Override
@@ -232,7 +243,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
                     files.stream().flatMap(file -> file.warnings().stream()).toList());
             warnings.addAll(Float32Losses.find(parts, names, joined.rows()));
             var rows = checked(joined, names, parts);
-            warnings.forEach(sentence -> System.err.println("Warning: " + sentence));
+            told(warnings).forEach(System.err::println);
             return new Hdf5Dataset(List.copyOf(files), names, rows, loader, List.copyOf(warnings));
         }
 

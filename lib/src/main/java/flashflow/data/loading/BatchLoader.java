@@ -167,7 +167,7 @@ public final class BatchLoader implements AutoCloseable {
         private long waited;
         private long measured = started;
 
-        private Epoch(BatchQueue<T> queue, int prefetch, BooleanSupplier closed, BooleanSupplier idle) {
+        Epoch(BatchQueue<T> queue, int prefetch, BooleanSupplier closed, BooleanSupplier idle) {
             this.queue = queue;
             this.prefetch = prefetch;
             this.closed = closed;
