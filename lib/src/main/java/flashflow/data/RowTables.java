@@ -54,9 +54,10 @@ public final class RowTables {
         if (bad >= 0) {
             String name = columns.get(bad % width);
             double value = numeric(table, name).getDouble(bad / width);
-            throw new FlashFlowException("Table '" + table.name() + "', row " + bad / width + ", column '" + name + "' is "
-                    + (Double.isFinite(value) ? value + " and does not fit float32" : "missing or infinite")
-                    + "; drop such rows first.");
+            throw new FlashFlowException(
+                    "Table '" + table.name() + "', row " + bad / width + ", column '" + name + "' is "
+                            + (Double.isFinite(value) ? value + " and does not fit float32" : "missing or infinite")
+                            + "; drop such rows first.");
         }
         return rows;
     }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param data the elements
  */
 record AttributeValue(byte[] type, byte[] space, byte[] data) {
-    private static final byte[] FLOAT64 = HdfMessages.floating(8, 63, new int[] {0, 64}, new int[] {52, 11, 0, 52}, 1023);
+    private static final byte[] FLOAT64 =
+            HdfMessages.floating(8, 63, new int[] {0, 64}, new int[] {52, 11, 0, 52}, 1023);
     private static final byte[] INT64 = integer(8);
 
     /** An enumeration of FALSE and TRUE over bytes, which h5py knows as bool. */
@@ -41,7 +42,8 @@ record AttributeValue(byte[] type, byte[] space, byte[] data) {
     }
 
     private static byte[] space(Object value, int count) {
-        boolean isList = value instanceof Collection || value != null && value.getClass().isArray();
+        boolean isList =
+                value instanceof Collection || value != null && value.getClass().isArray();
         return isList ? new HdfBytes().u8(2, 1, 0, 1).u64(count).toBytes() : new byte[] {2, 0, 0, 0};
     }
 

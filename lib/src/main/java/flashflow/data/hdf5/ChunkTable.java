@@ -54,7 +54,8 @@ final class ChunkTable implements ChunkIndex.Sink {
                     "the file is damaged");
         }
         if (bytes <= 0 || bytes > Integer.MAX_VALUE - 64 || at < 0 || base + at > file.size() - bytes) {
-            throw place.refuse("the chunk from row " + firstRow + " on lies beyond the end of the file", "copy it again");
+            throw place.refuse(
+                    "the chunk from row " + firstRow + " on lies beyond the end of the file", "copy it again");
         }
         address[index] = base + at;
         size[index] = (int) bytes;

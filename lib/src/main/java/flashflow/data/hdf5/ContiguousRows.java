@@ -11,8 +11,7 @@ final class ContiguousRows implements StoredRows {
     private static final int PARALLEL_FROM = 1 << 18;
 
     /** For all files: each thread reads one piece at a time. */
-    private static final Spares<ByteBuffer> BUFFERS =
-            Spares.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
+    private static final Spares<ByteBuffer> BUFFERS = Spares.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
 
     private final OpenFile file;
     private final long address;

@@ -55,13 +55,15 @@ final class DatasetHeader {
 
     private static FlashFlowException refuseType(Datatype stored, Place place) {
         var python = new PythonLine(place);
-        String remedy = switch (stored.kind()) {
-            case COMPOUND -> python.columnsOfCompound();
-            case COMPLEX -> python.copy(".view(a.real.dtype)");
-            case INTEGER, FLOAT, BITS, TEXT -> python.copy(".astype('f4')");
-            default -> "store it as float32 or float64";
-        };
-        return place.refuse("its elements are " + stored.kind().words() + " and no plain integers or IEEE floats", remedy);
+        String remedy =
+                switch (stored.kind()) {
+                    case COMPOUND -> python.columnsOfCompound();
+                    case COMPLEX -> python.copy(".view(a.real.dtype)");
+                    case INTEGER, FLOAT, BITS, TEXT -> python.copy(".astype('f4')");
+                    default -> "store it as float32 or float64";
+                };
+        return place.refuse(
+                "its elements are " + stored.kind().words() + " and no plain integers or IEEE floats", remedy);
     }
 
     private static void refuseRank(Dataspace space, Place place) {
@@ -140,9 +142,7 @@ final class DatasetHeader {
         }
         long start = storage.base() + layout.address();
         long bytes = bytes();
-        if (layout.address() < 0
-                || start > file.size() - bytes
-                || layout.bytes() >= 0 && layout.bytes() != bytes) {
+        if (layout.address() < 0 || start > file.size() - bytes || layout.bytes() >= 0 && layout.bytes() != bytes) {
             throw tooLarge();
         }
         refuseOverlap(start, bytes);
@@ -219,7 +219,8 @@ final class DatasetHeader {
     }
 
     private ChunkShape shape(long[] chunk) {
-        boolean sensible = chunk.length == 2 && chunk[0] > 0 && chunk[1] > 0 && chunk[0] >> 31 == 0 && chunk[1] >> 31 == 0;
+        boolean sensible =
+                chunk.length == 2 && chunk[0] > 0 && chunk[1] > 0 && chunk[0] >> 31 == 0 && chunk[1] >> 31 == 0;
         if (!sensible || chunk[0] * chunk[1] > (Integer.MAX_VALUE - 64) / type.bytes()) {
             throw place.refuse(
                     "its chunks of " + java.util.Arrays.toString(chunk) + " elements cannot be read",

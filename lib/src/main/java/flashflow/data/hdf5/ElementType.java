@@ -147,9 +147,10 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
             }
             case SIGNED -> isHeldSigned(exact);
             // Half of a float beyond 2^63 is whole, too.
-            case UNSIGNED -> exact >= 0
-                    ? isHeldSigned(exact)
-                    : unsigned(exact) != 0x1p64f && (long) (unsigned(exact) / 2) << 1 == exact;
+            case UNSIGNED ->
+                exact >= 0
+                        ? isHeldSigned(exact)
+                        : unsigned(exact) != 0x1p64f && (long) (unsigned(exact) / 2) << 1 == exact;
         };
     }
 
@@ -165,7 +166,10 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
     /** A value, given as its 64 bits, for a message: 1e300. */
     String text(long exact) {
         return switch (kind) {
-            case FLOAT -> String.valueOf(Double.longBitsToDouble(exact)).replace(".0E", "e").replace('E', 'e');
+            case FLOAT ->
+                String.valueOf(Double.longBitsToDouble(exact))
+                        .replace(".0E", "e")
+                        .replace('E', 'e');
             case SIGNED -> Long.toString(exact);
             case UNSIGNED -> Long.toUnsignedString(exact);
         };

@@ -11,11 +11,15 @@ final class FileKind {
     private record Kind(String start, String name, String read) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("root", "ROOT", "import uproot; a = uproot.open('%s')['TREE'].arrays(library='pd').to_numpy('f4')"),
+            new Kind(
+                    "root", "ROOT", "import uproot; a = uproot.open('%s')['TREE'].arrays(library='pd').to_numpy('f4')"),
             new Kind("PAR1", "Parquet", "import pandas; a = pandas.read_parquet('%s').to_numpy('f4')"),
             new Kind("\u0093NUMPY", "NumPy", "import numpy; a = numpy.load('%s').astype('f4')"),
             new Kind("PK\3\4", "zip or .npz", "import numpy; a = numpy.load('%s')['NAME'].astype('f4')"),
-            new Kind("\u001f\u008b", "gzip-compressed", "import gzip; open('plain', 'wb').write(gzip.open('%s').read())"),
+            new Kind(
+                    "\u001f\u008b",
+                    "gzip-compressed",
+                    "import gzip; open('plain', 'wb').write(gzip.open('%s').read())"),
             new Kind("ARROW1", "Arrow or Feather", "import pandas; a = pandas.read_feather('%s').to_numpy('f4')"),
             new Kind("CDF", "classic netCDF", "import netCDF4; a = netCDF4.Dataset('%s')['NAME'][:].astype('f4')"));
 

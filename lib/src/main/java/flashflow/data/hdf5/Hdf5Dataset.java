@@ -269,8 +269,8 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         private StoredRows checked(JoinedRows joined, ColumnLayout names, List<FilePart> parts) {
             return switch (nonFinite) {
                 case REFUSE ->
-                    new RefusingRows(
-                            joined, names, (part, row, column, value) -> parts.get(part).wrong(row, column, value));
+                    new RefusingRows(joined, names, (part, row, column, value) -> parts.get(part)
+                            .wrong(row, column, value));
                 case DROP -> nonEmpty(new KeptRows(joined), joined);
                 case KEEP -> joined;
             };

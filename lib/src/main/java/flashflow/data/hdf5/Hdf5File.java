@@ -54,10 +54,9 @@ final class Hdf5File implements AutoCloseable {
         var superblock = guarded(place, "is not a readable HDF5 file", () -> superblock(file, place));
         refuseUnfinished(superblock, place);
         refuseTruncated(superblock, file, place);
-        var dataset = guarded(
-                place,
-                "has groups or headers that cannot be read",
-                () -> new Lookup(superblock.storage(), superblock.root(), place).dataset());
+        var dataset = guarded(place, "has groups or headers that cannot be read", () -> new Lookup(
+                        superblock.storage(), superblock.root(), place)
+                .dataset());
         return guarded(place, "has a header that cannot be read", () -> of(dataset, superblock, file, place, cache));
     }
 
@@ -92,12 +91,14 @@ final class Hdf5File implements AutoCloseable {
     /** Rows that a writer did not bring to the disk yet would be read as zeros. */
     private static void refuseUnfinished(Superblock superblock, Place place) {
         if (superblock.openForSwmr()) {
-            throw new FlashFlowException("File " + place.file() + " is being written in SWMR mode, or its SWMR writer died;"
-                    + " wait until it is closed, or, once no writer is left, clear the mark with h5clear -s.");
+            throw new FlashFlowException(
+                    "File " + place.file() + " is being written in SWMR mode, or its SWMR writer died;"
+                            + " wait until it is closed, or, once no writer is left, clear the mark with h5clear -s.");
         }
         if (superblock.openForWriting()) {
-            throw new FlashFlowException("File " + place.file() + " is open for writing, or its writer died before it was"
-                    + " done; wait until it is closed, write it again, or clear the mark with h5clear -s.");
+            throw new FlashFlowException(
+                    "File " + place.file() + " is open for writing, or its writer died before it was"
+                            + " done; wait until it is closed, write it again, or clear the mark with h5clear -s.");
         }
     }
 
@@ -123,7 +124,8 @@ final class Hdf5File implements AutoCloseable {
 
     /** The same rows, of whose values something else is made; made once, since it lists the chunks anew. */
     synchronized StoredRows view(ElementType.View view) {
-        return views.computeIfAbsent(view, v -> file.reading(() -> header.rows(header.type().as(v), cache)));
+        return views.computeIfAbsent(
+                view, v -> file.reading(() -> header.rows(header.type().as(v), cache)));
     }
 
     /** Lets go of the other views. */

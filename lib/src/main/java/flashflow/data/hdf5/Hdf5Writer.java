@@ -263,7 +263,9 @@ public final class Hdf5Writer implements AutoCloseable {
             if (chunkRows * 4L * columns.size() > 1 << 28) {
                 throw refuse("a chunk of " + chunkRows + " rows takes more than 256 MiB");
             }
-            int rows = gzip > 0 && chunkRows == 0 ? Math.max(1, Math.min(USUAL_CHUNK, USUAL_BYTES / columns.size())) : chunkRows;
+            int rows = gzip > 0 && chunkRows == 0
+                    ? Math.max(1, Math.min(USUAL_CHUNK, USUAL_BYTES / columns.size()))
+                    : chunkRows;
             var copy = new LinkedHashMap<>(attributes);
             var options = new WriterOptions(file, dataset, List.copyOf(columns), gzip, rows, splitAbove, copy);
             if (splitAbove < Long.MAX_VALUE) {

@@ -71,7 +71,8 @@ final class Lookup {
             case HARD -> new Step(path, ObjectHeader.read(storage, link.address()));
             case SOFT -> behind(group, path, link);
             case EXTERNAL -> throw external(path, link);
-            case UNKNOWN -> throw place.refuse("'" + path + "' is a link of an unknown kind", "name the dataset itself");
+            case UNKNOWN ->
+                throw place.refuse("'" + path + "' is a link of an unknown kind", "name the dataset itself");
         };
     }
 

@@ -18,7 +18,10 @@ final class RoundedColumns {
     private record Rounded(long count, long of, long distinctLost, long example) {
         Rounded plus(Rounded other) {
             return new Rounded(
-                    count + other.count, of + other.of, distinctLost + other.distinctLost, count > 0 ? example : other.example);
+                    count + other.count,
+                    of + other.of,
+                    distinctLost + other.distinctLost,
+                    count > 0 ? example : other.example);
         }
     }
 
@@ -32,7 +35,8 @@ final class RoundedColumns {
 
     private static Rounded look(NumericColumn<?> column) {
         long[] whole = IntStream.range(0, column.size())
-                .filter(i -> Math.abs(column.getDouble(i)) > EXACT_TO && column.getDouble(i) == Math.rint(column.getDouble(i)))
+                .filter(i -> Math.abs(column.getDouble(i)) > EXACT_TO
+                        && column.getDouble(i) == Math.rint(column.getDouble(i)))
                 .mapToLong(i -> column instanceof LongColumn longs ? longs.getLong(i) : (long) column.getDouble(i))
                 .toArray();
         long[] changed = LongStream.of(whole).filter(v -> v != (long) (float) v).toArray();

@@ -94,8 +94,8 @@ public final class BatchLoader implements AutoCloseable {
         long rows = plan.rows() + (config.dropLast() ? 0 : config.batchSize() - 1);
         long batches = rows / config.batchSize();
         if (batches > Integer.MAX_VALUE) {
-            throw new FlashFlowException("An epoch of " + plan.rows() + " rows in batches of " + config.batchSize() + " has "
-                    + batches + " batches, more than are counted; use a larger batchSize.");
+            throw new FlashFlowException("An epoch of " + plan.rows() + " rows in batches of " + config.batchSize()
+                    + " has " + batches + " batches, more than are counted; use a larger batchSize.");
         }
         return (int) batches;
     }
@@ -219,8 +219,9 @@ public final class BatchLoader implements AutoCloseable {
             if (batch.isDone()) {
                 return batch.get();
             }
-            throw new FlashFlowException("The threads that load batches ended without finishing one, most likely for want of"
-                    + " memory; give the JVM more with -Xmx, or use smaller batches, blocks or windows.");
+            throw new FlashFlowException(
+                    "The threads that load batches ended without finishing one, most likely for want of"
+                            + " memory; give the JVM more with -Xmx, or use smaller batches, blocks or windows.");
         }
 
         private static FlashFlowException failure(Exception e) {

@@ -55,7 +55,11 @@ class Float32LossesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"large, '-1e300, which does not fit float32'", "large-gzip, '-1e300, which does not fit float32'", "infinite, Infinity"})
+    @CsvSource({
+        "large, '-1e300, which does not fit float32'",
+        "large-gzip, '-1e300, which does not fit float32'",
+        "infinite, Infinity"
+    })
     void namesTheValueThatDoesNotFit(String path, String value) {
         try (var dataset = wide(path).open()) {
             assertRefused(() -> Hdf5Files.readAll(dataset), "row 30, column 'key' is " + value, "2 of all 61 rows");
@@ -109,6 +113,7 @@ class Float32LossesTest {
             assertTrue(writer.warnings().get(1).startsWith("Column 'long': 4 of 6"), writer.warnings()::toString);
         }
         var large = Table.create(DoubleColumn.create("x", 1, 1e300));
-        assertRefused(() -> Hdf5Writer.write(folder.resolve("x.h5"), large), "row 1, column 'x' is 1.0E300 and does not fit");
+        assertRefused(
+                () -> Hdf5Writer.write(folder.resolve("x.h5"), large), "row 1, column 'x' is 1.0E300 and does not fit");
     }
 }

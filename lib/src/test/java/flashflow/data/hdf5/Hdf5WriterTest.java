@@ -207,9 +207,14 @@ public class Hdf5WriterTest {
     void refusesNamesThatWouldNotComeBack() {
         for (String bad : Arrays.asList("", "a\0b", null, "\ud800")) {
             var columns = Arrays.asList("a", bad);
-            assertRefused(() -> Hdf5Writer.to(folder.resolve("x.h5")).columns(columns).open(), "name");
             assertRefused(
-                    () -> Hdf5Writer.to(folder.resolve("x.h5")).columns(NAMES).dataset(bad).open(), "name");
+                    () -> Hdf5Writer.to(folder.resolve("x.h5")).columns(columns).open(), "name");
+            assertRefused(
+                    () -> Hdf5Writer.to(folder.resolve("x.h5"))
+                            .columns(NAMES)
+                            .dataset(bad)
+                            .open(),
+                    "name");
         }
     }
 }

@@ -128,7 +128,16 @@ class StorageKindsTest {
     /** A soft link leads on from its own group; the root has other rows under the same name. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"sim/rows", "/sim/relative", "sim/here", "sim/absolute", "sim/again", "group/rows", "deep", "./sim//rows"})
+            strings = {
+                "sim/rows",
+                "/sim/relative",
+                "sim/here",
+                "sim/absolute",
+                "sim/again",
+                "group/rows",
+                "deep",
+                "./sim//rows"
+            })
     void followsLinks(String path) {
         try (var dataset = Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("links.h5"))
                 .dataset(path)

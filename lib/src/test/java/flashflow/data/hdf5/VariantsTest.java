@@ -64,7 +64,8 @@ class VariantsTest {
                 int count = 1 + random.nextInt(rows - first);
                 float[] some = new float[count * width];
                 dataset.read(first, count, some, 0);
-                assertArrayEquals(Arrays.copyOfRange(expected, first * width, (first + count) * width), some, fields[0]);
+                assertArrayEquals(
+                        Arrays.copyOfRange(expected, first * width, (first + count) * width), some, fields[0]);
             }
         }
     }

@@ -379,6 +379,8 @@ class BatchLoaderTest {
         };
         assertRefused(many::table, (1L << 33) + " rows", "head(n)");
         assertRefused(
-                () -> BatchLoader.of(many, LoaderConfig.of(1, 1).window(1 << 16, 1)).epoch(0, 0), "larger batchSize");
+                () -> BatchLoader.of(many, LoaderConfig.of(1, 1).window(1 << 16, 1))
+                        .epoch(0, 0),
+                "larger batchSize");
     }
 }

@@ -57,14 +57,16 @@ public final class ChunkFilters {
         String modules = OWN.containsKey(info.id()) ? "h5py" : "h5py, hdf5plugin";
         return place.refuse(
                 "it is stored with the filter " + info.id() + " ('" + name + "'), which is not supported",
-                "write it again with gzip, in Python: import " + modules + "; h5py.File('plain.h5', 'w').create_dataset("
+                "write it again with gzip, in Python: import " + modules
+                        + "; h5py.File('plain.h5', 'w').create_dataset("
                         + "'data', data=h5py.File('" + place.file().getFileName() + "')['" + place.dataset()
                         + "'][:], compression='gzip')");
     }
 
     private static ChunkFilter shuffle(int[] data, int elementBytes, Place place) {
         if (data.length < 1 || data[0] != elementBytes) {
-            throw place.refuse("its shuffle filter is set for another element size", "the file is damaged: copy it again");
+            throw place.refuse(
+                    "its shuffle filter is set for another element size", "the file is damaged: copy it again");
         }
         return new ShuffleFilter(elementBytes);
     }

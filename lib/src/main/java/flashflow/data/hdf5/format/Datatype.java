@@ -108,12 +108,13 @@ public record Datatype(Kind kind, int bytes, Optional<Number> number) {
             fields.u8(),
             (int) fields.u32()
         };
-        int[] ieee = switch (bytes) {
-            case 2 -> new int[] {15, 2, 0, 16, 10, 5, 0, 10, 15};
-            case 4 -> new int[] {31, 2, 0, 32, 23, 8, 0, 23, 127};
-            case 8 -> new int[] {63, 2, 0, 64, 52, 11, 0, 52, 1023};
-            default -> new int[0];
-        };
+        int[] ieee =
+                switch (bytes) {
+                    case 2 -> new int[] {15, 2, 0, 16, 10, 5, 0, 10, 15};
+                    case 4 -> new int[] {31, 2, 0, 32, 23, 8, 0, 23, 127};
+                    case 8 -> new int[] {63, 2, 0, 64, 52, 11, 0, 52, 1023};
+                    default -> new int[0];
+                };
         // Bit 6 marks the byte order of the VAX.
         boolean plain = (bits & 0x40) == 0 && Arrays.equals(found, ieee);
         return plain ? Optional.of(new Number(true, true, order(bits))) : Optional.empty();

@@ -63,8 +63,8 @@ record ExtensibleArray(long address, boolean bareEdges) implements ChunkIndex {
             int direct = 2 * log2(leastPointers);
             long pointers = 2L * (leastPointers - 1) + Math.max(0, groups - direct);
             int head = 6 + storage.addressBytes();
-            var block = storage.checked(
-                    index, head + (long) inIndex * entryBytes + pointers * storage.addressBytes() + 4);
+            var block =
+                    storage.checked(index, head + (long) inIndex * entryBytes + pointers * storage.addressBytes() + 4);
             block.expect("EAIB");
             var first = block.skip(head - 4).fields((long) inIndex * entryBytes);
             entries.read(first, 0, Math.min(inIndex, end));
@@ -95,8 +95,7 @@ record ExtensibleArray(long address, boolean bareEdges) implements ChunkIndex {
                 return;
             }
             long mapBytes = isPaged(inBlock) ? ((inBlock >> pageBits) + 7) / 8 : 0;
-            var group = storage.checked(
-                    address, prefix + blocks * (mapBytes + storage.addressBytes()) + 4);
+            var group = storage.checked(address, prefix + blocks * (mapBytes + storage.addressBytes()) + 4);
             group.expect("EASB");
             var map = group.skip(prefix - 4).take(blocks * mapBytes);
             for (long i = 0; i < blocks && at < end; i++) {

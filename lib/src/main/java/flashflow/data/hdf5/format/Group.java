@@ -69,7 +69,8 @@ public final class Group {
             return;
         }
         var heap = new FractalHeap(storage, heapAddress);
-        BTree2.records(storage, index, record -> addLink(heap.object(record.skip(4).take(LINK_ID_BYTES))));
+        BTree2.records(
+                storage, index, record -> addLink(heap.object(record.skip(4).take(LINK_ID_BYTES))));
     }
 
     private void addLink(Fields link) {

@@ -55,8 +55,7 @@ public final class ObjectHeader {
         long size = head.skip(4).u32();
         blocks.add(new Block(address + 16, size));
         for (int i = 0; i < blocks.size() && messages.size() < count; i++) {
-            var fields =
-                    storage.at(blocks.get(i).address(), blocks.get(i).length());
+            var fields = storage.at(blocks.get(i).address(), blocks.get(i).length());
             while (fields.remaining() >= 8 && messages.size() < count) {
                 int type = fields.u16();
                 int bytes = fields.u16();
@@ -76,8 +75,7 @@ public final class ObjectHeader {
         int prefix = head.position();
         readMessages(storage.checked(address, prefix + size + 4).skip(prefix), ordered);
         for (int i = 0; i < blocks.size(); i++) {
-            var fields =
-                    storage.checked(blocks.get(i).address(), blocks.get(i).length());
+            var fields = storage.checked(blocks.get(i).address(), blocks.get(i).length());
             fields.expect("OCHK");
             readMessages(fields, ordered);
         }
