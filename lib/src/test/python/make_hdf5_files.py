@@ -146,6 +146,13 @@ with h5py.File(out / "names-kinds.h5", "w", libver=NEWER) as f:
     f.create_dataset("unrelated", data=rows).attrs["names"] = ["first", "second"]
     f.create_dataset("text", data=rows).attrs["columns"] = "a, b, c, d, e"
 
+# Addresses and lengths of four bytes.
+settings = h5py.h5p.create(h5py.h5p.FILE_CREATE)
+settings.set_sizes(4, 4)
+with h5py.File(h5py.h5f.create(bytes(out / "short-addresses.h5"), h5py.h5f.ACC_TRUNC, settings)) as f:
+    d = f.create_dataset("data", data=rows, maxshape=(None, 5), compression="gzip", **chunked)
+    d.attrs["columns"] = ["a", "b", "x", "y", "z"]
+
 # Links: the dataset of a group, and one of the same name at the root with other rows.
 with h5py.File(out / "links.h5", "w") as f:
     f["rows"] = -rows

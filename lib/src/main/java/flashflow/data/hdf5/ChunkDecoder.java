@@ -44,9 +44,13 @@ final class ChunkDecoder {
 
     /** All values of a chunk. */
     float[] values(int index) {
-        float[] values = new float[(int) shape.chunkElements()];
-        decode(index, 0, values.length, values, 0);
-        return values;
+        try {
+            float[] values = new float[(int) shape.chunkElements()];
+            decode(index, 0, values.length, values, 0);
+            return values;
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e);
+        }
     }
 
     /**
@@ -74,11 +78,20 @@ final class ChunkDecoder {
             type.decode(ByteBuffer.wrap(raw.array(), first * type.bytes(), count * type.bytes()), count, into, offset);
         } catch (DataFormatException | RuntimeException e) {
             throw unreadable(index, e);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e);
         } finally {
             scratch.one.release();
             scratch.other.release();
             SPARES.give(scratch);
         }
+    }
+
+    private RuntimeException tooLarge(OutOfMemoryError cause) {
+        return place.refuse(
+                "one of its chunks takes " + shape.chunkElements() * type.bytes() + " bytes, more memory than there is",
+                "give the JVM more with -Xmx, or write the file with chunks of some thousand rows",
+                cause);
     }
 
     private RuntimeException unreadable(int index, Exception cause) {

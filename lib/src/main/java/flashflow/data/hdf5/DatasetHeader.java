@@ -5,6 +5,7 @@ import flashflow.data.MemoryRows;
 import flashflow.data.Place;
 import flashflow.data.StoredRows;
 import flashflow.data.hdf5.filters.ChunkFilters;
+import flashflow.data.hdf5.filters.StoredFilter;
 import flashflow.data.hdf5.format.ChunkGrid;
 import flashflow.data.hdf5.format.Dataspace;
 import flashflow.data.hdf5.format.Datatype;
@@ -171,6 +172,7 @@ final class DatasetHeader {
         bytes();
         var shape = shape(layout.chunk());
         var stored = FilterPipeline.of(header);
+        ChunkFilters.unknown(stored).ifPresent(this::refuseFilter);
         var filters = new ChunkFilters(stored, type.bytes(), place);
         var table = new ChunkTable(shape, file, storage.base(), layout.index().bareEdges(), place);
         layout.index().list(storage, grid(shape, !stored.isEmpty()), table);
@@ -181,6 +183,12 @@ final class DatasetHeader {
         unwritten = table.unwrittenRows();
         var decoder = new ChunkDecoder(file, shape, table, filters, read, fill(read), place);
         return new ChunkedRows(file, shape, table, decoder, cache);
+    }
+
+    private void refuseFilter(StoredFilter filter) {
+        throw place.refuse(
+                "it is stored with the " + filter + ", which is not supported",
+                new PythonLine(place).copy(filter.isOwn() ? "h5py" : "h5py, hdf5plugin", ", compression='gzip'"));
     }
 
     private float fill(ElementType read) {

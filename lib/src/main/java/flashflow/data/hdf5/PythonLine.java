@@ -2,14 +2,14 @@ package flashflow.data.hdf5;
 
 import flashflow.data.Place;
 
-/** The line of Python that makes a dataset that is not read into one that is. */
+/** The line of Python that makes a dataset that is not read into one that is; attributes go along, the columns' names among them. */
 final class PythonLine {
-    private static final String TARGET = "h5py.File('plain.h5', 'w')";
+    private static final String TARGET = "d = h5py.File('plain.h5', 'w').create_dataset('data', data=";
 
     private final String source;
 
     PythonLine(Place place) {
-        this.source = "h5py.File('" + place.file().getFileName() + "')['" + place.dataset() + "'][:]";
+        this.source = "s = h5py.File('" + place.file().getFileName() + "')['" + place.dataset() + "']; a = s[:]; ";
     }
 
     /**
@@ -21,15 +21,14 @@ final class PythonLine {
         return copy("h5py", change);
     }
 
-    /** The same, with modules that are needed. */
+    /** The same, with the modules that are needed. */
     String copy(String modules, String change) {
-        return "in Python: import " + modules + "; a = " + source + "; " + TARGET + "['data'] = a" + change;
+        return "in Python: import " + modules + "; " + source + TARGET + "a" + change + "); d.attrs.update(s.attrs)";
     }
 
     /** Lays the fields of compound elements side by side, and names the columns after them. */
     String columnsOfCompound() {
-        return "in Python: import h5py, numpy.lib.recfunctions as r; a = " + source + "; d = " + TARGET
-                + ".create_dataset('data', data=r.structured_to_unstructured(a, 'f4')); "
-                + "d.attrs['columns'] = list(a.dtype.names)";
+        return "in Python: import h5py, numpy.lib.recfunctions as r; " + source + TARGET
+                + "r.structured_to_unstructured(a, 'f4').reshape(len(a), -1)); d.attrs['columns'] = list(a.dtype.names)";
     }
 }

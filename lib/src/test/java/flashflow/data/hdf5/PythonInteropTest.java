@@ -1,14 +1,19 @@
 package flashflow.data.hdf5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import flashflow.FlashFlowException;
 import flashflow.Python;
 import flashflow.data.ColumnLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +171,36 @@ public class PythonInteropTest {
         assertEquals("", tool("h5repack", "-f", "GZIP=1", file.toString(), copy.toString()));
         assertEquals(12, tool("h5dump", "-A", copy.toString()).split("ATTRIBUTE \"").length - 1);
         assertRead(copy);
+    }
+
+    /** The line of Python that a refusal gives makes a file that is read. */
+    @ParameterizedTest
+    @CsvSource({
+        "odd-siblings.h5, virtual, 5",
+        "odd-siblings.h5, cube, 5",
+        "odd-siblings.h5, scale, 1",
+        "odd-siblings.h5, complex, 10",
+        "bad-rank.h5, data, 1",
+        "bad-filter.h5, data, 5"
+    })
+    void thePythonLineOfARefusalConverts(String name, String dataset, int width) throws Exception {
+        Python.assumed("h5py");
+        for (String needed : List.of(name, "float-f4-little.h5")) {
+            Files.copy(Hdf5Files.path(needed), folder.resolve(needed), StandardCopyOption.REPLACE_EXISTING);
+        }
+        var names = IntStream.range(0, width).mapToObj(i -> "c" + i).toList();
+        var layout = new ColumnLayout(List.of(), names);
+        String message = assertThrows(FlashFlowException.class, () -> Hdf5Dataset.of(layout, folder.resolve(name))
+                        .dataset(dataset)
+                        .open())
+                .getMessage();
+        String line = message.substring(message.indexOf("in Python: ") + 11, message.length() - 1);
+        Python.run("import os, sys; os.chdir(sys.argv[1])\n" + line, folder);
+        try (var converted = Hdf5Dataset.of(layout, folder.resolve("plain.h5")).open()) {
+            assertEquals(Hdf5Files.ROWS, converted.rowCount());
+            float last = Hdf5Files.readAll(converted)[Hdf5Files.ROWS * width - width];
+            assertEquals(dataset.equals("scale") ? Hdf5Files.ROWS - 1 : Hdf5Files.value(Hdf5Files.ROWS - 1, 0), last);
+        }
     }
 
     /** What a program prints, or null where it is not there. */

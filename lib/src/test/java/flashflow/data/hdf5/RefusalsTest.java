@@ -46,8 +46,8 @@ class RefusalsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "odd-siblings; virtual; it is virtual; ['data'] = a.",
-                "odd-siblings; external; in other files; ['data'] = a.",
+                "odd-siblings; virtual; it is virtual; data=a)",
+                "odd-siblings; external; in other files; data=a)",
                 "odd-siblings; cube; 3 dimensions; a.reshape(len(a), -1)",
                 "odd-siblings; scale; 1 dimensions; a[:, None]",
                 "odd-siblings; complex; complex numbers; a.view(a.real.dtype)",

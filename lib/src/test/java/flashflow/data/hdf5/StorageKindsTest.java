@@ -51,7 +51,8 @@ class StorageKindsTest {
                 "latest-fixed-array-pages",
                 "latest-layout-5",
                 "gzip-twice",
-                "odd-siblings"
+                "odd-siblings",
+                "short-addresses"
             })
     void readsWhatH5pyWrote(String name) {
         try (var dataset = Hdf5Files.open(name + ".h5")) {
@@ -158,6 +159,17 @@ class StorageKindsTest {
             dataset.read(20, 1, row, 0);
             assertEquals(Hdf5Files.value(20, 1), row[0]);
             assertEquals(Hdf5Files.value(20, 4), row[2]);
+        }
+    }
+
+    @Test
+    void findsNamesWhereAddressesAreShort() {
+        var layout = new ColumnLayout(List.of("z"), List.of("a"));
+        try (var dataset =
+                Hdf5Dataset.of(layout, Hdf5Files.path("short-addresses.h5")).open()) {
+            float[] row = new float[2];
+            dataset.read(20, 1, row, 0);
+            assertArrayEquals(new float[] {Hdf5Files.value(20, 4), Hdf5Files.value(20, 0)}, row);
         }
     }
 

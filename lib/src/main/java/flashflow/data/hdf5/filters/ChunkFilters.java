@@ -1,10 +1,10 @@
 package flashflow.data.hdf5.filters;
 
-import flashflow.FlashFlowException;
 import flashflow.data.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 
 /**
@@ -18,8 +18,7 @@ public final class ChunkFilters {
     private static final int LZF = 32000;
     private static final int LZ4 = 32004;
 
-    /** Filters that HDF5 brings along, so that h5py needs no plugin. */
-    private static final Map<Integer, String> OWN = Map.of(4, "szip", 5, "nbit", 6, "scaleoffset");
+    private static final Set<Integer> KNOWN = Set.of(DEFLATE, SHUFFLE, FLETCHER32, LZF, LZ4);
 
     private final List<ChunkFilter> filters = new ArrayList<>();
     private final List<Integer> ids = new ArrayList<>();
@@ -30,7 +29,12 @@ public final class ChunkFilters {
     /** All bits of filters that there are: a chunk without any is marked so. */
     private int all;
 
-    /** @throws flashflow.FlashFlowException naming the first filter that is not known */
+    /** The first filter that is not known, if there is one. */
+    public static Optional<StoredFilter> unknown(List<StoredFilter> infos) {
+        return infos.stream().filter(info -> !KNOWN.contains(info.id())).findFirst();
+    }
+
+    /** @param infos all of them known */
     public ChunkFilters(List<StoredFilter> infos, int elementBytes, Place place) {
         for (StoredFilter info : infos) {
             needed &= info.id() == SHUFFLE ? -1 : ~(1 << filters.size());
@@ -48,19 +52,8 @@ public final class ChunkFilters {
             case FLETCHER32 -> new Fletcher32Filter();
             case LZF -> new LzfFilter();
             case LZ4 -> new Lz4BlockFilter();
-            default -> throw unknown(info, place);
+            default -> throw new IllegalArgumentException("filter " + info.id());
         };
-    }
-
-    private static FlashFlowException unknown(StoredFilter info, Place place) {
-        String name = info.name().isEmpty() ? OWN.getOrDefault(info.id(), "unnamed") : info.name();
-        String modules = OWN.containsKey(info.id()) ? "h5py" : "h5py, hdf5plugin";
-        return place.refuse(
-                "it is stored with the filter " + info.id() + " ('" + name + "'), which is not supported",
-                "write it again with gzip, in Python: import " + modules
-                        + "; h5py.File('plain.h5', 'w').create_dataset("
-                        + "'data', data=h5py.File('" + place.file().getFileName() + "')['" + place.dataset()
-                        + "'][:], compression='gzip')");
     }
 
     private static ChunkFilter shuffle(int[] data, int elementBytes, Place place) {

@@ -19,21 +19,26 @@ final class GlobalHeap {
     }
 
     private static Fields object(Storage storage, long address, long number) {
-        int headBytes = 8 + storage.lengthBytes();
+        int headBytes = (int) padded(8 + storage.lengthBytes());
         var head = storage.at(address, headBytes);
         head.expect("GCOL");
         var objects = storage.at(address, head.skip(4).length()).skip(headBytes);
         while (objects.remaining() >= headBytes) {
             int here = objects.u16();
             long bytes = objects.skip(6).length();
+            objects.skip(headBytes - 8 - storage.lengthBytes());
             if (here == number) {
                 return objects.fields(bytes);
             }
             if (here == 0) {
                 break;
             }
-            objects.take(Math.min((bytes + 7) / 8 * 8, objects.remaining()));
+            objects.take(Math.min(padded(bytes), objects.remaining()));
         }
         throw new FormatException("a text of variable length is missing");
+    }
+
+    private static long padded(long bytes) {
+        return (bytes + 7) / 8 * 8;
     }
 }
