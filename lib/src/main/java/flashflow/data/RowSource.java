@@ -39,11 +39,12 @@ public interface RowSource extends AutoCloseable {
 
     /** The first rows as a table, all of them if there are fewer. */
     default Table head(long rows) {
-        int count = Math.toIntExact(Math.min(rows, rowCount()));
-        if ((long) count * layout().width() > Integer.MAX_VALUE - 64) {
-            throw new FlashFlowException("A table of " + count + " rows of " + layout().width()
+        long wanted = Math.min(rows, rowCount());
+        if (wanted > (Integer.MAX_VALUE - 64) / layout().width()) {
+            throw new FlashFlowException("A table of " + wanted + " rows of " + layout().width()
                     + " columns does not fit into memory; take fewer rows with head(n) or a limit.");
         }
+        int count = (int) wanted;
         float[] values = new float[count * layout().width()];
         read(0, count, values, 0);
         return RowTables.table(layout().columns(), values, count);

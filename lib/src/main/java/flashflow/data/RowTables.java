@@ -52,8 +52,12 @@ public final class RowTables {
         }
         int bad = Finite.firstBad(rows, 0, rows.length);
         if (bad >= 0) {
-            throw new FlashFlowException("Table '" + table.name() + "', row " + bad / width + ", column '"
-                    + columns.get(bad % width) + "' is missing or infinite; drop such rows first.");
+            String name = columns.get(bad % width);
+            double value = ColumnFinder.numeric(table, finder.full(name)).getDouble(bad / width);
+            throw new FlashFlowException(
+                    "Table '" + table.name() + "', row " + bad / width + ", column '" + name + "' is "
+                            + (Double.isFinite(value) ? value + " and does not fit float32" : "missing or infinite")
+                            + "; drop such rows first.");
         }
         return rows;
     }

@@ -1,82 +1,71 @@
 package flashflow.data.hdf5;
 
 import flashflow.data.Place;
-import io.jhdf.dataset.chunked.Chunk;
+import flashflow.data.hdf5.format.ChunkIndex;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Where each chunk lies in the file; complete, inside the file and free of doubles. */
-final class ChunkTable {
+/** Where each chunk lies in the file: inside it, and no two in one place. Chunks that were never written have no place. */
+final class ChunkTable implements ChunkIndex.Sink {
+    /** Their table takes some hundred MiB. */
+    static final int MOST_CHUNKS = 1 << 24;
+
     private static final long MISSING = -1;
 
     private final ChunkShape shape;
+    private final OpenFile file;
+    private final long base;
+    private final boolean bareEdges;
+    private final Place place;
     private final long[] address;
     private final int[] size;
     private final int[] skipped;
 
-    private ChunkTable(ChunkShape shape, int chunks) {
+    /**
+     * Without any chunk at first.
+     *
+     * @param base what addresses count from
+     * @param bareEdges whether chunks that stick out of the dataset are stored without their filters
+     */
+    ChunkTable(ChunkShape shape, OpenFile file, long base, boolean bareEdges, Place place) {
+        int chunks = Math.toIntExact(shape.gridRows() * shape.gridColumns());
         this.shape = shape;
+        this.file = file;
+        this.base = base;
+        this.bareEdges = bareEdges;
+        this.place = place;
         this.address = new long[chunks];
         this.size = new int[chunks];
         this.skipped = new int[chunks];
         Arrays.fill(address, MISSING);
     }
 
-    /** Sorts the chunks an index lists into the grid and refuses an index that cannot be right. */
-    static ChunkTable of(ChunkShape shape, Collection<Chunk> chunks, OpenFile file, long base, Place place) {
-        var table = new ChunkTable(shape, Math.toIntExact(shape.gridRows() * shape.gridColumns()));
-        for (Chunk chunk : chunks) {
-            if (chunk.getAddress() != io.jhdf.Constants.UNDEFINED_ADDRESS) {
-                table.add(chunk, file, base, place);
-            }
+    @Override
+    public void chunk(long row, long column, long at, long bytes, int filtersSkipped) {
+        if (row < 0 || row >= shape.gridRows() || column < 0 || column >= shape.gridColumns()) {
+            throw place.refuse("a chunk at " + row + ", " + column + " does not fit the grid", "the file is damaged");
         }
-        table.refuseMissing(place);
-        table.refuseOverlaps(place);
-        return table;
-    }
-
-    private void add(Chunk chunk, OpenFile file, long base, Place place) {
-        long[] at = chunk.getChunkOffset();
-        boolean inGrid = at.length == 2
-                && at[0] >= 0
-                && at[0] < shape.rows()
-                && at[0] % shape.chunkRows() == 0
-                && at[1] >= 0
-                && at[1] < shape.columns()
-                && at[1] % shape.chunkColumns() == 0;
-        if (!inGrid) {
-            throw place.refuse("a chunk at " + Arrays.toString(at) + " does not fit the grid", "the file is damaged");
-        }
-        int index = index(at[0] / shape.chunkRows(), (int) (at[1] / shape.chunkColumns()));
-        long start = base + chunk.getAddress();
+        int index = index(row, (int) column);
+        long firstRow = row * shape.chunkRows();
         if (address[index] != MISSING) {
-            throw place.refuse("two chunks claim row " + at[0] + ", column " + at[1], "the file is damaged");
+            throw place.refuse(
+                    "two chunks claim row " + firstRow + ", column " + column * shape.chunkColumns(),
+                    "the file is damaged");
         }
-        if (chunk.getSize() <= 0 || start < 0 || start > file.size() - chunk.getSize()) {
-            throw place.refuse("the chunk from row " + at[0] + " on lies beyond the end of the file", "copy it again");
+        if (bytes <= 0 || bytes > Integer.MAX_VALUE - 64 || at < 0 || base + at > file.size() - bytes) {
+            throw place.refuse(
+                    "the chunk from row " + firstRow + " on lies beyond the end of the file", "copy it again");
         }
-        address[index] = start;
-        size[index] = chunk.getSize();
-        long[] mask = chunk.getFilterMask().toLongArray();
-        skipped[index] = mask.length == 0 ? 0 : (int) mask[0];
-    }
-
-    private void refuseMissing(Place place) {
-        for (int i = 0; i < address.length; i++) {
-            if (address[i] == MISSING) {
-                long row = (long) (i / shape.gridColumns()) * shape.chunkRows();
-                throw place.refuse(
-                        "the rows from " + row + " on were never written",
-                        "write the file again, or read only the rows before with a limit");
-            }
-        }
+        address[index] = base + at;
+        size[index] = (int) bytes;
+        skipped[index] = filtersSkipped;
     }
 
     /** Chunks lie apart; one that reaches into another betrays a damaged index. */
-    private void refuseOverlaps(Place place) {
+    void refuseOverlaps() {
         int[] order = IntStream.range(0, address.length)
+                .filter(this::isWritten)
                 .boxed()
                 .sorted(Comparator.comparingLong(i -> address[i]))
                 .mapToInt(Integer::intValue)
@@ -88,8 +77,37 @@ final class ChunkTable {
         }
     }
 
+    boolean isEmpty() {
+        return Arrays.stream(address).allMatch(at -> at == MISSING);
+    }
+
+    /** Rows of which at least one chunk is missing. */
+    long unwrittenRows() {
+        long rows = 0;
+        for (long gridRow = 0; gridRow < shape.gridRows(); gridRow++) {
+            int first = index(gridRow, 0);
+            if (!IntStream.range(first, first + shape.gridColumns()).allMatch(this::isWritten)) {
+                rows += Math.min(shape.chunkRows(), shape.rows() - gridRow * shape.chunkRows());
+            }
+        }
+        return rows;
+    }
+
     int index(long gridRow, int gridColumn) {
         return (int) (gridRow * shape.gridColumns() + gridColumn);
+    }
+
+    boolean isWritten(int index) {
+        return address[index] != MISSING;
+    }
+
+    /** Whether the chunk is stored as it is, whatever the filters are. */
+    boolean isBare(int index) {
+        long row = index / shape.gridColumns();
+        int column = index % shape.gridColumns();
+        return bareEdges
+                && ((row + 1) * shape.chunkRows() > shape.rows()
+                        || (column + 1L) * shape.chunkColumns() > shape.columns());
     }
 
     long address(int index) {

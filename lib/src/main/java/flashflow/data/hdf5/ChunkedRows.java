@@ -6,9 +6,6 @@ import flashflow.data.RowSource;
 
 /** Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. */
 final class ChunkedRows implements RowSource {
-    /** Room for partly read chunks, but at least one row of the chunk grid is kept. */
-    private static final long CACHE_BYTES = 64L << 20;
-
     /** Below this many values a second thread costs more than it brings. */
     private static final long PARALLEL_FROM = 1 << 16;
 
@@ -18,13 +15,14 @@ final class ChunkedRows implements RowSource {
     private final ChunkDecoder decoder;
     private final ChunkCache cache;
 
-    ChunkedRows(OpenFile file, ChunkShape shape, ChunkTable table, ChunkDecoder decoder) {
+    /** @param cache of the dataset, for chunks that are read in part */
+    ChunkedRows(OpenFile file, ChunkShape shape, ChunkTable table, ChunkDecoder decoder, ChunkCache cache) {
         this.file = file;
         this.shape = shape;
         this.table = table;
         this.decoder = decoder;
-        long fitting = CACHE_BYTES / (4 * shape.chunkElements());
-        this.cache = new ChunkCache((int) Math.max(shape.gridColumns(), Math.min(fitting, 4096)));
+        this.cache = cache;
+        cache.atLeast(4 * shape.chunkElements() * shape.gridColumns());
     }
 
     /** By number: a file's own names are chosen from later. */
@@ -106,6 +104,6 @@ final class ChunkedRows implements RowSource {
 
     /** Null where a chunk is not kept; one read whole is not: a pass would only drive out what is worth keeping. */
     private float[] kept(int index, boolean whole) {
-        return whole ? cache.peek(index) : cache.get(index, decoder::values);
+        return whole ? cache.peek(this, index) : cache.get(this, index, decoder::values);
     }
 }

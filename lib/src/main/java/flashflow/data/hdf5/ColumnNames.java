@@ -1,51 +1,44 @@
 package flashflow.data.hdf5;
 
 import flashflow.data.Place;
-import io.jhdf.api.Attribute;
-import io.jhdf.api.Dataset;
+import flashflow.data.hdf5.format.Attributes;
+import flashflow.data.hdf5.format.ObjectHeader;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** The names that a file gives the columns of a dataset: an attribute of the dataset holding one string per column. */
-final class ColumnNames {
+/**
+ * The names that a file gives the columns of a dataset: an attribute of the dataset holding one string per column.
+ *
+ * @param names one for each column, or none where the file gives none
+ * @param unrelated the attribute that is called like one of names but is none, if there is one
+ */
+record ColumnNames(List<String> names, Optional<String> unrelated) {
     /** What {@link Hdf5Writer} writes. */
     static final String ATTRIBUTE = "columns";
 
     /** Other spellings that are understood. */
     private static final List<String> SPELLINGS = List.of(ATTRIBUTE, "column_names", "names");
 
-    private ColumnNames() {}
-
-    /** The names, or an empty list if the dataset has no such attribute. */
-    static List<String> read(Dataset dataset, int width, Place place) {
-        var attributes = attributes(dataset);
+    /** The first list of as many texts as there are columns; one of another number is about something else. */
+    static ColumnNames read(ObjectHeader dataset, int width, Place place) {
+        var attributes = new Attributes(dataset);
+        Optional<String> unrelated = Optional.empty();
         for (String spelling : SPELLINGS) {
-            var attribute = attributes.get(spelling);
-            if (attribute != null) {
-                return names(attribute, width, place);
+            var texts = attributes.texts(spelling);
+            if (texts.isPresent() && texts.get().size() == width) {
+                return new ColumnNames(distinct(spelling, texts.get(), place), Optional.empty());
             }
+            unrelated = unrelated.or(() -> texts.map(found -> "'" + spelling + "' with " + found.size() + " texts"));
         }
-        return List.of();
+        return new ColumnNames(List.of(), unrelated);
     }
 
-    private static java.util.Map<String, Attribute> attributes(Dataset dataset) {
-        try {
-            return dataset.getAttributes();
-        } catch (RuntimeException e) {
-            // An attribute of a kind that jhdf cannot read must not make the rows unreadable.
-            return java.util.Map.of();
-        }
-    }
-
-    private static List<String> names(Attribute attribute, int width, Place place) {
-        if (!(attribute.getData() instanceof String[] names)) {
-            return List.of();
-        }
-        if (names.length != width || Stream.of(names).distinct().count() != width) {
+    private static List<String> distinct(String attribute, List<String> names, Place place) {
+        if (names.stream().distinct().count() != names.size()) {
             throw place.refuse(
-                    "its attribute '" + attribute.getName() + "' names " + names.length + " columns for " + width,
+                    "its attribute '" + attribute + "' gives several columns one name",
                     "give every column a name of its own");
         }
-        return List.of(names);
+        return List.copyOf(names);
     }
 }

@@ -11,7 +11,9 @@ final class ContiguousRows implements RowSource {
     /** Below this many values a second thread costs more than it brings. */
     private static final int PARALLEL_FROM = 1 << 18;
 
-    private final Pool<ByteBuffer> buffers = Pool.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
+    /** For all files: each thread reads one piece at a time. */
+    private static final Pool<ByteBuffer> BUFFERS = Pool.ofThreads(() -> ByteBuffer.allocateDirect(OpenFile.PIECE));
+
     private final OpenFile file;
     private final long address;
     private final long rows;
@@ -66,9 +68,9 @@ final class ContiguousRows implements RowSource {
     }
 
     private void decodePiece(long from, int values, float[] into, int offset) {
-        var bytes = buffers.take();
+        var bytes = BUFFERS.take();
         file.read(from, bytes.clear().limit(values * type.bytes()));
         type.decode(bytes.flip(), values, into, offset);
-        buffers.give(bytes);
+        BUFFERS.give(bytes);
     }
 }

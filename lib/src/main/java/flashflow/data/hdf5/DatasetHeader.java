@@ -1,83 +1,123 @@
 package flashflow.data.hdf5;
 
+import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.Place;
 import flashflow.data.RowSource;
 import flashflow.data.hdf5.filters.ChunkFilters;
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Node;
-import io.jhdf.dataset.DatasetBase;
-import io.jhdf.dataset.chunked.DatasetInfo;
-import io.jhdf.object.message.DataLayoutMessage;
-import io.jhdf.object.message.DataLayoutMessage.CompactDataLayoutMessage;
-import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
-import io.jhdf.object.message.FilterPipelineMessage;
+import flashflow.data.hdf5.filters.StoredFilter;
+import flashflow.data.hdf5.format.ChunkGrid;
+import flashflow.data.hdf5.format.Dataspace;
+import flashflow.data.hdf5.format.Datatype;
+import flashflow.data.hdf5.format.FillValue;
+import flashflow.data.hdf5.format.FilterPipeline;
+import flashflow.data.hdf5.format.Layout;
+import flashflow.data.hdf5.format.ObjectHeader;
+import flashflow.data.hdf5.format.Storage;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** What the header of a dataset says about its rows, checked against the file before anything is read. */
 final class DatasetHeader {
     /** Bytes; a wider row betrays a damaged header. */
     private static final int LARGEST_ROW = 1 << 26;
 
-    private final Dataset dataset;
-    private final HdfFile hdf;
+    private static final int SMALLEST_SUPERBLOCK = 48;
+
+    private final ObjectHeader header;
+    private final Storage storage;
     private final OpenFile file;
     private final Place place;
     private final ElementType type;
+    private final Dataspace space;
     private final long rows;
     private final int width;
+    private long unwritten;
 
     private DatasetHeader(
-            Dataset dataset, HdfFile hdf, OpenFile file, Place place, ElementType type, long rows, int width) {
-        this.dataset = dataset;
-        this.hdf = hdf;
+            ObjectHeader header, Storage storage, OpenFile file, Place place, ElementType type, Dataspace space) {
+        this.header = header;
+        this.storage = storage;
         this.file = file;
         this.place = place;
         this.type = type;
-        this.rows = rows;
-        this.width = width;
+        this.space = space;
+        this.rows = space.extent()[0];
+        this.width = (int) space.extent()[1];
     }
 
-    static DatasetHeader of(Node node, HdfFile hdf, OpenFile file, Place place) {
-        if (!(node instanceof Dataset dataset)) {
-            throw place.refuse("this is a " + node.getType() + " and no dataset", "name a dataset");
+    static DatasetHeader of(ObjectHeader header, Storage storage, OpenFile file, Place place) {
+        var stored = Datatype.of(header);
+        var space = Dataspace.of(header);
+        var type = ElementType.of(stored).orElseThrow(() -> refuseType(stored, place));
+        refuseRank(space, place);
+        refuseExtent(space.extent(), type, place);
+        return new DatasetHeader(header, storage, file, place, type, space);
+    }
+
+    private static FlashFlowException refuseType(Datatype stored, Place place) {
+        var python = new PythonLine(place);
+        String remedy =
+                switch (stored.kind()) {
+                    case COMPOUND -> python.columnsOfCompound();
+                    case COMPLEX -> python.copy(".view(a.real.dtype)");
+                    case INTEGER, FLOAT, BITS, TEXT -> python.copy(".astype('f4')");
+                    default -> "store it as float32 or float64";
+                };
+        return place.refuse(
+                "its elements are " + stored.kind().words() + " and no plain integers or IEEE floats", remedy);
+    }
+
+    private static void refuseRank(Dataspace space, Place place) {
+        int rank = space.extent().length;
+        if (space.isNull() || rank != 2) {
+            String rows = rank == 1 ? "[:, None]" : ".reshape(len(a), -1)";
+            throw place.refuse(
+                    space.isNull() ? "it is empty, without any extent" : "it has " + rank + " dimensions and not 2",
+                    rank == 0 ? "name a dataset of rows" : new PythonLine(place).copy(rows));
         }
-        long[] extent = dataset.getDimensionsAsLong();
-        if (extent.length != 2) {
-            throw place.refuse("it has " + extent.length + " dimensions and not 2", "store one object per row");
-        }
-        var type = ElementType.of(dataset.getDataType())
-                .orElseThrow(() -> place.refuse(
-                        "its elements are no plain integers or IEEE floats", "store it as float32 or float64"));
-        refuseExtent(extent, type, place);
-        return new DatasetHeader(dataset, hdf, file, place, type, extent[0], (int) extent[1]);
     }
 
     private static void refuseExtent(long[] extent, ElementType type, Place place) {
-        if (extent[0] == 0) {
-            throw place.refuse("it has no rows", "write it again with at least one row");
-        }
         if (extent[1] < 1 || extent[0] < 0 || extent[1] > LARGEST_ROW / type.bytes()) {
-            throw place.refuse("it claims " + extent[0] + " rows of " + extent[1] + " columns", "the file is damaged");
+            throw place.refuse(
+                    "it claims " + extent[0] + " rows of " + extent[1] + " columns",
+                    extent[1] == 0 ? "write it with at least one column" : "the file is damaged: copy it again");
         }
     }
 
-    RowSource rows() {
-        var layout = ((DatasetBase) dataset).getHeader().getMessageOfType(DataLayoutMessage.class);
-        if (layout instanceof ContiguousDataLayoutMessage contiguous) {
-            return contiguous(contiguous);
-        }
-        if (layout instanceof CompactDataLayoutMessage compact) {
-            return compact(compact.getDataBuffer());
-        }
-        return chunked(layout);
+    ElementType type() {
+        return type;
     }
 
-    List<String> columnNames() {
-        return ColumnNames.read(dataset, width, place);
+    int width() {
+        return width;
+    }
+
+    /** How many rows hold the fill value, since their chunks were never written; known once {@link #rows} was called. */
+    long unwrittenRows() {
+        return unwritten;
+    }
+
+    /** @param read how the elements become numbers: {@link #type}, or another view of it */
+    RowSource rows(ElementType read, ChunkCache cache) {
+        if (rows == 0) {
+            return InMemoryDataset.unchecked(ColumnLayout.numbered(width), new float[0]);
+        }
+        if (header.isExternal()) {
+            throw place.refuse("its rows lie in other files of raw bytes", new PythonLine(place).copy(""));
+        }
+        var layout = Layout.of(header);
+        if (layout instanceof Layout.Contiguous contiguous) {
+            return contiguous(contiguous, read);
+        }
+        if (layout instanceof Layout.Compact compact) {
+            return compact(compact.data(), read);
+        }
+        if (layout instanceof Layout.Chunked chunked) {
+            return chunked(chunked, read, cache);
+        }
+        throw place.refuse("it is virtual: its rows lie in other datasets", new PythonLine(place).copy(""));
     }
 
     private long bytes() {
@@ -88,89 +128,119 @@ final class DatasetHeader {
         }
     }
 
-    private flashflow.FlashFlowException tooLarge() {
+    private FlashFlowException tooLarge() {
         return place.refuse(
                 "it claims " + rows + " rows of " + width + " columns, more than the file holds",
                 "the file is damaged or truncated: copy it again");
     }
 
-    private long base() {
-        return hdf.getUserBlockSize();
+    private FlashFlowException neverWritten() {
+        return place.refuse("its rows were never written", "let its writer finish, or write it again");
     }
 
-    private RowSource contiguous(ContiguousDataLayoutMessage layout) {
-        if (layout.getAddress() == io.jhdf.Constants.UNDEFINED_ADDRESS) {
-            throw place.refuse("its rows were never written or lie in an external file", "write it again");
+    private RowSource contiguous(Layout.Contiguous layout, ElementType read) {
+        if (layout.address() == Storage.UNDEFINED) {
+            throw neverWritten();
         }
-        long start = base() + layout.getAddress();
+        long start = storage.base() + layout.address();
         long bytes = bytes();
-        if (layout.getAddress() < 0
-                || start > file.size() - bytes
-                || layout.getSize() >= 0 && layout.getSize() != bytes) {
+        if (layout.address() < 0 || start > file.size() - bytes || layout.bytes() >= 0 && layout.bytes() != bytes) {
             throw tooLarge();
         }
         refuseOverlap(start, bytes);
-        return new ContiguousRows(file, start, rows, width, type);
+        return new ContiguousRows(file, start, rows, width, read);
     }
 
     /** Rows that would cover the superblock or their own header betray a damaged address. */
     private void refuseOverlap(long start, long bytes) {
-        long header = base() + ((DatasetBase) dataset).getHeader().getAddress();
-        boolean overHeader = header >= start && header < start + bytes;
-        if (start < base() + 48 || overHeader) {
+        long at = storage.base() + header.address();
+        boolean overHeader = at >= start && at < start + bytes;
+        if (start < storage.base() + SMALLEST_SUPERBLOCK || overHeader) {
             throw place.refuse("its rows overlap the headers of the file", "the file is damaged: copy it again");
         }
     }
 
-    private RowSource compact(ByteBuffer data) {
+    private RowSource compact(ByteBuffer data, ElementType read) {
         if (bytes() != data.remaining()) {
             throw tooLarge();
         }
         float[] values = new float[(int) (rows * width)];
-        type.decode(data, values.length, values, 0);
+        read.decode(data, values.length, values, 0);
         return InMemoryDataset.unchecked(ColumnLayout.numbered(width), values);
     }
 
-    private RowSource chunked(DataLayoutMessage layout) {
+    private RowSource chunked(Layout.Chunked layout, ElementType read, ChunkCache cache) {
         bytes();
-        var shape = shape(ChunkIndexes.chunkDimensions(layout));
-        var filters = new ChunkFilters(filterInfos(), type.bytes(), place);
-        int chunkBytes = (int) (shape.chunkElements() * type.bytes());
-        var info = new DatasetInfo(
-                chunkBytes, new long[] {rows, width}, new int[] {shape.chunkRows(), shape.chunkColumns()});
-        var chunks = ChunkIndexes.list(hdf.getHdfBackingStorage(), layout, info);
-        var table = ChunkTable.of(shape, chunks, file, base(), place);
-        return new ChunkedRows(file, shape, table, new ChunkDecoder(file, shape, table, filters, type, place));
+        var shape = shape(layout.chunk());
+        var stored = FilterPipeline.of(header);
+        ChunkFilters.unknown(stored).ifPresent(this::refuseFilter);
+        var filters = new ChunkFilters(stored, type.bytes(), place);
+        var table = new ChunkTable(shape, file, storage.base(), layout.index().bareEdges(), place);
+        layout.index().list(storage, grid(shape, !stored.isEmpty()), table);
+        table.refuseOverlaps();
+        if (table.isEmpty()) {
+            throw neverWritten();
+        }
+        unwritten = table.unwrittenRows();
+        var decoder = new ChunkDecoder(file, shape, table, filters, read, fill(read), place);
+        return new ChunkedRows(file, shape, table, decoder, cache);
     }
 
-    private ChunkShape shape(int[] chunk) {
-        boolean sensible = chunk.length == 2 && chunk[0] > 0 && chunk[1] > 0;
-        if (!sensible || (long) chunk[0] * chunk[1] * type.bytes() > Integer.MAX_VALUE - 64) {
+    private void refuseFilter(StoredFilter filter) {
+        throw place.refuse(
+                "it is stored with the " + filter + ", which is not supported",
+                new PythonLine(place).copy(filter.isOwn() ? "h5py" : "h5py, hdf5plugin", ", compression='gzip'"));
+    }
+
+    private float fill(ElementType read) {
+        var fill = FillValue.of(header);
+        if (unwritten > 0 && !fill.defined()) {
+            throw place.refuse(
+                    unwritten + " of its rows were never written, and it says of no value that stands for them",
+                    "let its writer finish, or write it again");
+        }
+        float[] value = new float[1];
+        if (fill.bytes().remaining() == type.bytes()) {
+            read.decode(fill.bytes(), 1, value, 0);
+        } else if (fill.bytes().hasRemaining()) {
+            throw place.refuse("its fill value is of another type", "the file is damaged: copy it again");
+        }
+        return value[0];
+    }
+
+    private ChunkGrid grid(ChunkShape shape, boolean filtered) {
+        return new ChunkGrid(
+                shape.chunkElements() * type.bytes(),
+                filtered,
+                shape.gridRows(),
+                shape.gridColumns(),
+                most(0, shape.chunkRows()),
+                most(1, shape.chunkColumns()));
+    }
+
+    /** Chunks along a dimension at its largest extent, by which an index numbers them. */
+    private long most(int dimension, int side) {
+        long most = space.most()[dimension];
+        if (most != Dataspace.UNLIMITED && most < space.extent()[dimension]) {
+            throw place.refuse("it is larger than it may become", "the file is damaged: copy it again");
+        }
+        return most == Dataspace.UNLIMITED ? most : (most - 1) / side + 1;
+    }
+
+    private ChunkShape shape(long[] chunk) {
+        boolean sensible =
+                chunk.length == 2 && chunk[0] > 0 && chunk[1] > 0 && chunk[0] >> 31 == 0 && chunk[1] >> 31 == 0;
+        if (!sensible || chunk[0] * chunk[1] > (Integer.MAX_VALUE - 64) / type.bytes()) {
             throw place.refuse(
                     "its chunks of " + java.util.Arrays.toString(chunk) + " elements cannot be read",
                     "use chunks of at most 2 GiB, some thousand rows each");
         }
-        var shape = new ChunkShape(rows, width, chunk[0], chunk[1]);
-        // Every chunk needs at least one byte.
-        if (Math.multiplyExact(shape.gridRows(), shape.gridColumns()) > Math.min(file.size(), Integer.MAX_VALUE - 64)) {
-            throw tooLarge();
+        var shape = new ChunkShape(rows, width, (int) chunk[0], (int) chunk[1]);
+        if (shape.gridRows() > ChunkTable.MOST_CHUNKS / shape.gridColumns()) {
+            throw place.refuse(
+                    "it is cut into " + shape.gridRows() + " x " + shape.gridColumns() + " chunks, too many to list",
+                    "write it with larger chunks, some thousand rows each");
         }
-        refuseStretchable(shape);
         return shape;
-    }
-
-    /** jhdf counts chunks along the present width; an index laid out for a larger one would give wrong rows. */
-    private void refuseStretchable(ChunkShape shape) {
-        long[] most = dataset.getMaxSize();
-        boolean stretches =
-                most.length == 2 && most[1] != width && most[1] > shape.gridColumns() * (long) shape.chunkColumns();
-        if (stretches && !(hdf.getHdfBackingStorage().getSuperblock().getVersionOfSuperblock() < 2)) {
-            throw place.refuse("its number of columns may grow", "write it with a fixed number of columns");
-        }
-    }
-
-    private List<FilterPipelineMessage.FilterInfo> filterInfos() {
-        var messages = ((DatasetBase) dataset).getHeader().getMessagesOfType(FilterPipelineMessage.class);
-        return messages.isEmpty() ? List.of() : messages.get(0).getFilters();
     }
 }

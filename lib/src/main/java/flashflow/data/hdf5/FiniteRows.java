@@ -4,13 +4,12 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ConcatenatedRows;
 import flashflow.data.Finite;
-import flashflow.data.Place;
 import flashflow.data.RowSource;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Rows of files that must be finite; a row that is not ends the reading with its place. */
-record FiniteRows(ConcatenatedRows rows, List<Place> places) implements RowSource {
+record FiniteRows(ConcatenatedRows rows, List<FilePart> parts) implements RowSource {
     @Override
     public ColumnLayout layout() {
         return rows.layout();
@@ -44,10 +43,14 @@ record FiniteRows(ConcatenatedRows rows, List<Place> places) implements RowSourc
     private FlashFlowException refusal(long row, int column, float value) {
         var all = new LongAdder();
         Finite.forEachBadRow(rows, ignored -> all.increment());
-        return places.get(rows.partOf(row))
+        var part = parts.get(rows.partOf(row));
+        long rowInFile = rows.rowInPart(row);
+        return part.file()
+                .place()
                 .refuse(
-                        "row " + rows.rowInPart(row) + ", column '"
-                                + layout().columns().get(column) + "' is " + value + ", and " + all
+                        "row " + rowInFile + ", column '"
+                                + layout().columns().get(column) + "' " + part.wrong(rowInFile, column, value)
+                                + ", and " + all
                                 + " of all " + rowCount() + " rows hold NaN or infinity",
                         "clean the data, or open them with nonFinite(NonFinite.DROP) to leave such rows out");
     }

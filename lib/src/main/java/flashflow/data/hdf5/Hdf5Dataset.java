@@ -5,13 +5,11 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
-import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnChoice;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ConcatenatedRows;
 import flashflow.data.Finite;
 import flashflow.data.NonFinite;
-import flashflow.data.Place;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.data.loading.EngineBatches;
@@ -19,26 +17,34 @@ import flashflow.data.loading.LoaderConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
  * binary search on the cumulative row counts. Values are read from the files when they are asked for.
  *
- * <p>Read are float16, float32, float64 and integers of 8 to 64 bits in both byte orders, contiguous, compact or chunked, with
- * gzip, shuffle, lzf, lz4 and fletcher32; all become float32. If a dataset has an attribute {@code columns} (one string per
+ * <p>Read are float16, float32, float64, integers of 8 to 64 bits, enumerations and booleans in both byte orders, contiguous,
+ * compact or chunked, with gzip, shuffle, lzf, lz4 and fletcher32; all become float32, and {@link #warnings} tells what that
+ * costs. Rows that were never written hold the fill value. If a dataset has an attribute {@code columns} (one string per
  * column), its names are used and columns are found by name; else the layout's names hold by position.
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
 public final class Hdf5Dataset implements RowSource, Dataset {
+    private static final int TOLD = 3;
+
     private final List<Hdf5File> files;
     private final RowSource rows;
     private final EngineBatches batches;
+    private final List<String> warnings;
 
-    private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader) {
+    private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader, List<String> warnings) {
         this.files = files;
         this.rows = rows;
+        this.warnings = warnings;
         this.batches = new EngineBatches(this, loader);
     }
 
@@ -104,6 +110,35 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */
     public long droppedRows() {
         return rows instanceof SelectedRows kept ? kept.droppedRows() : 0;
+    }
+
+    /**
+     * What a user should know about the data, in sentences, found on opening and printed then: values that float32 cannot tell
+     * apart, rows that were never written, attributes that look like column names and are none.
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Rows, columns, files and {@link #warnings}. */
+    @Override
+    public String toString() {
+        String sizes = String.format(
+                Locale.ROOT,
+                "%,d rows of %d context and %d target columns in %s",
+                rowCount(),
+                layout().context().size(),
+                layout().targets().size(),
+                files.size() == 1 ? files.get(0).place().file() : files.size() + " files");
+        String dropped = droppedRows() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows left out", droppedRows());
+        return sizes + dropped + told(warnings).map(line -> "\n" + line).collect(Collectors.joining());
+    }
+
+    /** The first of many sentences: a wide file may have one for each column. */
+    private static Stream<String> told(List<String> warnings) {
+        int left = warnings.size() - TOLD;
+        var first = warnings.stream().limit(TOLD).map(sentence -> "Warning: " + sentence);
+        return left > 0 ? Stream.concat(first, Stream.of("and " + left + " more, see warnings()")) : first;
     }
 
     @Override
@@ -174,8 +209,9 @@ public final class Hdf5Dataset implements RowSource, Dataset {
          */
         public Hdf5Dataset open() {
             var files = new ArrayList<Hdf5File>();
+            var cache = ChunkCache.ofDataset();
             try {
-                paths.forEach(path -> files.add(Hdf5File.open(path, dataset)));
+                paths.forEach(path -> files.add(Hdf5File.open(path, dataset, cache)));
                 return join(files);
             } catch (RuntimeException | Error e) {
                 files.forEach(Hdf5File::close);
@@ -185,24 +221,41 @@ public final class Hdf5Dataset implements RowSource, Dataset {
 
         private Hdf5Dataset join(List<Hdf5File> files) {
             var first = choice(files.get(0));
-            var parts = new ArrayList<RowSource>();
+            var parts = new ArrayList<FilePart>();
             for (Hdf5File file : files) {
                 var choice = choice(file);
                 refuseDisagreement(files.get(0), first, file, choice);
-                parts.add(ChosenColumns.at(file.rows(), choice.layout(), choice.columns()));
+                if (file.rows().rowCount() > 0) {
+                    parts.add(new FilePart(file, choice));
+                }
             }
-            var places = files.stream().map(Hdf5File::place).toList();
-            var rows = checked(ConcatenatedRows.of(parts, limit), places);
-            return new Hdf5Dataset(List.copyOf(files), rows, loader);
+            if (parts.isEmpty()) {
+                throw files.get(0).place().refuse("it has no rows", "write it again with at least one row");
+            }
+            return join(files, parts);
+        }
+
+        /** Files without rows are checked like the others, and take no part from here on. */
+        private Hdf5Dataset join(List<Hdf5File> files, List<FilePart> parts) {
+            var joined = ConcatenatedRows.of(parts.stream().map(FilePart::rows).toList(), limit);
+            var warnings = new ArrayList<>(
+                    files.stream().flatMap(file -> file.warnings().stream()).toList());
+            warnings.addAll(Float32Losses.find(parts, joined.layout(), joined.rowCount()));
+            var rows = checked(joined, parts);
+            told(warnings).forEach(System.err::println);
+            return new Hdf5Dataset(List.copyOf(files), rows, loader, List.copyOf(warnings));
         }
 
         private ColumnChoice choice(Hdf5File file) {
-            return ColumnChoice.of(layout, file.names(), file.rows().width(), file.place());
+            return ColumnChoice.of(layout, file.names(), file.header().width(), file.place());
         }
 
+        /** Columns found by name may lie anywhere; without names, files must be alike. */
         private static void refuseDisagreement(
                 Hdf5File first, ColumnChoice expected, Hdf5File file, ColumnChoice here) {
-            if (!here.layout().equals(expected.layout()) || here.fileWidth() != expected.fileWidth()) {
+            boolean byName = file.names().containsAll(here.layout().columns())
+                    && first.names().containsAll(here.layout().columns());
+            if (!here.layout().equals(expected.layout()) || !byName && here.fileWidth() != expected.fileWidth()) {
                 throw file.place()
                         .refuse(
                                 "its " + here.fileWidth() + " columns or their names differ from the "
@@ -212,20 +265,20 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             }
         }
 
-        private RowSource checked(ConcatenatedRows rows, List<Place> places) {
+        private RowSource checked(ConcatenatedRows rows, List<FilePart> parts) {
             return switch (nonFinite) {
-                case REFUSE -> new FiniteRows(rows, places);
-                case DROP -> dropped(rows, places);
+                case REFUSE -> new FiniteRows(rows, parts);
+                case DROP -> dropped(rows, parts);
                 case KEEP -> rows;
             };
         }
 
-        private static RowSource dropped(ConcatenatedRows rows, List<Place> places) {
+        private static RowSource dropped(ConcatenatedRows rows, List<FilePart> parts) {
             var bad = LongStream.builder();
             Finite.forEachBadRow(rows, bad::add);
             long[] indices = bad.build().toArray();
             if (indices.length == rows.rowCount()) {
-                throw places.get(0).refuse("every row holds NaN or infinity", "write the data again");
+                throw parts.get(0).file().place().refuse("every row holds NaN or infinity", "write the data again");
             }
             return SelectedRows.without(rows, indices);
         }

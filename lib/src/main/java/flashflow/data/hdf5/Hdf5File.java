@@ -3,53 +3,70 @@ package flashflow.data.hdf5;
 import flashflow.FlashFlowException;
 import flashflow.data.Place;
 import flashflow.data.RowSource;
-import io.jhdf.HdfFile;
-import io.jhdf.api.Group;
-import io.jhdf.api.Link;
-import io.jhdf.api.Node;
+import flashflow.data.hdf5.format.ObjectHeader;
+import flashflow.data.hdf5.format.Superblock;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One HDF5 file opened at one dataset. jhdf reads the headers from the file; the rows are read by {@link RowSource}.
- * Everything that can be checked without the values is checked on opening.
+ * One HDF5 file opened at one dataset. {@link flashflow.data.hdf5.format} finds out what lies where; the rows are read by {@link
+ * RowSource}. Everything that can be checked without the values is checked on opening.
  */
 final class Hdf5File implements AutoCloseable {
     private final OpenFile file;
     private final Place place;
+    private final DatasetHeader header;
+    private final ChunkCache cache;
     private final RowSource rows;
-    private final List<String> names;
+    private final ColumnNames names;
+    private final Map<ElementType.View, RowSource> views = new EnumMap<>(ElementType.View.class);
 
-    private Hdf5File(OpenFile file, Place place, RowSource rows, List<String> names) {
+    private Hdf5File(OpenFile file, Place place, DatasetHeader header, ChunkCache cache, ColumnNames names) {
         this.file = file;
         this.place = place;
-        this.rows = rows;
+        this.header = header;
+        this.cache = cache;
+        this.rows = header.rows(header.type(), cache);
         this.names = names;
     }
 
-    /** @throws FlashFlowException if the file or the dataset cannot be read as rows of numbers */
-    static Hdf5File open(Path path, String dataset) {
+    /**
+     * Opens a file.
+     *
+     * @param cache of the dataset, for chunks that are read in part
+     * @throws FlashFlowException if the file or the dataset cannot be read as rows of numbers
+     */
+    static Hdf5File open(Path path, String dataset, ChunkCache cache) {
         var file = OpenFile.open(path);
         try {
-            return file.reading(() -> open(file, new Place(path, dataset)));
+            return file.reading(() -> open(file, new Place(path, dataset), cache));
         } catch (RuntimeException | Error e) {
             file.close();
             throw e;
         }
     }
 
-    private static Hdf5File open(OpenFile file, Place place) {
-        var hdf = guarded(place, "is not a readable HDF5 file", () -> header(file, place));
-        refuseTruncated(hdf, file, place);
-        var node = guarded(place, "has groups or headers that cannot be read", () -> find(hdf, place));
-        return guarded(place, "has a header that cannot be read", () -> {
-            var header = DatasetHeader.of(node, hdf, file, place);
-            return new Hdf5File(file, place, header.rows(), header.columnNames());
-        });
+    private static Hdf5File open(OpenFile file, Place place, ChunkCache cache) {
+        var superblock = guarded(place, "is not a readable HDF5 file", () -> superblock(file, place));
+        refuseUnfinished(superblock, place);
+        refuseTruncated(superblock, file, place);
+        var dataset = guarded(place, "has groups or headers that cannot be read", () -> new Lookup(
+                        superblock.storage(), superblock.root(), place)
+                .dataset());
+        return guarded(place, "has a header that cannot be read", () -> of(dataset, superblock, file, place, cache));
     }
 
-    /** jhdf answers damaged headers with exceptions and errors of many kinds; all of them mean the same to a user. */
+    private static Hdf5File of(
+            ObjectHeader dataset, Superblock superblock, OpenFile file, Place place, ChunkCache cache) {
+        var header = DatasetHeader.of(dataset, superblock.storage(), file, place);
+        return new Hdf5File(file, place, header, cache, ColumnNames.read(dataset, header.width(), place));
+    }
+
+    /** Damaged headers show in exceptions and errors of many kinds; all of them mean the same to a user. */
     private static <T> T guarded(Place place, String wrong, Supplier<T> work) {
         try {
             return work.get();
@@ -63,47 +80,34 @@ final class Hdf5File implements AutoCloseable {
         }
     }
 
-    /** The innermost message: jhdf wraps what it found in several layers. */
     private static String reason(Throwable error) {
-        Throwable inner = error;
-        while (inner.getCause() != null) {
-            inner = inner.getCause();
+        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    }
+
+    private static Superblock superblock(OpenFile file, Place place) {
+        return Superblock.find(file).orElseThrow(() -> FileKind.refuse(file, place));
+    }
+
+    /** Rows that a writer did not bring to the disk yet would be read as zeros. */
+    private static void refuseUnfinished(Superblock superblock, Place place) {
+        if (superblock.openForSwmr()) {
+            throw new FlashFlowException(
+                    "File " + place.file() + " is being written in SWMR mode, or its SWMR writer died;"
+                            + " wait until it is closed, or, once no writer is left, clear the mark with h5clear -s.");
         }
-        return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+        if (superblock.openForWriting()) {
+            throw new FlashFlowException(
+                    "File " + place.file() + " is open for writing, or its writer died before it was"
+                            + " done; wait until it is closed, write it again, or clear the mark with h5clear -s.");
+        }
     }
 
-    private static HdfFile header(OpenFile file, Place place) {
-        return new HdfFile(new SeekableFile(file), place.file().toUri());
-    }
-
-    private static void refuseTruncated(HdfFile hdf, OpenFile file, Place place) {
-        long end = hdf.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
+    private static void refuseTruncated(Superblock superblock, OpenFile file, Place place) {
+        long end = superblock.endOfFile();
         if (end > file.size() || end < 0) {
             throw new FlashFlowException("File " + place.file() + " is truncated: it should have " + end
                     + " bytes and has " + file.size() + "; copy it again or let its writer finish.");
         }
-    }
-
-    private static Node find(HdfFile hdf, Place place) {
-        Node node = hdf;
-        for (String name : place.dataset().split("/")) {
-            node = name.isEmpty() ? node : child(node, name, hdf, place);
-        }
-        return node;
-    }
-
-    private static Node child(Node parent, String name, HdfFile hdf, Place place) {
-        Node child = parent instanceof Group group ? group.getChild(name) : null;
-        if (child instanceof Link link) {
-            child = link.getTarget();
-        }
-        if (child == null) {
-            throw place.refuse(
-                    "there is no such dataset, the file holds "
-                            + hdf.getChildren().keySet(),
-                    "name one of these when opening");
-        }
-        return child;
     }
 
     Place place() {
@@ -114,9 +118,38 @@ final class Hdf5File implements AutoCloseable {
         return rows;
     }
 
+    DatasetHeader header() {
+        return header;
+    }
+
+    /** The same rows, of whose values something else is made; made once, since it lists the chunks anew. */
+    synchronized RowSource view(ElementType.View view) {
+        return views.computeIfAbsent(
+                view, v -> file.reading(() -> header.rows(header.type().as(v), cache)));
+    }
+
+    /** Lets go of the other views. */
+    synchronized void forgetViews() {
+        views.clear();
+    }
+
     /** Names that the file gives its columns, or an empty list. */
     List<String> names() {
-        return names;
+        return names.names();
+    }
+
+    /** What a user should know about the file, in sentences. */
+    List<String> warnings() {
+        var sentences = new ArrayList<String>();
+        if (header.unwrittenRows() > 0) {
+            sentences.add("File " + place.file() + ", dataset '" + place.dataset() + "': " + header.unwrittenRows()
+                    + " of its " + rows.rowCount() + " rows were never written; its fill value stands for them.");
+        }
+        names.unrelated()
+                .ifPresent(attribute -> sentences.add("File " + place.file() + ", dataset '" + place.dataset()
+                        + "': the attribute " + attribute + " does not name its " + header.width()
+                        + " columns and was left aside."));
+        return sentences;
     }
 
     @Override

@@ -33,6 +33,7 @@ import tech.tablesaw.api.Table;
 public final class Hdf5Writer implements AutoCloseable {
     private final WriterOptions options;
     private final List<HdfPart> parts = new ArrayList<>();
+    private final RoundedColumns rounded = new RoundedColumns();
     private long rows;
     private boolean finished;
 
@@ -58,6 +59,12 @@ public final class Hdf5Writer implements AutoCloseable {
     public void write(Table table) {
         float[] values = RowTables.rows(table, options.columns());
         write(values, 0, table.rowCount());
+        rounded.add(table, options.columns());
+    }
+
+    /** What was lost in writing, in sentences: whole numbers of tables that float32 does not hold. */
+    public List<String> warnings() {
+        return rounded.sentences();
     }
 
     /**
@@ -129,6 +136,7 @@ public final class Hdf5Writer implements AutoCloseable {
             place(parts.size() > 1);
         });
         finished = true;
+        warnings().forEach(sentence -> System.err.println("Warning: " + place().file() + ": " + sentence));
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> parts.size() == 1 ? options.file() : numbered(options.file(), i))
                 .toList();
@@ -188,6 +196,7 @@ public final class Hdf5Writer implements AutoCloseable {
     /** Settings of a file. */
     public static final class Builder {
         private static final int USUAL_CHUNK = 4096;
+        private static final int USUAL_BYTES = 1 << 24;
 
         private final Path file;
         private final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -209,7 +218,7 @@ public final class Hdf5Writer implements AutoCloseable {
 
         /** Names of the columns; needed. */
         public Builder columns(List<String> names) {
-            columns = List.copyOf(names);
+            columns = new ArrayList<>(names);
             return this;
         }
 
@@ -242,7 +251,12 @@ public final class Hdf5Writer implements AutoCloseable {
             return this;
         }
 
-        /** Where the rows come from, for instance a model's hash or a seed: text, or a number. */
+        /**
+         * Where the rows come from, for instance a model's hash or a seed.
+         *
+         * @param name other than {@code columns}
+         * @param value text, a number, true or false, or a list or an array of them
+         */
         public Builder attribute(String name, Object value) {
             attributes.put(name, value);
             return this;
@@ -262,9 +276,11 @@ public final class Hdf5Writer implements AutoCloseable {
             if (chunkRows * 4L * columns.size() > 1 << 28) {
                 throw refuse("a chunk of " + chunkRows + " rows takes more than 256 MiB");
             }
-            int rows = gzip > 0 && chunkRows == 0 ? USUAL_CHUNK : chunkRows;
+            int rows = gzip > 0 && chunkRows == 0
+                    ? Math.max(1, Math.min(USUAL_CHUNK, USUAL_BYTES / columns.size()))
+                    : chunkRows;
             var copy = new LinkedHashMap<>(attributes);
-            var options = new WriterOptions(file, dataset, columns, gzip, rows, splitAbove, copy);
+            var options = new WriterOptions(file, dataset, List.copyOf(columns), gzip, rows, splitAbove, copy);
             if (splitAbove < Long.MAX_VALUE) {
                 refuseLeftovers();
             }
@@ -275,17 +291,27 @@ public final class Hdf5Writer implements AutoCloseable {
             if (columns.isEmpty() || columns.stream().distinct().count() != columns.size()) {
                 throw refuse("its column names " + columns + " are none or not all different");
             }
-            boolean badColumn = columns.stream().anyMatch(c -> c.isEmpty() || c.indexOf('\0') >= 0);
-            if (badColumn
-                    || dataset.isEmpty()
-                    || dataset.length() > 60
-                    || dataset.contains("/")
-                    || dataset.equals(".")) {
-                throw refuse("the name of the dataset or of a column is empty, too long or holds '/'");
+            if (columns.stream().anyMatch(name -> !isName(name)) || !isName(dataset)) {
+                throw refuse("the name of the dataset or of a column is empty or no proper text");
             }
-            if (attributes.containsKey(ColumnNames.ATTRIBUTE)) {
+            if (dataset.length() > 60 || dataset.contains("/") || dataset.equals(".")) {
+                throw refuse("the name of the dataset is too long, holds '/' or is '.'");
+            }
+            attributes.forEach(this::refuseBadAttribute);
+        }
+
+        private static boolean isName(String name) {
+            return name != null && !name.isEmpty() && AttributeValue.isStorable(name);
+        }
+
+        private void refuseBadAttribute(String name, Object value) {
+            if (!isName(name)) {
+                throw refuse("the name of an attribute is empty or no proper text");
+            }
+            if (name.equals(ColumnNames.ATTRIBUTE)) {
                 throw refuse("an attribute is called '" + ColumnNames.ATTRIBUTE + "', like the column names");
             }
+            new HdfMessages().attribute(name, value);
         }
 
         private FlashFlowException refuse(String wrong) {

@@ -2,8 +2,6 @@ package flashflow.data.hdf5;
 
 import flashflow.FlashFlowException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The header messages that a file of float32 rows needs, after the HDF5 File Format Specification 3.0, chapter IV. The
@@ -14,14 +12,9 @@ final class HdfMessages {
 
     private static final int ELEMENT_BYTES = 4;
     private static final byte[] FLOAT32 = floating(4, 31, new int[] {0, 32}, new int[] {23, 8, 0, 23}, 127);
-    private static final byte[] FLOAT64 = floating(8, 63, new int[] {0, 64}, new int[] {52, 11, 0, 52}, 1023);
-    private static final byte[] INT64 =
-            new HdfBytes().u8(0x10, 8, 0, 0).u32(8).u16(0, 64).toBytes();
-    private static final byte[] SCALAR = {2, 0, 0, 0};
-
     private final HdfBytes messages = new HdfBytes();
 
-    private static byte[] floating(int size, int sign, int[] offsetAndPrecision, int[] fields, int bias) {
+    static byte[] floating(int size, int sign, int[] offsetAndPrecision, int[] fields, int bias) {
         return new HdfBytes()
                 .u8(0x11, 0x20, sign, 0)
                 .u32(size)
@@ -83,41 +76,23 @@ final class HdfMessages {
         return add(0x0b, pipeline, "A filter pipeline");
     }
 
+    /** Tells that attributes lie in this header; the HDF5 library looks for none without. */
+    HdfMessages attributes() {
+        return add(0x15, new HdfBytes().u8(0, 0).u64(UNDEFINED).u64(UNDEFINED), "An attribute list");
+    }
+
+    /** @throws FlashFlowException if the value is of a kind that is not stored, or takes too much room */
     HdfMessages attribute(String name, Object value) {
-        if (value instanceof Long || value instanceof Integer) {
-            return attribute(name, INT64, SCALAR, new HdfBytes().u64(((Number) value).longValue()));
-        }
-        if (value instanceof Number number) {
-            return attribute(name, FLOAT64, SCALAR, new HdfBytes().u64(Double.doubleToLongBits(number.doubleValue())));
-        }
-        byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-        int size = Math.max(1, text.length);
-        return attribute(name, strings(size), SCALAR, new HdfBytes().bytes(Arrays.copyOf(text, size)));
-    }
-
-    /** An attribute holding a list of strings of one size, padded with zeros. */
-    HdfMessages attribute(String name, List<String> values) {
-        int size = values.stream()
-                .mapToInt(v -> v.getBytes(StandardCharsets.UTF_8).length)
-                .max()
-                .orElse(1);
-        var data = new HdfBytes();
-        values.forEach(v -> data.bytes(Arrays.copyOf(v.getBytes(StandardCharsets.UTF_8), size)));
-        var space = new HdfBytes().u8(2, 1, 0, 1).u64(values.size());
-        return attribute(name, strings(size), space.toBytes(), data);
-    }
-
-    private static byte[] strings(int size) {
-        return new HdfBytes().u8(0x13, 0x11, 0, 0).u32(size).toBytes();
-    }
-
-    private HdfMessages attribute(String name, byte[] type, byte[] space, HdfBytes data) {
+        var stored = AttributeValue.of(value)
+                .orElseThrow(() -> new FlashFlowException("The attribute '" + name + "' holds "
+                        + (value == null ? "null" : "a " + value.getClass().getSimpleName())
+                        + "; give it text without zero characters, a number, true or false, or a list of them."));
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         var message = new HdfBytes()
                 .u8(3, 0)
-                .u16(text.length + 1, type.length, space.length)
+                .u16(text.length + 1, stored.type().length, stored.space().length)
                 .u8(1);
-        message.bytes(text).u8(0).bytes(type).bytes(space).bytes(data.toBytes());
+        message.bytes(text).u8(0).bytes(stored.type()).bytes(stored.space()).bytes(stored.data());
         return add(0x0c, message, "The attribute '" + name + "'");
     }
 

@@ -100,7 +100,7 @@ final class HdfPart implements AutoCloseable {
         if (options.gzip() > 0) {
             messages.gzip(options.gzip());
         }
-        messages.attribute(ColumnNames.ATTRIBUTE, options.columns());
+        messages.attributes().attribute(ColumnNames.ATTRIBUTE, options.columns());
         options.attributes().forEach(messages::attribute);
         return messages;
     }

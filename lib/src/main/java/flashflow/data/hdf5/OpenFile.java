@@ -1,6 +1,7 @@
 package flashflow.data.hdf5;
 
 import flashflow.FlashFlowException;
+import flashflow.data.hdf5.format.FileBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,36 +9,35 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 
 /**
  * A file open for reading by any number of threads, of any size. Not mapped: the loss of a mapped page reaches Java as an error
  * at some later point, while a read that comes too short can be refused at once. Interrupts do not close it, and it notices
- * when the file is changed, cut or removed underneath.
+ * when the file is changed, cut or removed underneath. The system's handle is taken when it is needed, see {@link Handles}.
  */
-final class OpenFile implements AutoCloseable {
+final class OpenFile implements FileBytes, AutoCloseable {
     /** Bytes of one call of the system; they stay in the processor's cache until they are decoded. */
     static final int PIECE = 1 << 18;
 
     private final Path path;
     private final FileStamp stamp;
-    private FileChannel channel;
-    private boolean closed;
+    private volatile boolean closed;
 
-    private OpenFile(Path path, FileStamp stamp, FileChannel channel) {
+    private OpenFile(Path path, FileStamp stamp) {
         this.path = path;
         this.stamp = stamp;
-        this.channel = channel;
     }
 
     static OpenFile open(Path path) {
         try {
             var stamp = FileStamp.of(path);
             if (!Files.isRegularFile(path)) {
-                throw new IOException("it is a folder or a device");
+                throw new IOException(Files.isDirectory(path) ? "it is a folder" : "it is a pipe or a device, no file");
             }
-            return new OpenFile(path, stamp, FileChannel.open(path, StandardOpenOption.READ));
+            var file = new OpenFile(path, stamp);
+            Uninterrupted.call(file::channel);
+            return file;
         } catch (NoSuchFileException e) {
             throw new FlashFlowException("File " + path + " does not exist; check the path.", e);
         } catch (IOException e) {
@@ -51,7 +51,8 @@ final class OpenFile implements AutoCloseable {
         return path;
     }
 
-    long size() {
+    @Override
+    public long size() {
         return stamp.size();
     }
 
@@ -73,7 +74,8 @@ final class OpenFile implements AutoCloseable {
     }
 
     /** Fills a buffer from its position to its limit; call inside {@link #reading}. */
-    void read(long address, ByteBuffer into) {
+    @Override
+    public void read(long address, ByteBuffer into) {
         if (address < 0 || address > size() - into.remaining()) {
             throw new IndexOutOfBoundsException("bytes " + address + " + " + into.remaining() + " of " + size());
         }
@@ -99,15 +101,15 @@ final class OpenFile implements AutoCloseable {
         into.position(into.position() + read);
     }
 
-    /** An interrupt of any reading thread has closed the channel of all; the file behind it is checked by its stamp. */
-    private synchronized FileChannel channel() throws IOException {
+    /** An interrupt of any reading thread closes the channel of all; the file behind it is checked by its stamp. */
+    private FileChannel channel() throws IOException {
+        return Handles.of(this);
+    }
+
+    void refuseClosed() {
         if (closed) {
             throw new FlashFlowException("File " + path + " was closed and is read again; open the dataset anew.");
         }
-        if (!channel.isOpen()) {
-            channel = FileChannel.open(path, StandardOpenOption.READ);
-        }
-        return channel;
     }
 
     /** Where the file was changed, whatever was found is the consequence. */
@@ -141,10 +143,10 @@ final class OpenFile implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
         try {
-            channel.close();
+            Handles.giveBack(this);
         } catch (IOException e) {
             throw new FlashFlowException("File " + path + " cannot be closed (" + e.getMessage() + ").", e);
         }

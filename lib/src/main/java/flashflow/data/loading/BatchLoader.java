@@ -10,12 +10,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Shuffled batches of a source, read, decompressed, transformed and assembled by background threads ahead of their use. The
@@ -36,8 +37,8 @@ public final class BatchLoader implements AutoCloseable {
     private final BlockPlan plan;
     private final BlockStore store;
     private final Pool<ByteBuffer> pool;
-    private final ExecutorService readers;
-    private final ExecutorService assembler;
+    private final ThreadPoolExecutor readers;
+    private final ThreadPoolExecutor assembler;
 
     private BatchLoader(RowSource source, LoaderConfig config, RowTransform transform) {
         this.config = config;
@@ -69,12 +70,18 @@ public final class BatchLoader implements AutoCloseable {
         return (int) bytes;
     }
 
-    private static ExecutorService pool(String name, int threads) {
-        return Executors.newFixedThreadPool(threads, work -> {
+    private static ThreadPoolExecutor pool(String name, int threads) {
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             var thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Whether no thread works on a batch, and none will. */
+    private boolean isIdle() {
+        return Stream.of(readers, assembler)
+                .allMatch(pool -> pool.getActiveCount() == 0 && pool.getQueue().isEmpty());
     }
 
     /** Names of the columns of a batch: the source's, or what the transform makes of them. */
@@ -85,7 +92,12 @@ public final class BatchLoader implements AutoCloseable {
     /** Number of batches in an epoch, the incomplete one counted if it is kept. */
     public int batchesPerEpoch() {
         long rows = plan.rows() + (config.dropLast() ? 0 : config.batchSize() - 1);
-        return Math.toIntExact(rows / config.batchSize());
+        long batches = rows / config.batchSize();
+        if (batches > Integer.MAX_VALUE) {
+            throw new FlashFlowException("An epoch of " + plan.rows() + " rows in batches of " + config.batchSize()
+                    + " has " + batches + " batches, more than are counted; use a larger batchSize.");
+        }
+        return (int) batches;
     }
 
     /** Number of rows that an epoch gives. */
@@ -119,7 +131,7 @@ public final class BatchLoader implements AutoCloseable {
         int width = store.layout().width();
         var queue = new BatchQueue<>(
                 order, windows, pool, config.batchSize(), width, start, rowsPerEpoch(), assembler, stage);
-        return new Epoch<>(queue, config.prefetch(), assembler::isShutdown);
+        return new Epoch<>(queue, config.prefetch(), assembler::isShutdown, this::isIdle);
     }
 
     /** Stops the threads. A batch that is in its last stage is finished before this returns. */
@@ -130,7 +142,7 @@ public final class BatchLoader implements AutoCloseable {
         untilEnded(assembler);
     }
 
-    private static void untilEnded(ExecutorService threads) {
+    private static void untilEnded(ThreadPoolExecutor threads) {
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {
@@ -150,14 +162,16 @@ public final class BatchLoader implements AutoCloseable {
         private final BatchQueue<T> queue;
         private final int prefetch;
         private final BooleanSupplier closed;
+        private final BooleanSupplier idle;
         private final long started = System.nanoTime();
         private long waited;
         private long measured = started;
 
-        private Epoch(BatchQueue<T> queue, int prefetch, BooleanSupplier closed) {
+        Epoch(BatchQueue<T> queue, int prefetch, BooleanSupplier closed, BooleanSupplier idle) {
             this.queue = queue;
             this.prefetch = prefetch;
             this.closed = closed;
+            this.idle = idle;
             queue.fill(prefetch);
         }
 
@@ -188,8 +202,9 @@ public final class BatchLoader implements AutoCloseable {
             }
         }
 
+        /** Waits as long as somebody works: what is not finished when all are idle never will be. */
         private T await(CompletableFuture<T> batch) throws InterruptedException, ExecutionException {
-            while (true) {
+            for (int idleSeconds = 0; idleSeconds < 2; ) {
                 try {
                     return batch.get(1, TimeUnit.SECONDS);
                 } catch (TimeoutException e) {
@@ -197,8 +212,16 @@ public final class BatchLoader implements AutoCloseable {
                     if (closed.getAsBoolean()) {
                         throw new FlashFlowException("The loader was closed during an epoch; make a new one.", e);
                     }
+                    // Between two stages of its way a batch is with nobody, but not for a second.
+                    idleSeconds = idle.getAsBoolean() ? idleSeconds + 1 : 0;
                 }
             }
+            if (batch.isDone()) {
+                return batch.get();
+            }
+            throw new FlashFlowException(
+                    "The threads that load batches ended without finishing one, most likely for want of"
+                            + " memory; give the JVM more with -Xmx, or use smaller batches, blocks or windows.");
         }
 
         private static FlashFlowException failure(Exception e) {
@@ -209,6 +232,12 @@ public final class BatchLoader implements AutoCloseable {
             }
             if (cause instanceof FlashFlowException known) {
                 return known;
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return new FlashFlowException(
+                        "The memory does not suffice to load a batch; give the JVM more with -Xmx, or use smaller batches,"
+                                + " blocks or windows.",
+                        cause);
             }
             return new FlashFlowException("Loading a batch failed (" + cause + "); see the cause.", cause);
         }

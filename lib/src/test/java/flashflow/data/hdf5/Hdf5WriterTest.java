@@ -8,11 +8,15 @@ import flashflow.data.ColumnLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -168,5 +172,49 @@ public class Hdf5WriterTest {
                 },
                 "'columns'",
                 "65535");
+    }
+
+    @ParameterizedTest
+    @MethodSource("badAttributes")
+    void refusesAttributesThatWouldNotComeBack(String name, Object value) {
+        assertRefused(
+                () -> Hdf5Writer.to(folder.resolve("x.h5"))
+                        .columns(NAMES)
+                        .attribute(name, value)
+                        .open(),
+                "attribute");
+    }
+
+    static Stream<Arguments> badAttributes() {
+        return Stream.of(
+                Arguments.of(null, 1),
+                Arguments.of("", 1),
+                Arguments.of("a\0b", 1),
+                Arguments.of("\ud800", 1),
+                Arguments.of("columns", 1),
+                Arguments.of("a", null),
+                Arguments.of("a", "b\0c"),
+                Arguments.of("a", new int[0]),
+                Arguments.of("a", new int[2][2]),
+                Arguments.of("a", new Object()),
+                Arguments.of("a", List.of(1, "b")),
+                Arguments.of("a", Arrays.asList("b", null)),
+                Arguments.of("a", new double[10_000]),
+                Arguments.of("a", java.math.BigInteger.TEN.pow(30)));
+    }
+
+    @Test
+    void refusesNamesThatWouldNotComeBack() {
+        for (String bad : Arrays.asList("", "a\0b", null, "\ud800")) {
+            var columns = Arrays.asList("a", bad);
+            assertRefused(
+                    () -> Hdf5Writer.to(folder.resolve("x.h5")).columns(columns).open(), "name");
+            assertRefused(
+                    () -> Hdf5Writer.to(folder.resolve("x.h5"))
+                            .columns(NAMES)
+                            .dataset(bad)
+                            .open(),
+                    "name");
+        }
     }
 }

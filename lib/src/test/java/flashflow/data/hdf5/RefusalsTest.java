@@ -31,14 +31,129 @@ class RefusalsTest {
         "bad-text, no plain integers",
         "bad-compound, no plain integers",
         "bad-never-written, never written",
-        "bad-missing-chunk, rows from 16 on were never written",
+        "sparse-never-filled, 45 of its rows were never written",
+        "bad-killed-writer, open for writing",
+        "bad-killed-swmr, SWMR",
         "bad-filter, filter 6",
-        "bad-group, no dataset",
-        "bad-layout-5, layout message version",
-        "latest-columns-may-grow, may grow"
+        "bad-group, no dataset"
     })
     void refusesFiles(String name, String reason) {
         assertRefused(() -> Hdf5Files.open(name + ".h5"), name + ".h5", reason);
+    }
+
+    /** The true reason, and what to do: for most a line of Python. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "odd-siblings; virtual; it is virtual; data=a)",
+                "odd-siblings; external; in other files; data=a)",
+                "odd-siblings; cube; 3 dimensions; a.reshape(len(a), -1)",
+                "odd-siblings; scale; 1 dimensions; a[:, None]",
+                "odd-siblings; complex; complex numbers; a.view(a.real.dtype)",
+                "odd-siblings; text; are text; astype('f4')",
+                "odd-siblings; opaque; opaque bytes; float32 or float64",
+                "odd-siblings; empty; empty; dataset of rows",
+                "odd-siblings; type; type with a name; dataset",
+                "odd-siblings; outside; external link to '/data' in the file 'nowhere.h5'; open that file",
+                "bad-compound; data; compound; structured_to_unstructured",
+                "bad-filter; data; scaleoffset; compression='gzip'",
+                "links; sim/outside; external link to '/data' in the file 'float-f4-little.h5'; open that file",
+                "links; sim/behind; external link; dataset itself",
+                "links; outer/rows; external link to '/sim' in the file 'links.h5'; open that file",
+                "links; sim/circle; in a circle; dataset itself",
+                "links; sim/dangling; soft link to 'nothing'; dataset itself",
+                "links; sim/none; the group '/sim' holds [absolute; 'none'",
+                "links; rows/none; '/rows' is no group; name a dataset",
+                "links; sim; it holds [absolute; name a dataset"
+            })
+    void saysWhyAndWhatToDo(String file, String dataset, String reason, String remedy) {
+        assertRefused(
+                () -> Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path(file + ".h5"))
+                        .dataset(dataset)
+                        .open(),
+                file + ".h5",
+                "'" + dataset + "'",
+                reason,
+                remedy);
+    }
+
+    /** The mark lies elsewhere in each version; the newer ones are guarded by a checksum. */
+    @ParameterizedTest
+    @CsvSource({"2, 1, open for writing", "3, 1, open for writing", "3, 5, SWMR", "3, 4, SWMR"})
+    void refusesFilesThatAreBeingWritten(int version, int flags, String reason) throws IOException {
+        var file = folder.resolve("open.h5");
+        Hdf5Writer.write(file, oneRow());
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[8] = (byte) version;
+        bytes[11] = (byte) flags;
+        byte[] block = new HdfBytes().bytes(Arrays.copyOf(bytes, 44)).checksum().toBytes();
+        System.arraycopy(block, 0, bytes, 0, block.length);
+        Files.write(file, bytes);
+        assertRefused(() -> Hdf5Dataset.of(Hdf5Files.LAYOUT, file).open(), "open.h5", reason, "h5clear -s");
+    }
+
+    @Test
+    void refusesAnOldFileThatIsBeingWritten() throws IOException {
+        byte[] bytes = Files.readAllBytes(Hdf5Files.path("float-f4-little.h5"));
+        bytes[20] = 1;
+        var file = Files.write(folder.resolve("open.h5"), bytes);
+        assertRefused(() -> Hdf5Dataset.of(Hdf5Files.LAYOUT, file).open(), "open.h5", "open for writing");
+    }
+
+    private static tech.tablesaw.api.Table oneRow() {
+        return flashflow.data.RowTables.table(Hdf5Files.LAYOUT.columns(), new float[5], 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"root, ROOT, uproot", "PAR1, Parquet, read_parquet", "CDF, netCDF, netCDF4"})
+    void namesOtherKindsOfFiles(String start, String kind, String module) throws IOException {
+        var file = Files.writeString(folder.resolve("jets.data"), start + "x".repeat(2000));
+        assertRefused(() -> Hdf5Dataset.jets(file), "jets.data", "not a readable HDF5 file", kind, module);
+    }
+
+    /** Opening a pipe for reading would wait for somebody to write to it. */
+    @Test
+    @org.junit.jupiter.api.Timeout(60)
+    void doesNotWaitForAPipe() throws Exception {
+        var pipe = folder.resolve("pipe.h5");
+        int made = -1;
+        try {
+            made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        } catch (IOException e) {
+            // No such command here.
+        }
+        org.junit.jupiter.api.Assumptions.assumeTrue(made == 0, "skipped: there is no mkfifo");
+        assertRefused(() -> Hdf5Dataset.jets(pipe), "pipe.h5", "a pipe or a device");
+    }
+
+    @Test
+    void filesWithoutRowsMayStandBesideOthers() {
+        var layout = Hdf5Files.LAYOUT;
+        var none = Hdf5Files.path("bad-zero-rows.h5");
+        var some = Hdf5Files.path("gzip.h5");
+        try (var dataset = Hdf5Dataset.of(layout, none, some, none, some, none).open()) {
+            assertEquals(2L * Hdf5Files.ROWS, dataset.rowCount());
+            float[] rows = Hdf5Files.readAll(dataset);
+            for (int i = 0; i < rows.length; i++) {
+                assertEquals(Hdf5Files.value(i / 5 % Hdf5Files.ROWS, i % 5), rows[i]);
+            }
+        }
+        assertRefused(() -> Hdf5Dataset.of(layout, none, none).open(), "no rows");
+    }
+
+    @Test
+    void filesMayDifferInColumnsThatAreNotWanted() {
+        float[] abc = {1, 2, 3};
+        float[] bxca = {20, 99, 30, 10};
+        var first = folder.resolve("first.h5");
+        var second = folder.resolve("second.h5");
+        Hdf5Writer.write(first, flashflow.data.RowTables.table(List.of("a", "b", "c"), abc, 1));
+        Hdf5Writer.write(second, flashflow.data.RowTables.table(List.of("b", "x", "c", "a"), bxca, 1));
+        var layout = new ColumnLayout(List.of("a"), List.of("b"));
+        try (var dataset = Hdf5Dataset.of(layout, first, second).open()) {
+            assertArrayEquals(new float[] {1, 2, 10, 20}, Hdf5Files.readAll(dataset));
+        }
     }
 
     /** Working memory is used again for the next chunk; nothing of a damaged one may stay in it. */

@@ -2,6 +2,7 @@ package flashflow.data.hdf5;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.data.ColumnLayout;
 import java.io.IOException;
@@ -43,7 +44,15 @@ class StorageKindsTest {
                 "latest-fixed-array",
                 "latest-fixed-array-plain",
                 "latest-extensible",
-                "latest-btree"
+                "latest-btree",
+                "latest-columns-may-grow",
+                "latest-unlimited-columns",
+                "latest-unlimited-columns-gzip",
+                "latest-fixed-array-pages",
+                "latest-layout-5",
+                "gzip-twice",
+                "odd-siblings",
+                "short-addresses"
             })
     void readsWhatH5pyWrote(String name) {
         try (var dataset = Hdf5Files.open(name + ".h5")) {
@@ -87,6 +96,92 @@ class StorageKindsTest {
             for (int i = 0; i < rows.length; i++) {
                 assertEquals(Hdf5Files.integer(i / Hdf5Files.COLUMNS, i % Hdf5Files.COLUMNS), rows[i]);
             }
+        }
+    }
+
+    @Test
+    void readsTruthValuesAndEnumerationsAsTheirNumbers() {
+        try (var bool = Hdf5Files.open("bool.h5");
+                var numbers = Hdf5Files.open("enum.h5")) {
+            float[] truths = Hdf5Files.readAll(bool);
+            float[] values = Hdf5Files.readAll(numbers);
+            for (int i = 0; i < truths.length; i++) {
+                float whole = Hdf5Files.integer(i / Hdf5Files.COLUMNS, i % Hdf5Files.COLUMNS);
+                assertEquals(whole % 3 == 0 ? 1 : 0, truths[i]);
+                assertEquals(whole, values[i]);
+            }
+        }
+    }
+
+    @Test
+    void unwrittenRowsHoldTheFillValue() {
+        try (var dataset = Hdf5Files.open("sparse.h5")) {
+            float[] rows = Hdf5Files.readAll(dataset);
+            assertEquals(Hdf5Files.value(15, 4), rows[15 * 5 + 4]);
+            for (int i = 16 * 5; i < rows.length; i++) {
+                assertEquals(-7, rows[i]);
+            }
+            assertEquals(1, dataset.warnings().size());
+            assertTrue(dataset.warnings().get(0).contains("45 of its 61 rows were never written"), dataset::toString);
+        }
+    }
+
+    /** A soft link leads on from its own group; the root has other rows under the same name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sim/rows",
+                "/sim/relative",
+                "sim/here",
+                "sim/absolute",
+                "sim/again",
+                "group/rows",
+                "deep",
+                "./sim//rows"
+            })
+    void followsLinks(String path) {
+        try (var dataset = Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("links.h5"))
+                .dataset(path)
+                .open()) {
+            assertRows(dataset, 0, Hdf5Files.ROWS);
+        }
+    }
+
+    /** In fixed and variable text, among many attributes and larger than a header. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fixed", "variable", "heap", "huge"})
+    void findsNamesOfEveryKind(String path) {
+        var layout = new ColumnLayout(List.of("a", "b"), List.of("x", "y"));
+        try (var dataset = Hdf5Dataset.of(layout, Hdf5Files.path("names-kinds.h5"))
+                .dataset(path)
+                .open()) {
+            float[] row = new float[4];
+            dataset.read(20, 1, row, 0);
+            assertEquals(Hdf5Files.value(20, 1), row[0]);
+            assertEquals(Hdf5Files.value(20, 4), row[2]);
+        }
+    }
+
+    @Test
+    void findsNamesWhereAddressesAreShort() {
+        var layout = new ColumnLayout(List.of("z"), List.of("a"));
+        try (var dataset =
+                Hdf5Dataset.of(layout, Hdf5Files.path("short-addresses.h5")).open()) {
+            float[] row = new float[2];
+            dataset.read(20, 1, row, 0);
+            assertArrayEquals(new float[] {Hdf5Files.value(20, 4), Hdf5Files.value(20, 0)}, row);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unrelated", "text"})
+    void anAttributeThatNamesNoColumnsIsNotInTheWay(String path) {
+        try (var dataset = Hdf5Dataset.of(Hdf5Files.LAYOUT, Hdf5Files.path("names-kinds.h5"))
+                .dataset(path)
+                .open()) {
+            assertRows(dataset, 0, Hdf5Files.ROWS);
+            assertEquals(Hdf5Files.LAYOUT, dataset.layout());
+            assertEquals(path.equals("unrelated"), !dataset.warnings().isEmpty());
         }
     }
 

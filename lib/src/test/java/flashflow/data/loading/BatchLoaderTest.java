@@ -324,4 +324,63 @@ class BatchLoaderTest {
                     null, org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, batch::rows));
         }
     }
+
+    /** A batch that every thread has lost, as happens where memory ends, is not waited for. */
+    @Test
+    void doesNotWaitForABatchThatNobodyWorksOn() {
+        var plan = BlockPlan.of(source(), config());
+        var order = new EpochOrder(plan, 5, 0, true);
+        var windows = new WindowQueue(new BlockStore(source(), null, plan, 0), plan, order, Runnable::run);
+        var queue = new BatchQueue<RowBatch>(order, windows, null, 64, 2, 0, ROWS, lost -> {}, batch -> batch);
+        try (var epoch = new BatchLoader.Epoch<>(queue, 2, () -> false, () -> true)) {
+            assertRefused(epoch::next, "ended without finishing", "-Xmx");
+        }
+    }
+
+    @Test
+    void saysThatMemoryDoesNotSuffice() {
+        var full = new RowSource() {
+            @Override
+            public ColumnLayout layout() {
+                return LAYOUT;
+            }
+
+            @Override
+            public long rowCount() {
+                return ROWS;
+            }
+
+            @Override
+            public void read(long firstRow, int rows, float[] into, int offset) {
+                throw new OutOfMemoryError("full");
+            }
+        };
+        try (var loader = BatchLoader.of(full, config());
+                var epoch = loader.epoch(0, 0)) {
+            assertRefused(epoch::next, "memory does not suffice", "-Xmx");
+        }
+    }
+
+    @Test
+    void moreRowsThanATableHoldsAreRefused() {
+        var many = new RowSource() {
+            @Override
+            public ColumnLayout layout() {
+                return LAYOUT;
+            }
+
+            @Override
+            public long rowCount() {
+                return 1L << 33;
+            }
+
+            @Override
+            public void read(long firstRow, int rows, float[] into, int offset) {}
+        };
+        assertRefused(many::table, (1L << 33) + " rows", "head(n)");
+        assertRefused(
+                () -> BatchLoader.of(many, LoaderConfig.of(1, 1).window(1 << 16, 1))
+                        .epoch(0, 0),
+                "larger batchSize");
+    }
 }

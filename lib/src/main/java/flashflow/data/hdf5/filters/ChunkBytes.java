@@ -1,5 +1,7 @@
 package flashflow.data.hdf5.filters;
 
+import java.util.zip.DataFormatException;
+
 /** The bytes of a chunk before or after a filter, in memory that is used again for the next chunk. */
 public final class ChunkBytes {
     /** Larger memory is not kept: threads live long and chunks of this size are rare. */
@@ -24,6 +26,14 @@ public final class ChunkBytes {
         }
         length = bytes;
         return array;
+    }
+
+    /** @throws DataFormatException if there are more or fewer bytes */
+    public ChunkBytes expect(int bytes) throws DataFormatException {
+        if (length != bytes) {
+            throw new DataFormatException("it holds " + length + " bytes and not " + bytes);
+        }
+        return this;
     }
 
     /** Drops bytes from the end. */

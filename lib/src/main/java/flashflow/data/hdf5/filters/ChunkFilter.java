@@ -4,14 +4,17 @@ import java.util.zip.DataFormatException;
 
 /** One stage of the way back from stored bytes to values. */
 interface ChunkFilter {
+    int UNKNOWN = -1;
+
     /**
      * Undoes the filter.
      *
      * @param stored what the file or the stage before holds
      * @param spare may receive the result
-     * @param size how many bytes must come out
+     * @param size how many bytes must come out, {@link #UNKNOWN} where another filter that changes the size was applied before
+     * @param most how many may come out at most
      * @return whichever of the two holds the result
      * @throws DataFormatException if the bytes are not what this filter writes
      */
-    ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException;
+    ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size, int most) throws DataFormatException;
 }

@@ -1,11 +1,10 @@
 package flashflow.data.hdf5.filters;
 
 import flashflow.data.Place;
-import io.jhdf.filter.LzfFilter;
-import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 
 /**
@@ -19,49 +18,50 @@ public final class ChunkFilters {
     private static final int LZF = 32000;
     private static final int LZ4 = 32004;
 
+    private static final Set<Integer> KNOWN = Set.of(DEFLATE, SHUFFLE, FLETCHER32, LZF, LZ4);
+
     private final List<ChunkFilter> filters = new ArrayList<>();
-    private final List<Integer> trailing = new ArrayList<>();
+    private final List<Integer> ids = new ArrayList<>();
 
     /** Filters that may not be left out for a chunk: shuffle cannot fail, and beyond the list there are none. */
     private int needed = -1;
 
-    /** @throws flashflow.FlashFlowException naming the first filter that is not known */
-    public ChunkFilters(List<FilterInfo> infos, int elementBytes, Place place) {
-        for (FilterInfo info : infos) {
-            needed &= info.getId() == SHUFFLE ? -1 : ~(1 << filters.size());
+    /** All bits of filters that there are: a chunk without any is marked so. */
+    private int all;
+
+    /** The first filter that is not known, if there is one. */
+    public static Optional<StoredFilter> unknown(List<StoredFilter> infos) {
+        return infos.stream().filter(info -> !KNOWN.contains(info.id())).findFirst();
+    }
+
+    /** @param infos all of them known */
+    public ChunkFilters(List<StoredFilter> infos, int elementBytes, Place place) {
+        for (StoredFilter info : infos) {
+            needed &= info.id() == SHUFFLE ? -1 : ~(1 << filters.size());
+            all |= 1 << filters.size();
             filters.add(filter(info, elementBytes, place));
-            trailing.add(info.getId() == FLETCHER32 ? Fletcher32Filter.BYTES : 0);
+            ids.add(info.id());
         }
     }
 
-    private static ChunkFilter filter(FilterInfo info, int elementBytes, Place place) {
-        int[] data = info.getData();
-        return switch (info.getId()) {
+    private static ChunkFilter filter(StoredFilter info, int elementBytes, Place place) {
+        int[] data = info.data();
+        return switch (info.id()) {
             case DEFLATE -> new DeflateFilter();
             case SHUFFLE -> shuffle(data, elementBytes, place);
             case FLETCHER32 -> new Fletcher32Filter();
-            case LZF -> ChunkFilters::lzf;
+            case LZF -> new LzfFilter();
             case LZ4 -> new Lz4BlockFilter();
-            default ->
-                throw place.refuse(
-                        "it is stored with the filter " + info.getId() + " ('" + info.getName()
-                                + "'), which is not supported",
-                        "write it again with gzip, lzf or lz4, for instance with h5repack -f GZIP=4");
+            default -> throw new IllegalArgumentException("filter " + info.id());
         };
     }
 
     private static ChunkFilter shuffle(int[] data, int elementBytes, Place place) {
         if (data.length < 1 || data[0] != elementBytes) {
-            throw place.refuse("its shuffle filter is set for another element size", "the file is damaged");
+            throw place.refuse(
+                    "its shuffle filter is set for another element size", "the file is damaged: copy it again");
         }
         return new ShuffleFilter(elementBytes);
-    }
-
-    private static ChunkBytes lzf(ChunkBytes stored, ChunkBytes spare, int size) {
-        byte[] in = Arrays.copyOf(stored.array(), stored.length());
-        byte[] out = new LzfFilter().decode(in, new int[] {0, 0, size});
-        System.arraycopy(out, 0, spare.resize(out.length), 0, out.length);
-        return spare;
     }
 
     /**
@@ -74,27 +74,35 @@ public final class ChunkFilters {
      * @return whichever of the two holds the result
      */
     public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int skipped, int size) throws DataFormatException {
-        if ((skipped & needed) != 0) {
+        boolean bare = skipped == all && filters.size() > 1;
+        if ((skipped & needed) != 0 && !bare) {
             throw new DataFormatException("it claims to lack filters that are never left out");
         }
         var bytes = stored;
         for (int i = filters.size() - 1; i >= 0; i--) {
             if ((skipped >>> i & 1) == 0) {
                 var free = bytes == stored ? spare : stored;
-                bytes = filters.get(i).decode(bytes, free, size + trailingBefore(i, skipped));
+                bytes = filters.get(i).decode(bytes, free, sizeBefore(i, skipped, size), most(size));
             }
         }
-        if (bytes.length() != size) {
-            throw new DataFormatException("it holds " + bytes.length() + " bytes and not " + size);
-        }
-        return bytes;
+        return bytes.expect(size);
     }
 
-    /** A checksum applied before filter i made the data longer by its own size. */
-    private int trailingBefore(int filter, int skipped) {
-        int bytes = 0;
+    /** What does not become smaller takes some bytes more than before, with each filter. */
+    private int most(int size) {
+        return (int) Math.min(Integer.MAX_VALUE - 64, size + (long) filters.size() * (size / 8 + 1024));
+    }
+
+    /** Bytes that filter i was applied to: a checksum before it made them more by its own size, a compression nobody knows. */
+    private int sizeBefore(int filter, int skipped, int size) {
+        int bytes = size;
         for (int i = 0; i < filter; i++) {
-            bytes += (skipped >>> i & 1) == 0 ? trailing.get(i) : 0;
+            boolean applied = (skipped >>> i & 1) == 0;
+            if (applied && ids.get(i) == FLETCHER32) {
+                bytes += Fletcher32Filter.BYTES;
+            } else if (applied && ids.get(i) != SHUFFLE) {
+                return ChunkFilter.UNKNOWN;
+            }
         }
         return bytes;
     }

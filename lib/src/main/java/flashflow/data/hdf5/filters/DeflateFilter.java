@@ -15,14 +15,15 @@ final class DeflateFilter implements ChunkFilter {
     private static final int CHECKSUM = 4;
 
     /** A new one for each chunk would take and clear 40 kB of native memory each time. */
-    private final Pool<Inflater> inflaters = Pool.ofThreads(() -> new Inflater(true));
+    private static final Pool<Inflater> INFLATERS = Pool.ofThreads(() -> new Inflater(true));
 
     @Override
-    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException {
+    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int expected, int most) throws DataFormatException {
         refuseHeader(stored);
-        byte[] out = spare.resize(size);
-        var inflater = inflaters.take();
+        var inflater = INFLATERS.take();
         try {
+            int size = expected == UNKNOWN ? size(inflater, stored, most) : expected;
+            byte[] out = spare.resize(size);
             inflater.setInput(stored.array(), HEADER, stored.length() - HEADER);
             inflate(inflater, out, size);
             int end = HEADER + (int) inflater.getBytesRead();
@@ -30,7 +31,7 @@ final class DeflateFilter implements ChunkFilter {
             return spare;
         } finally {
             inflater.reset();
-            inflaters.give(inflater);
+            INFLATERS.give(inflater);
         }
     }
 
@@ -44,6 +45,21 @@ final class DeflateFilter implements ChunkFilter {
         if ((method & 0xf) != 8 || method >> 4 > 7 || (flags & 0x20) != 0 || (256 * method + flags) % 31 != 0) {
             throw new DataFormatException("it does not begin like compressed data");
         }
+    }
+
+    /** Where nobody knows how many bytes come out, they are counted first. */
+    private static int size(Inflater inflater, ChunkBytes stored, int most) throws DataFormatException {
+        inflater.setInput(stored.array(), HEADER, stored.length() - HEADER);
+        byte[] piece = new byte[1 << 14];
+        int size = 0;
+        for (int read = 1; read > 0 && size <= most; size += read) {
+            read = inflater.inflate(piece);
+        }
+        inflater.reset();
+        if (size > most) {
+            throw new DataFormatException("its compressed data hold more than a chunk");
+        }
+        return size;
     }
 
     private static void inflate(Inflater inflater, byte[] out, int size) throws DataFormatException {

@@ -9,7 +9,7 @@ final class Fletcher32Filter implements ChunkFilter {
     static final int BYTES = 4;
 
     @Override
-    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException {
+    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size, int most) throws DataFormatException {
         int length = stored.length() - BYTES;
         if (length < 0) {
             throw new DataFormatException("it is shorter than its checksum");

@@ -14,13 +14,14 @@ final class Lz4BlockFilter implements ChunkFilter {
     private static final LZ4SafeDecompressor LZ4 = LZ4Factory.safeInstance().safeDecompressor();
 
     @Override
-    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) throws DataFormatException {
+    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int expected, int most) throws DataFormatException {
         var in = ByteBuffer.wrap(stored.array(), 0, stored.length());
         long total = in.getLong();
         int block = in.getInt();
-        if (total != size || block < 1) {
+        if (block < 1 || total < 0 || (expected == UNKNOWN ? total > most : total != expected)) {
             throw new DataFormatException("its lz4 header states another size");
         }
+        int size = (int) total;
         byte[] out = spare.resize(size);
         for (int done = 0; done < size; done += block) {
             decodeBlock(in, out, done, Math.min(block, size - done));

@@ -9,7 +9,7 @@ record ShuffleFilter(int elementBytes) implements ChunkFilter {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     @Override
-    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size) {
+    public ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size, int most) {
         int length = stored.length();
         byte[] in = stored.array();
         byte[] out = spare.resize(length);

@@ -1,0 +1,53 @@
+package flashflow.data.hdf5;
+
+import flashflow.data.ChosenColumns;
+import flashflow.data.ColumnChoice;
+import flashflow.data.RowSource;
+
+/**
+ * A file and the columns of it that belong to a dataset.
+ *
+ * @param file with at least one row
+ * @param choice of its columns
+ */
+record FilePart(Hdf5File file, ColumnChoice choice) {
+    RowSource rows() {
+        return ChosenColumns.at(file.rows(), choice.layout(), choice.columns());
+    }
+
+    ElementType type() {
+        return file.header().type();
+    }
+
+    /**
+     * Consecutive rows as they are stored, whatever float32 makes of them.
+     *
+     * @return for each value the 64 bits of {@link ElementType}
+     */
+    long[] exact(long firstRow, int count) {
+        float[] high = bits(ElementType.View.HIGH_BITS, firstRow, count);
+        float[] low = bits(ElementType.View.LOW_BITS, firstRow, count);
+        long[] exact = new long[high.length];
+        for (int i = 0; i < exact.length; i++) {
+            exact[i] = (long) Float.floatToRawIntBits(high[i]) << 32 | Float.floatToRawIntBits(low[i]) & 0xffffffffL;
+        }
+        return exact;
+    }
+
+    private float[] bits(ElementType.View view, long firstRow, int count) {
+        float[] bits = new float[count * choice.columns().size()];
+        ChosenColumns.at(file.view(view), choice.layout(), choice.columns()).read(firstRow, count, bits, 0);
+        return bits;
+    }
+
+    /** What is wrong with a value that became NaN or infinite: a finite one of the file may only be too large. */
+    String wrong(long row, int column, float value) {
+        if (Float.isInfinite(value) && type().isWide()) {
+            long exact = exact(row, 1)[column];
+            if (type().isInteger() || Double.isFinite(Double.longBitsToDouble(exact))) {
+                return "is " + type().text(exact) + ", which does not fit float32 (at most 3.4e38)";
+            }
+        }
+        return "is " + value;
+    }
+}
