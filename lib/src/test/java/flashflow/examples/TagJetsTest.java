@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TagJetsTest {
-    private static final String JETS = "../data/jets-valid.h5";
+    private static final String JETS = "../data/jets-train.h5";
 
     @Test
     void tagsAboutAsManyJetsAsTheFullSimulation() {
