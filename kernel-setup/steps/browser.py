@@ -42,7 +42,13 @@ def figures(tally):
 def pages(tally):
     """The notebooks' HTML without a network: see browser/pages.mjs."""
     print("Browser pages", flush=True)
-    counted(lambda chromium: look("pages.mjs", chromium, (OUT / "fast").as_uri()), tally)
+    counted(look_at_pages, tally)
+
+
+def look_at_pages(chromium):
+    if not any((OUT / "fast").glob("*.html")):
+        raise Missing(f"{OUT / 'fast'} holds no exported page: the notebooks write them.")
+    return look("pages.mjs", chromium, (OUT / "fast").as_uri())
 
 
 def look_at_figures(chromium):
