@@ -331,6 +331,37 @@ class CheckpointTest {
         assertTrue(said.warnings.get(0).startsWith("Checkpoints cannot be written into"), said.warnings::toString);
     }
 
+    /** As when a disk is full for some time: told once, and once when it is over. */
+    @Test
+    void aFolderThatIsGoneForAWhileIsToldTwice() {
+        Path place = folder.resolve("gone");
+        var said = new Recorder(report -> {
+            boolean away = Files.exists(folder.resolve("hidden"));
+            if (report.epoch() == 5 && !away) {
+                moved(place, folder.resolve("hidden"));
+            } else if (report.epoch() == 40 && away) {
+                moved(folder.resolve("hidden"), place);
+            }
+        });
+        try (var flow = Tiny.flow()) {
+            var run =
+                    training(flow).epochs(45).listeners(said).checkpoints(place).fit(ROWS);
+            assertEquals(said.warnings, run.warnings());
+            assertEquals(45, Checkpoint.open(place).epoch());
+        }
+        assertEquals(2, said.warnings.size(), said.warnings::toString);
+        assertTrue(said.warnings.get(0).contains("gone"), said.warnings::toString);
+        assertTrue(said.warnings.get(1).contains("again; 35 could not be"), said.warnings::toString);
+    }
+
+    private static void moved(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Test
     void pythonReadsIt() {
         Python.assumed("safetensors", "numpy");
