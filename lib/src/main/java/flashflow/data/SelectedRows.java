@@ -26,6 +26,19 @@ public final class SelectedRows implements RowSource {
         return new SelectedRows(source, dropped.clone());
     }
 
+    /**
+     * The same rows of another source, such as one of more columns.
+     *
+     * @param other has as many rows as this one's source
+     */
+    public SelectedRows from(RowSource other) {
+        if (other.rowCount() != source.rowCount()) {
+            throw new FlashFlowException("Rows were selected of " + source.rowCount() + ", and the other source has "
+                    + other.rowCount() + "; select its own.");
+        }
+        return new SelectedRows(other, dropped);
+    }
+
     /** How many rows of the source are left out. */
     public long droppedRows() {
         return dropped.length;

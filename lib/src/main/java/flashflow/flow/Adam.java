@@ -15,8 +15,8 @@ public final class Adam implements AutoCloseable {
     /**
      * @param beta1 decay of the first moment, in [0, 1)
      * @param beta2 decay of the second moment, in [0, 1)
-     * @param eps added to the root of the second moment, positive
-     * @param weightDecay at least 0
+     * @param eps added to the root of the second moment, positive in float32, at most 1
+     * @param weightDecay 0 to 1
      * @param decoupled whether weight decay acts on the parameters (AdamW) instead of the gradient
      * @param maxNorm the gradient is scaled down to this global norm where it is longer; 0 for never
      */
@@ -27,8 +27,11 @@ public final class Adam implements AutoCloseable {
             check(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1)", beta1);
             check(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1)", beta2);
             check(eps > 0, "eps must be positive", eps);
+            check(eps >= Float.MIN_NORMAL && eps <= 1, "eps must be a positive float32 of at most 1", eps);
             check(weightDecay >= 0, "weightDecay must not be negative", weightDecay);
+            check(weightDecay <= 1, "weightDecay must be at most 1", weightDecay);
             check(maxNorm >= 0, "maxNorm must not be negative", maxNorm);
+            check(maxNorm == 0 || maxNorm >= Float.MIN_NORMAL, "maxNorm must be 0 or a positive float32", maxNorm);
         }
 
         /** The paper's values, as FlashSim uses them: 0.9, 0.999, 1e-8, no decay, no clipping. */
@@ -73,10 +76,15 @@ public final class Adam implements AutoCloseable {
      * Moves the flow's parameters against the gradient.
      *
      * @param gradient flat, as {@link NllGradient#gradient()}
-     * @param learningRate positive
+     * @param learningRate finite, at least 0
      * @return the gradient's global norm before clipping; where it is not finite, nothing was changed
+     * @throws FlashFlowException if the learning rate would spoil the parameters
      */
     public float update(NDArray gradient, double learningRate) {
+        if (!(learningRate >= 0 && learningRate <= Float.MAX_VALUE)) {
+            throw new FlashFlowException(
+                    "Adam: the learning rate must be finite and not negative, but is " + learningRate + ".");
+        }
         double[] numbers = Arrays.stream(KernelLists.Adam.values())
                 .mapToDouble(entry -> number(entry, learningRate))
                 .toArray();

@@ -8,7 +8,12 @@ import tech.tablesaw.api.Table;
  * lines alone. One for each training; used by one thread.
  */
 public final class LiveLoss {
+    /** A long curve is drawn again when it is longer by a hundredth, so that an epoch costs the same after any number of others. */
+    private static final int GROWTH = 100;
+
     private final LiveFigure figure;
+    private final Output output;
+    private int drawnFrom;
 
     /** Shows nothing until the first epoch has ended. */
     public LiveLoss() {
@@ -17,6 +22,7 @@ public final class LiveLoss {
 
     LiveLoss(Output output) {
         this.figure = new LiveFigure(output);
+        this.output = output;
     }
 
     /**
@@ -26,7 +32,11 @@ public final class LiveLoss {
      * @param line what to say of this epoch, with the time left
      */
     public void epoch(Table history, String line) {
-        figure.update(Plots.loss(history), line);
+        int epochs = history.rowCount();
+        if (epochs >= drawnFrom || !output.redraws()) {
+            figure.update(Plots.loss(history), line);
+            drawnFrom = epochs + Math.max(1, epochs / GROWTH);
+        }
     }
 
     /**

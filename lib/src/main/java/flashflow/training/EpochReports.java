@@ -55,6 +55,10 @@ final class EpochReports {
     }
 
     private boolean consider(double epoch, double raw, double average) {
+        if (state.position().sums().isUnmoved() && state.position().bestNll() != null) {
+            // Without learning only the running statistics of the batch norm have wandered.
+            return false;
+        }
         boolean averaged = average < raw || Double.isNaN(raw);
         double nll = averaged ? average : raw;
         if (Double.isNaN(raw)) {

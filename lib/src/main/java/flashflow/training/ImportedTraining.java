@@ -1,7 +1,7 @@
 package flashflow.training;
 
 import flashflow.FlashFlowException;
-import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduledRates;
 import flashflow.training.state.History;
 import flashflow.training.state.Position;
 import flashflow.training.state.SavedState;
@@ -37,7 +37,7 @@ public record ImportedTraining(
     }
 
     /** @param rates of the whole training, its first epochs included */
-    SavedState state(Schedule rates) {
+    SavedState state(ScheduledRates rates) {
         var history = new History(false);
         for (int i = 0; i < trainingNll.length; i++) {
             history.add(i + 1.0, rates.at(i), trainingNll[i], validationNll[i]);

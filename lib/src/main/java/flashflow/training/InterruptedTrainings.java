@@ -8,19 +8,14 @@ import flashflow.training.state.TrainingSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.Consumer;
 
 /**
  * Trainings that were interrupted, by their flow, so that the next {@code fit} goes on from there even where the cell that
  * made the {@link Training} was run again. Holds nothing that holds the flow.
  */
 final class InterruptedTrainings {
-    private record Kept(TrainingSettings settings, DataFingerprint data, SavedState state) {
-        boolean isOf(TrainingSettings others, DataFingerprint otherData) {
-            return data.refusal(otherData) == null && SettingsChange.isNone(settings, others);
-        }
-    }
-
-    private static final Map<SplineFlow, Kept> KEPT = new WeakHashMap<>();
+    private static final Map<SplineFlow, Past> KEPT = new WeakHashMap<>();
     private static final Map<SplineFlow, Object> TURNS = new WeakHashMap<>();
 
     private InterruptedTrainings() {}
@@ -34,13 +29,30 @@ final class InterruptedTrainings {
     }
 
     static synchronized void keep(SplineFlow flow, TrainingSettings settings, DataFingerprint data, SavedState state) {
-        KEPT.put(flow, new Kept(settings, data, state));
+        KEPT.put(flow, new Past(settings, data, state));
     }
 
-    /** The state of that flow if settings and data are the same; a training with others begins anew. */
-    static synchronized Optional<SavedState> take(SplineFlow flow, TrainingSettings settings, DataFingerprint data) {
-        return Optional.ofNullable(KEPT.remove(flow))
-                .filter(kept -> kept.isOf(settings, data))
-                .map(Kept::state);
+    /** The past of that flow if settings and data are the same; a training with others begins anew, which is told. */
+    static synchronized Optional<Past> take(
+            SplineFlow flow, TrainingSettings settings, DataFingerprint data, Consumer<String> warn) {
+        var past = KEPT.remove(flow);
+        if (past == null) {
+            return Optional.empty();
+        }
+        String difference = difference(past, settings, data);
+        if (difference != null) {
+            warn.accept("The interrupted training of this flow is not gone on with: " + difference
+                    + ". A new training begins, with the weights that the flow has.");
+        }
+        return Optional.of(past).filter(any -> difference == null);
+    }
+
+    private static String difference(Past past, TrainingSettings settings, DataFingerprint data) {
+        String refusal = past.data().refusal(data);
+        if (refusal != null || SettingsChange.isNone(past.settings(), settings)) {
+            return refusal;
+        }
+        String change = SettingsChange.refusal(past.settings(), settings);
+        return change != null ? change : "this training has " + SettingsChange.first(past.settings(), settings);
     }
 }

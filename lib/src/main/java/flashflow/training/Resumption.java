@@ -7,7 +7,6 @@ import flashflow.training.checkpoint.CheckpointFolder;
 import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.checkpoint.SettingsChange;
 import flashflow.training.checkpoint.TrainedFlow;
-import flashflow.training.state.SavedState;
 import flashflow.training.state.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,8 @@ final class Resumption {
         this.warn = warn;
     }
 
-    /** The state in the checkpoint, whose weights the flow then has; empty if there is none yet in the folder. */
-    Optional<SavedState> from(Path fileOrFolder) {
+    /** The training of the checkpoint, whose weights the flow then has; empty if there is none yet in the folder. */
+    Optional<Past> from(Path fileOrFolder) {
         if (beginsThere(fileOrFolder)) {
             return Optional.empty();
         }
@@ -38,7 +37,7 @@ final class Resumption {
         check(checkpoint);
         checkpoint.skipped().forEach(warn);
         checkpoint.into(trained.flow());
-        return Optional.of(checkpoint.state());
+        return Optional.of(new Past(checkpoint.settings(), checkpoint.data(), checkpoint.state()));
     }
 
     /** The same cell serves the first run, when its folder is empty, and every later one. */

@@ -5,84 +5,132 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
+import flashflow.data.ColumnFinder;
 import flashflow.data.RowSource;
 import flashflow.flow.Upload;
+import java.util.Optional;
 
 /** The weight of each row of a source in the loss; equal ones where no column was named. */
 final class RowWeights {
     private static final int BLOCK = 8192;
 
-    private final float[] weights;
+    /** The weights of {@link #BLOCK} rows each, so that there may be any number of rows; null for equal ones. */
+    private final float[][] weights;
 
-    private RowWeights(float[] weights) {
+    /** Mean of their sizes over their mean, 1 where none is negative. */
+    private final double share;
+
+    private RowWeights(float[][] weights, double share) {
         this.weights = weights;
+        this.share = share;
     }
 
     /** Equal weights. */
     static RowWeights equal() {
-        return new RowWeights(null);
+        return new RowWeights(null, 1);
     }
 
-    /** The values of a column, read once; equal weights for null. */
-    static RowWeights of(RowSource source, String column) {
+    /** Where a source has the column of that name, or of which it is the end; empty if it has none. */
+    static Optional<Integer> column(RowSource source, String name) {
+        var finder = ColumnFinder.in(source.layout());
+        return finder.find(name).map(finder::full);
+    }
+
+    /**
+     * The values of a column, read once; equal weights for null.
+     *
+     * @param negative whether some may be negative
+     */
+    static RowWeights of(RowSource source, String column, boolean negative) {
         if (column == null) {
             return equal();
         }
-        int at = source.layout().columns().indexOf(column);
-        if (at < 0) {
-            throw new FlashFlowException("The data have no column '" + column + "' for the weights of rows; they have "
-                    + source.layout().columns() + ".");
-        }
-        return new RowWeights(checked(read(source, at), column));
+        int at = column(source, column)
+                .orElseThrow(() -> new FlashFlowException("The data have no column '" + column
+                        + "' for the weights of rows; "
+                        + ColumnFinder.in(source.layout()).nearest(column) + "."));
+        return checked(read(source, at), column, negative);
     }
 
-    private static float[] read(RowSource source, int column) {
-        float[] all = new float[Math.toIntExact(source.rowCount())];
+    private static float[][] read(RowSource source, int column) {
+        var blocks = Blocks.of(source, BLOCK);
+        float[][] all = new float[blocks.count()][];
         int width = source.width();
-        Blocks.of(source, BLOCK).read(source, (values, first, count) -> {
+        blocks.read(source, (values, first, count) -> {
+            float[] block = new float[count];
             for (int r = 0; r < count; r++) {
-                all[(int) first + r] = values[r * width + column];
+                block[r] = values[r * width + column];
             }
+            all[(int) (first / BLOCK)] = block;
         });
         return all;
     }
 
-    private static float[] checked(float[] weights, String column) {
+    private static RowWeights checked(float[][] weights, String column, boolean negative) {
         double sum = 0;
-        for (int r = 0; r < weights.length; r++) {
-            if (!(weights[r] >= 0 && Float.isFinite(weights[r]))) {
-                throw new FlashFlowException("The weight in row " + r + ", column '" + column + "', is " + weights[r]
-                        + "; weights are finite and not negative.");
+        double sizes = 0;
+        for (int b = 0; b < weights.length; b++) {
+            for (int r = 0; r < weights[b].length; r++) {
+                check(weights[b][r], (long) b * BLOCK + r, column, negative);
+                sum += weights[b][r];
+                sizes += Math.abs(weights[b][r]);
             }
-            sum += weights[r];
         }
-        if (sum == 0) {
+        if (sizes == 0) {
             throw new FlashFlowException("All weights in the column '" + column + "' are 0; nothing can be learned.");
         }
-        return weights;
+        if (!(sum > 0)) {
+            throw new FlashFlowException("The weights in the column '" + column + "' sum to " + sum
+                    + "; a density can be learned only where their sum is positive: check their sign.");
+        }
+        return new RowWeights(weights, sizes / sum);
+    }
+
+    private static void check(float weight, long row, String column, boolean negative) {
+        if (!Float.isFinite(weight)) {
+            throw new FlashFlowException("The weight in row " + row + ", column '" + column + "', is " + weight
+                    + "; weights are finite: leave the row out or give it another one.");
+        }
+        if (weight < 0 && !negative) {
+            throw new FlashFlowException("The weight in row " + row + ", column '" + column + "', is " + weight
+                    + "; train with negative weights by negativeWeights(), with their sizes or without these rows.");
+        }
     }
 
     /** Weight of one row. */
     double of(long row) {
-        return weights == null ? 1 : weights[(int) row];
+        return weights == null ? 1 : weights[(int) (row / BLOCK)][(int) (row % BLOCK)];
     }
 
     /** Sum of the weights of these rows. */
     double sum(long[] rows) {
-        if (weights == null) {
-            return rows.length;
-        }
         double sum = 0;
         for (long row : rows) {
-            sum += weights[(int) row];
+            sum += of(row);
         }
         return sum;
     }
 
-    /** On the device: the weights of these rows, scaled so that they sum to 1; zeros where all are 0. */
+    /** Whether none of these rows counts. */
+    boolean areZero(long[] rows) {
+        return sizes(rows) == 0;
+    }
+
+    private double sizes(long[] rows) {
+        double sum = 0;
+        for (long row : rows) {
+            sum += Math.abs(of(row));
+        }
+        return sum;
+    }
+
+    /**
+     * On the device: the weights of these rows, scaled so that they sum to 1; zeros where all are 0. The sum of a batch with
+     * negative ones may be anything, so that there it is 1 on the mean over all batches.
+     */
     NDArray tensor(NDManager scope, Upload upload, long[] rows) {
-        double sum = sum(rows);
-        double scale = sum == 0 ? 0 : 1 / sum;
+        double sizes = sizes(rows);
+        double scale = sizes == 0 ? 0 : share / sizes;
         var values = Upload.memory(rows.length);
         for (int i = 0; i < rows.length; i++) {
             values.putFloat(4 * i, (float) (of(rows[i]) * scale));

@@ -3,6 +3,7 @@ package flashflow.training;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import flashflow.FlashFlowException;
+import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.loading.RowTransform;
@@ -16,7 +17,6 @@ import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.checkpoint.TrainedFlow;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
-import flashflow.training.state.SavedState;
 import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
 import java.nio.file.Path;
@@ -88,12 +88,12 @@ public final class Training {
                     + flow.config().targets() + " target columns, and the layout has "
                     + layout.context().size() + " and " + layout.targets().size() + "; make one fit the other.");
         }
-        return new Training(new FlowInput(flow, layout, null), null);
+        return new Training(FlowInput.plain(flow, layout), null);
     }
 
     /** A training of a model, through its preprocessing, which is fitted to the training rows where it needs to be. */
     public static Training of(FlowModel model) {
-        return new Training(new FlowInput(model.flow(), model.preprocessing().outputLayout(), null), model);
+        return new Training(FlowInput.plain(model.flow(), model.preprocessing().outputLayout()), model);
     }
 
     /**
@@ -171,6 +171,11 @@ public final class Training {
         return settings(s -> s.batchSize = rows);
     }
 
+    /** Makes a last, smaller batch of the rows of an epoch that are left over; without it they wait for another epoch. */
+    public Training keepLastBatch() {
+        return settings(s -> s.keepLastBatch = true);
+    }
+
     /** The learning rate over the epochs. */
     public Training schedule(Schedule schedule) {
         return settings(s -> s.schedule = schedule);
@@ -241,14 +246,43 @@ public final class Training {
         return settings(s -> s.checkpoints = s.checkpoints.keep(checkpoints));
     }
 
-    /** Column of the data that holds each row's weight in the loss. */
+    /**
+     * Column of the data that holds each row's weight in the loss, be it one of the flow's or not.
+     *
+     * @param column its name, or the end of it after an underscore
+     */
     public Training weights(String column) {
         return settings(s -> s.weightColumn = column);
     }
 
-    /** Changes rows on the loader's threads before they reach the flow; its output has the flow's layout. */
+    /**
+     * Lets weights be negative, as those of some generators are. On the mean over the batches the gradient is that of the weighted
+     * NLL; it is noisier, and nothing keeps the loss from falling without end where negative weights outweigh the others.
+     */
+    public Training negativeWeights() {
+        return settings(s -> s.negativeWeights = true);
+    }
+
+    /** Changes rows on the loader's threads before they reach the flow; has the flow's columns on both sides. */
     public Training transform(RowTransform transform) {
-        return new Training(this, new FlowInput(input.flow(), input.layout(), transform));
+        return transform(transform, input.layout());
+    }
+
+    /**
+     * Changes rows on the loader's threads before they reach the flow.
+     *
+     * @param transform gives as many context and target columns as the flow takes
+     * @param from the columns that it takes, by which it finds them in the data
+     * @throws FlashFlowException if a model is trained, whose rows go through its preprocessing alone
+     */
+    public Training transform(RowTransform transform, ColumnLayout from) {
+        if (model != null) {
+            throw new FlashFlowException(
+                    "The rows of a FlowModel go through its preprocessing, which a sample goes through"
+                            + " backwards, and through nothing else; put the transform into the preprocessing, or train"
+                            + " model.flow() with Training.of(flow, layout).");
+        }
+        return new Training(this, new FlowInput(input.flow(), input.layout(), transform, from));
     }
 
     /** Where the training rows are kept; {@link Residency#AUTO} unless said otherwise. */
@@ -300,13 +334,21 @@ public final class Training {
         if (model == null) {
             return this;
         }
-        model.fitPreprocessing(train);
-        return transform(model.preprocessing());
+        model.fitPreprocessing(raw(train));
+        var fitted = model.preprocessing();
+        return new Training(this, new FlowInput(flow(), fitted.outputLayout(), fitted, fitted.layout()));
+    }
+
+    /** The columns that the preprocessing takes; the data may have more. */
+    private RowSource raw(RowSource train) {
+        return ChosenColumns.of(train, model.layout());
     }
 
     /** Without the rows that the preprocessing has dropped when it was fitted: those it has no finite values for. */
     private RowSource usable(RowSource train) {
-        return model != null && droppedRows() > 0 ? model.preprocessing().usable(train) : train;
+        return model != null && droppedRows() > 0
+                ? model.preprocessing().usable(raw(train)).from(train)
+                : train;
     }
 
     private long droppedRows() {
@@ -315,6 +357,7 @@ public final class Training {
 
     private TrainingPlan timedPlan(RowSource rows) {
         var log = new TrainingLog(listeners);
+        settings.rates().check(0);
         checkValidation();
         try (var data = data(rows, log);
                 var state = new TrainingState(flow(), settings)) {
@@ -331,11 +374,13 @@ public final class Training {
 
     private TrainingRun train(RowSource rows) {
         var log = new TrainingLog(listeners);
+        settings.rates().check(0);
         try (var data = data(rows, log);
                 var state = new TrainingState(flow(), settings);
                 var loss = validationLoss();
                 var writer = checkpointWriter(data.fingerprint(), state, log)) {
-            resumed(data.fingerprint(), log).ifPresent(state::restore);
+            past(data.fingerprint(), log).ifPresent(past -> goOn(past, data, state, log));
+            new RateWarnings(settings, state.position(), data.batches()).ofZeros(log::warn);
             writer.begin();
             var plan = planToTell(data, state);
             log.tell(l -> l.started(plan));
@@ -343,12 +388,28 @@ public final class Training {
         }
     }
 
+    private void goOn(Past past, TrainingData data, TrainingState state, TrainingLog log) {
+        state.restore(past.state());
+        state.position().judge(settings.patience());
+        past.warn(settings, state.position(), data.batches(), log::warn);
+        if (past.hasOtherValidation(data.fingerprint())) {
+            state.forgetBest();
+            log.warn(
+                    "The validation rows are others than before the stop; its best validation cannot be compared with what"
+                            + " comes, and the best is looked for anew.");
+        }
+    }
+
     private TrainingData data(RowSource rows, TrainingLog log) {
         var need = memoryNeed();
         need.check(log::warn);
-        TrainingData.check(rows, input, settings.batchSize());
+        TrainingData.check(rows, input, settings);
+        SettingsWarnings.of(settings, rows, validation).forEach(log::warn);
+        if (model != null) {
+            model.preprocessing().warnings().forEach(log::warn);
+        }
         boolean transformed = model == null && input.transform() != null;
-        var fingerprint = DataFingerprint.of(rows, transformed, validation != null);
+        var fingerprint = DataFingerprint.of(rows, transformed, validation);
         boolean resident =
                 residency.onDevice(4 * rows.rowCount() * input.layout().width(), need);
         return new TrainingData(rows, input, settings, fingerprint, resident);
@@ -373,12 +434,12 @@ public final class Training {
     }
 
     /** What to go on from: an interrupted fit of this flow, else the wanted checkpoint, else what another program left. */
-    private Optional<SavedState> resumed(DataFingerprint data, TrainingLog log) {
-        return InterruptedTrainings.take(flow(), settings, data)
+    private Optional<Past> past(DataFingerprint data, TrainingLog log) {
+        return InterruptedTrainings.take(flow(), settings, data, log::warn)
                 .or(() -> Optional.ofNullable(resumeFrom)
                         .flatMap(path -> new Resumption(trainedFlow(), settings, data, log::warn).from(path)))
                 .or(() -> Optional.ofNullable(imported)
-                        .map(training -> training.state(settings.schedule().over(settings.epochs()))));
+                        .map(training -> new Past(null, null, training.state(settings.rates()))));
     }
 
     private TrainingPlan planToTell(TrainingData data, TrainingState state) {

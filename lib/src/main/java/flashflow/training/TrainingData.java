@@ -22,6 +22,7 @@ final class TrainingData implements AutoCloseable {
     private final BatchTensors tensors;
     private final RowWeights weights;
     private final Upload upload;
+    private final int batchSize;
 
     /**
      * Opens them.
@@ -40,10 +41,11 @@ final class TrainingData implements AutoCloseable {
             boolean resident) {
         this.layout = input.layout();
         this.fingerprint = fingerprint;
+        this.batchSize = settings.batchSize();
         upload = new Upload(input.flow());
-        weights = RowWeights.of(source, settings.weightColumn());
+        weights = RowWeights.of(source, settings.weightColumn(), settings.negativeWeights());
         var chosen = input.chosen(source);
-        var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(true);
+        var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(!settings.keepLastBatch());
         tensors = resident ? resident(input, chosen) : new HostTensors(input.flow(), layout, settings.batchSize());
         loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : input.loader(chosen, config);
     }
@@ -56,7 +58,8 @@ final class TrainingData implements AutoCloseable {
     }
 
     /** @throws FlashFlowException if these rows cannot be trained on */
-    static void check(RowSource source, FlowInput input, int batchSize) {
+    static void check(RowSource source, FlowInput input, TrainingSettings settings) {
+        int batchSize = settings.batchSize();
         if (source.rowCount() < batchSize) {
             throw new FlashFlowException("The training data have " + source.rowCount()
                     + " rows, fewer than one batch of " + batchSize
@@ -65,6 +68,10 @@ final class TrainingData implements AutoCloseable {
         if (input.flow().config().batchNorm() && batchSize < 2) {
             throw new FlashFlowException("A flow with batch norm cannot learn from batches of one row;"
                     + " take a larger batchSize or batchNorm(false).");
+        }
+        if (input.flow().config().batchNorm() && settings.keepLastBatch() && source.rowCount() % batchSize == 1) {
+            throw new FlashFlowException("The last batch of " + batchSize + " rows would have one row of the "
+                    + source.rowCount() + ", from which a flow with batch norm cannot learn; take another batchSize.");
         }
         if (input.transform() != null) {
             checkLayout(input.transform().outputLayout(), input.layout());
@@ -92,6 +99,11 @@ final class TrainingData implements AutoCloseable {
 
     int batches() {
         return loader.batchesPerEpoch();
+    }
+
+    /** Rows of some successive batches; only the last one of an epoch may have fewer than the others. */
+    long rows(int firstBatch, int count) {
+        return Math.min((long) (firstBatch + count) * batchSize, loader.rowsPerEpoch()) - (long) firstBatch * batchSize;
     }
 
     /** An epoch from some batch on; its batches come to the device ahead of their updates. */

@@ -26,7 +26,7 @@ public interface TrainingListener {
      * After each epoch, or each validation where they come more often.
      *
      * @param report the epoch
-     * @param history all epochs so far, see {@link TrainingRun#history()}; a table of its own
+     * @param history all epochs so far, see {@link TrainingRun#history()}; always the same table, which grows: keep a copy of it
      */
     default void epochEnded(EpochReport report, Table history) {}
 

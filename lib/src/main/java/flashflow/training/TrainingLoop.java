@@ -112,7 +112,7 @@ final class TrainingLoop {
     private boolean report() {
         var report = reports.next(data.batches());
         report.ifPresent(r -> {
-            var table = state.history().table();
+            var table = state.history().growing();
             log.tell(l -> l.epochEnded(r, table));
         });
         return report.isPresent();

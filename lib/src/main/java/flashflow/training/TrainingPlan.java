@@ -1,5 +1,6 @@
 package flashflow.training;
 
+import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.SplineFlow;
 import flashflow.reporting.Bytes;
@@ -14,10 +15,11 @@ import java.util.Locale;
  * @param flow the architecture in words
  * @param device where it runs
  * @param parameters trainable values
- * @param trainingRows rows of an epoch
+ * @param trainingRows rows that there are
  * @param epochs how many
  * @param batches of an epoch
  * @param batchSize rows of a batch
+ * @param lastBatchKept whether the rows that are left over are a last, smaller batch
  * @param accumulation batches of one update
  * @param flopPerBatch floating-point operations of one batch's gradient, counting the matrix products
  * @param memoryBytes estimate for the device: weights, gradient, moments, averages, and what a batch keeps
@@ -31,6 +33,7 @@ public record TrainingPlan(
         int epochs,
         int batches,
         int batchSize,
+        boolean lastBatchKept,
         int accumulation,
         double flopPerBatch,
         long memoryBytes,
@@ -45,6 +48,7 @@ public record TrainingPlan(
                 settings.epochs(),
                 data.batches(),
                 settings.batchSize(),
+                settings.keepLastBatch(),
                 settings.accumulation(),
                 new BatchCost(flow.config()).flop(settings.batchSize()),
                 memoryBytes,
@@ -64,6 +68,11 @@ public record TrainingPlan(
                 c.bins());
     }
 
+    /** Rows that an epoch leaves out because they fill no batch, other ones each time. */
+    public long rowsLeftOut() {
+        return Math.max(0, trainingRows - (long) batches * batchSize);
+    }
+
     /** Updates of the weights in all; the last one of an epoch may be of fewer batches than the others. */
     public long updates() {
         return (long) epochs * ((batches + accumulation - 1) / accumulation);
@@ -71,15 +80,20 @@ public record TrainingPlan(
 
     /** The same plan for that many training rows; a sample of the data is enough to time the batches. */
     public TrainingPlan forRows(long rows) {
-        int perEpoch = Math.toIntExact(rows / batchSize);
+        long perEpoch = (rows + (lastBatchKept ? batchSize - 1 : 0)) / batchSize;
+        if (rows < 0 || perEpoch > Integer.MAX_VALUE) {
+            throw new FlashFlowException("An epoch of " + rows + " rows has no number of batches of " + batchSize
+                    + " rows that is between 0 and " + Integer.MAX_VALUE + "; take a larger batchSize.");
+        }
         return new TrainingPlan(
                 flow,
                 device,
                 parameters,
                 rows,
                 epochs,
-                perEpoch,
+                (int) perEpoch,
                 batchSize,
+                lastBatchKept,
                 accumulation,
                 flopPerBatch,
                 memoryBytes,
@@ -109,7 +123,7 @@ public record TrainingPlan(
     public String toString() {
         String size = String.format(
                 Locale.ROOT,
-                "%s: %,d parameters on %s; %,d rows, %d epochs of %,d batches of %,d rows; %.3g FLOP per batch; about %s of"
+                "%s: %,d parameters on %s; %,d rows, %d epochs of %,d batches of %,d rows%s; %.3g FLOP per batch; about %s of"
                         + " memory",
                 flow,
                 parameters,
@@ -118,11 +132,17 @@ public record TrainingPlan(
                 epochs,
                 batches,
                 batchSize,
+                leftOver(),
                 flopPerBatch,
                 Bytes.text(memoryBytes));
         return Double.isNaN(secondsPerBatch)
                 ? size
                 : size + String.format(Locale.ROOT, "; %.3g s per batch, ", secondsPerBatch) + Durations.text(seconds())
                         + " in all";
+    }
+
+    private String leftOver() {
+        long left = rowsLeftOut();
+        return left == 0 ? "" : String.format(Locale.ROOT, " (%,d rows left out of each)", left);
     }
 }

@@ -106,10 +106,15 @@ public final class TrainingRun {
     public String toString() {
         String how = interrupted ? "interrupted" : stoppedEarly ? "stopped early" : "done";
         String batches = batch == 0 ? "" : " and " + batch + " batches";
-        String text = "Training " + how + " after " + epochs + " of " + plannedEpochs + " epochs" + batches + ", "
-                + Durations.text(seconds);
+        String text = "Training " + how + " after " + epochs + planned() + batches + ", " + Durations.text(seconds);
         return bestNll == null
                 ? text
                 : text + String.format(Locale.ROOT, "; best validation %.4f nats at epoch %s", bestNll, bestEpoch);
+    }
+
+    private String planned() {
+        return epochs > plannedEpochs
+                ? " epochs, more than the " + plannedEpochs + " that were wanted"
+                : " of " + plannedEpochs + " epochs";
     }
 }

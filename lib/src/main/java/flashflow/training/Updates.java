@@ -1,7 +1,8 @@
 package flashflow.training;
 
+import flashflow.FlashFlowException;
 import flashflow.data.loading.BatchLoader;
-import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduledRates;
 import flashflow.training.state.Learner;
 import flashflow.training.state.Position;
 import flashflow.training.state.TrainingSettings;
@@ -23,7 +24,7 @@ final class Updates {
     }
 
     private final TrainingSettings settings;
-    private final Schedule schedule;
+    private final ScheduledRates rates;
     private final TrainingData data;
     private final Learner learner;
     private final Position position;
@@ -51,7 +52,7 @@ final class Updates {
             Interrupt interrupt,
             Consumer<String> warn) {
         this.settings = settings;
-        this.schedule = settings.schedule().over(settings.epochs());
+        this.rates = settings.rates();
         this.data = data;
         this.learner = learner;
         this.position = position;
@@ -79,18 +80,27 @@ final class Updates {
     private Optional<BatchReport> update(BatchLoader.Epoch<WeightedBatch> batches) {
         long start = System.nanoTime();
         double waited = batches.waitedSeconds();
+        double rate = rate();
         int group = Math.min(settings.accumulation(), data.batches() - position.batch());
         if (!gather(batches, group)) {
             learner.undo();
             return Optional.empty();
         }
-        double rate = schedule.at(position.epochs(data.batches()));
         double norm = move(rate);
         count(norm);
         position.batchesDone(group, rate, (System.nanoTime() - start) * 1e-9, batches.waitedSeconds() - waited);
         refuseToGoOnWithoutUpdates();
         return Optional.of(new BatchReport(
                 position.epoch() + 1, position.batch(), data.batches(), rate, gatheredNll / gatheredRows, norm));
+    }
+
+    private double rate() {
+        try {
+            return rates.at(position.epochs(data.batches()));
+        } catch (FlashFlowException e) {
+            throw new Diverged(
+                    "Training stopped: " + e.getMessage() + " The flow has the weights of its last good update");
+        }
     }
 
     private void refuseToGoOnWithoutUpdates() {
@@ -112,18 +122,19 @@ final class Updates {
                 return false;
             }
             last(batch);
-            gather(position.batch() + i, group);
+            gather(position.batch() + i, (double) batch.rows().length / data.rows(position.batch(), group));
         }
         return true;
     }
 
-    private void gather(int number, int group) {
+    /** @param share of the batch in its update */
+    private void gather(int number, double share) {
         long[] rows = last.rows();
-        if (data.weights().sum(rows) == 0) {
+        if (data.weights().areZero(rows)) {
             return;
         }
         learner.seed(settings.seed(), position.epoch(), number);
-        double nll = learner.gather(last.on().x(), last.on().y(), last.weights(), 1.0 / group);
+        double nll = learner.gather(last.on().x(), last.on().y(), last.weights(), share);
         gatheredRows += rows.length;
         gatheredNll += nll * rows.length;
         if (!Double.isFinite(nll)) {

@@ -18,9 +18,10 @@ final class ValidationLoss implements AutoCloseable {
 
     /** @param weightColumn may be null */
     ValidationLoss(FlowInput input, RowSource rows, String weightColumn) {
-        boolean weighted = weightColumn != null && rows.layout().columns().contains(weightColumn);
+        boolean weighted =
+                weightColumn != null && RowWeights.column(rows, weightColumn).isPresent();
         flow = input.flow();
-        weights = RowWeights.of(rows, weighted ? weightColumn : null);
+        weights = RowWeights.of(rows, weighted ? weightColumn : null, true);
         loader = input.loader(input.chosen(rows), LoaderConfig.inOrder(CHUNK));
         tensors = new HostTensors(flow, loader.layout(), CHUNK);
     }

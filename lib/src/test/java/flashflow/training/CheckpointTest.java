@@ -221,6 +221,45 @@ class CheckpointTest {
     }
 
     @Test
+    void theBestOnOtherValidationRowsIsNotCompared() {
+        trainFor(2);
+        var said = new Recorder();
+        float[] harder = Tiny.values(7, 500);
+        for (int i = 1; i < harder.length; i += 3) {
+            harder[i] *= 2;
+        }
+        try (var flow = Tiny.flow()) {
+            var run = training(flow)
+                    .epochs(4)
+                    .validateOn(InMemoryDataset.of(Tiny.LAYOUT, harder))
+                    .listeners(said)
+                    .checkpoints(folder)
+                    .resumeFrom(folder)
+                    .fit(ROWS);
+            double earlier = Checkpoint.open(file(4))
+                    .history()
+                    .doubleColumn("validation_nll")
+                    .get(0);
+            assertTrue(run.bestNll() > earlier, run::toString);
+            assertTrue(run.bestEpoch().orElseThrow() > 2, run::toString);
+        }
+        assertEquals(1, said.warnings.size(), said.warnings::toString);
+        assertTrue(said.warnings.get(0).startsWith("The validation rows are others"), said.warnings::toString);
+    }
+
+    @Test
+    void aLongerPatienceLetsAStoppedTrainingGoOn() {
+        Schedule ruinous = epoch -> epoch < 1 ? 1e-3 : 0.5;
+        try (var flow = Tiny.flow()) {
+            var training = training(flow).schedule(ruinous).epochs(20).checkpoints(folder);
+            var first = training.patience(2).fit(ROWS);
+            assertTrue(first.stoppedEarly());
+            var second = training.patience(6).resumeFrom(folder).fit(ROWS);
+            assertTrue(second.epochs() > first.epochs(), second::toString);
+        }
+    }
+
+    @Test
     void aScheduleThatIsCodeHasToBeGivenAgain() {
         Schedule own = epoch -> 1e-3 / (1 + epoch);
         try (var flow = Tiny.flow()) {
@@ -290,6 +329,37 @@ class CheckpointTest {
         }
         assertEquals(1, said.warnings.size(), said.warnings::toString);
         assertTrue(said.warnings.get(0).startsWith("Checkpoints cannot be written into"), said.warnings::toString);
+    }
+
+    /** As when a disk is full for some time: told once, and once when it is over. */
+    @Test
+    void aFolderThatIsGoneForAWhileIsToldTwice() {
+        Path place = folder.resolve("gone");
+        var said = new Recorder(report -> {
+            boolean away = Files.exists(folder.resolve("hidden"));
+            if (report.epoch() == 5 && !away) {
+                moved(place, folder.resolve("hidden"));
+            } else if (report.epoch() == 40 && away) {
+                moved(folder.resolve("hidden"), place);
+            }
+        });
+        try (var flow = Tiny.flow()) {
+            var run =
+                    training(flow).epochs(45).listeners(said).checkpoints(place).fit(ROWS);
+            assertEquals(said.warnings, run.warnings());
+            assertEquals(45, Checkpoint.open(place).epoch());
+        }
+        assertEquals(2, said.warnings.size(), said.warnings::toString);
+        assertTrue(said.warnings.get(0).contains("gone"), said.warnings::toString);
+        assertTrue(said.warnings.get(1).contains("again; 35 could not be"), said.warnings::toString);
+    }
+
+    private static void moved(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test

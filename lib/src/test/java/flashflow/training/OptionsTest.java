@@ -199,6 +199,32 @@ class OptionsTest {
         }
     }
 
+    /** A copy for each epoch would make each epoch slower than the one before. */
+    @Test
+    void listenersSeeOneTableThatGrows() {
+        var tables = new ArrayList<tech.tablesaw.api.Table>();
+        var sizes = new ArrayList<Integer>();
+        try (var flow = Tiny.flow()) {
+            var run = Tiny.training(flow)
+                    .epochs(5)
+                    .listeners(new TrainingListener() {
+                        @Override
+                        public void epochEnded(EpochReport report, tech.tablesaw.api.Table history) {
+                            tables.add(history);
+                            sizes.add(history.rowCount());
+                            if (report.epoch() == 4) {
+                                history.column("lr").setMissing(0);
+                            }
+                        }
+                    })
+                    .fit(Tiny.rows(1, 512));
+            assertEquals(List.of(1, 2, 3, 4, 5), sizes);
+            assertTrue(tables.stream().allMatch(table -> table == tables.get(0)));
+            assertFalse(run.history().column("lr").isMissing(0));
+            assertEquals(run.history().columnNames(), tables.get(0).columnNames());
+        }
+    }
+
     @Test
     void theFullPresetsAreTheGuides() {
         try (var model = FlowModel.of(Tiny.config(), Preprocessing.standardise(Tiny.LAYOUT), Device.cpu())) {

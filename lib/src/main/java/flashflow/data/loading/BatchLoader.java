@@ -10,13 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Shuffled batches of a source, read, decompressed, transformed and assembled by background threads ahead of their use. The
@@ -37,18 +31,17 @@ public final class BatchLoader implements AutoCloseable {
     private final BlockPlan plan;
     private final BlockStore store;
     private final Pool<ByteBuffer> pool;
-    private final ThreadPoolExecutor readers;
-    private final ThreadPoolExecutor assembler;
+    private final Workers workers;
 
     private BatchLoader(RowSource source, LoaderConfig config, RowTransform transform) {
         this.config = config;
         this.plan = BlockPlan.of(source, config);
         this.store = new BlockStore(source, transform, plan, config.cacheBytes());
         int bytes = batchBytes();
+        refuseTooManyBatches();
         this.pool = new Pool<>(
                 config.prefetch() + 2, () -> ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
-        this.readers = pool("flashflow-reader", config.threads());
-        this.assembler = pool("flashflow-assembler", 1);
+        this.workers = new Workers(config.threads());
     }
 
     /** A loader of the rows as they are. The source is not closed with it. */
@@ -70,20 +63,6 @@ public final class BatchLoader implements AutoCloseable {
         return (int) bytes;
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads) {
-        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    /** Whether no thread works on a batch, and none will. */
-    private boolean isIdle() {
-        return Stream.of(readers, assembler)
-                .allMatch(pool -> pool.getActiveCount() == 0 && pool.getQueue().isEmpty());
-    }
-
     /** Names of the columns of a batch: the source's, or what the transform makes of them. */
     public ColumnLayout layout() {
         return store.layout();
@@ -91,13 +70,19 @@ public final class BatchLoader implements AutoCloseable {
 
     /** Number of batches in an epoch, the incomplete one counted if it is kept. */
     public int batchesPerEpoch() {
+        return (int) batches();
+    }
+
+    private long batches() {
         long rows = plan.rows() + (config.dropLast() ? 0 : config.batchSize() - 1);
-        long batches = rows / config.batchSize();
-        if (batches > Integer.MAX_VALUE) {
-            throw new FlashFlowException("An epoch of " + plan.rows() + " rows in batches of " + config.batchSize()
-                    + " has " + batches + " batches, more than are counted; use a larger batchSize.");
+        return rows / config.batchSize();
+    }
+
+    private void refuseTooManyBatches() {
+        if (batches() > Integer.MAX_VALUE) {
+            throw new FlashFlowException("An epoch of " + plan.rows() + " rows would have " + batches() + " batches of "
+                    + config.batchSize() + " rows, more than can be counted; use a larger batchSize.");
         }
-        return (int) batches;
     }
 
     /** Number of rows that an epoch gives. */
@@ -127,51 +112,32 @@ public final class BatchLoader implements AutoCloseable {
         }
         var order = new EpochOrder(plan, config.seed(), epoch, config.shuffle());
         long start = Math.min((long) firstBatch * config.batchSize(), rowsPerEpoch());
-        var windows = new WindowQueue(store, plan, order, readers);
+        var windows = new WindowQueue(store, plan, order, workers.readers());
         int width = store.layout().width();
         var queue = new BatchQueue<>(
-                order, windows, pool, config.batchSize(), width, start, rowsPerEpoch(), assembler, stage);
-        return new Epoch<>(queue, config.prefetch(), assembler::isShutdown, this::isIdle);
+                order, windows, pool, config.batchSize(), width, start, rowsPerEpoch(), workers.assembler(), stage);
+        return new Epoch<>(queue, config.prefetch(), workers);
     }
 
     /** Stops the threads. A batch that is in its last stage is finished before this returns. */
     @Override
     public void close() {
-        readers.shutdownNow();
-        assembler.shutdownNow();
-        untilEnded(assembler);
-    }
-
-    private static void untilEnded(ThreadPoolExecutor threads) {
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        workers.close();
     }
 
     /** One pass over the rows, for one consumer. */
     public static final class Epoch<T extends LoadedBatch> implements AutoCloseable {
         private final BatchQueue<T> queue;
         private final int prefetch;
-        private final BooleanSupplier closed;
-        private final BooleanSupplier idle;
+        private final Workers workers;
         private final long started = System.nanoTime();
         private long waited;
         private long measured = started;
 
-        Epoch(BatchQueue<T> queue, int prefetch, BooleanSupplier closed, BooleanSupplier idle) {
+        private Epoch(BatchQueue<T> queue, int prefetch, Workers workers) {
             this.queue = queue;
             this.prefetch = prefetch;
-            this.closed = closed;
-            this.idle = idle;
+            this.workers = workers;
             queue.fill(prefetch);
         }
 
@@ -188,40 +154,19 @@ public final class BatchLoader implements AutoCloseable {
                 return null;
             }
             try {
-                var batch = await(next);
+                var batch = workers.await(next);
                 queue.poll();
                 return batch;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new FlashFlowException("Loading was interrupted; go on with next() or start the epoch anew.", e);
+                throw new FlashFlowException(
+                        "Loading was interrupted; take the next batch again, or begin the epoch anew.", e);
             } catch (ExecutionException | CancellationException e) {
                 throw failure(e);
             } finally {
                 measured = System.nanoTime();
                 waited += measured - begin;
             }
-        }
-
-        /** Waits as long as somebody works: what is not finished when all are idle never will be. */
-        private T await(CompletableFuture<T> batch) throws InterruptedException, ExecutionException {
-            for (int idleSeconds = 0; idleSeconds < 2; ) {
-                try {
-                    return batch.get(1, TimeUnit.SECONDS);
-                } catch (TimeoutException e) {
-                    // A closed loader leaves batches unfinished for ever.
-                    if (closed.getAsBoolean()) {
-                        throw new FlashFlowException("The loader was closed during an epoch; make a new one.", e);
-                    }
-                    // Between two stages of its way a batch is with nobody, but not for a second.
-                    idleSeconds = idle.getAsBoolean() ? idleSeconds + 1 : 0;
-                }
-            }
-            if (batch.isDone()) {
-                return batch.get();
-            }
-            throw new FlashFlowException(
-                    "The threads that load batches ended without finishing one, most likely for want of"
-                            + " memory; give the JVM more with -Xmx, or use smaller batches, blocks or windows.");
         }
 
         private static FlashFlowException failure(Exception e) {

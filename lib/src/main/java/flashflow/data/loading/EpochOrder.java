@@ -35,8 +35,8 @@ final class EpochOrder {
         while (blocks[at] != last) {
             at++;
         }
-        int window = at / plan.windowBlocks();
-        int end = Math.min(blocks.length, (window + 1) * plan.windowBlocks()) - 1;
+        int window = plan.windowOf(at);
+        int end = plan.firstPlace(window + 1) - 1;
         blocks[at] = blocks[end];
         blocks[end] = last;
         return window;
@@ -48,8 +48,7 @@ final class EpochOrder {
 
     /** The blocks of a window. */
     int[] blocks(int window) {
-        int from = window * plan.windowBlocks();
-        return Arrays.copyOfRange(blocks, from, Math.min(blocks.length, from + plan.windowBlocks()));
+        return Arrays.copyOfRange(blocks, plan.firstPlace(window), plan.firstPlace(window + 1));
     }
 
     /** Place of a window's first row in the epoch; for the number of windows, the number of rows. */
@@ -57,14 +56,14 @@ final class EpochOrder {
         if (window == plan.windows()) {
             return plan.rows();
         }
-        long whole = (long) window * plan.windowBlocks() * plan.blockRows();
+        long whole = (long) plan.firstPlace(window) * plan.blockRows();
         int missing = plan.blockRows() - plan.length(plan.blocks() - 1);
         return window > windowOfShortBlock ? whole - missing : whole;
     }
 
     /** The window that holds a place of the epoch. */
     int window(long place) {
-        int window = (int) Math.min(plan.windows() - 1, place / ((long) plan.windowBlocks() * plan.blockRows()));
+        int window = plan.windowOf((int) Math.min(plan.blocks() - 1L, place / plan.blockRows()));
         while (start(window + 1) <= place) {
             window++;
         }

@@ -10,8 +10,10 @@ import flashflow.FlashFlowException;
  * @param seed of the shuffle
  * @param shuffle false for the order of the source
  * @param dropLast whether an incomplete last batch is left out
- * @param blockRows rows that stay together when blocks are shuffled; 0 to let the source choose
- * @param windowBlocks blocks whose rows are mixed with each other; two windows are in memory at a time
+ * @param blockRows rows that stay together when blocks are shuffled; 0 to follow the source
+ * @param windowBlocks most blocks whose rows are mixed with each other; two windows are in memory at a time. Where this and {@code
+ *     blockRows} are 0, up to 1,048,576 rows are shuffled as a whole, and of more rows half as many or more at a time, in pieces from ten
+ *     or more places, so that even the batches of an ordered file are alike
  * @param threads that read and decompress
  * @param prefetch batches that are assembled ahead
  * @param cacheBytes a source whose transformed rows take at most so many bytes is read only once and kept; 0 for never
@@ -30,7 +32,7 @@ public record LoaderConfig(
     public LoaderConfig {
         atLeast(1, batchSize, "batchSize");
         atLeast(0, blockRows, "blockRows");
-        atLeast(1, windowBlocks, "windowBlocks");
+        atLeast(0, windowBlocks, "windowBlocks");
         atLeast(1, threads, "threads");
         atLeast(1, prefetch, "prefetch");
         atLeast(0, cacheBytes, "cacheBytes");
@@ -52,7 +54,7 @@ public record LoaderConfig(
     public static LoaderConfig of(int batchSize, long seed) {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         long cache = Runtime.getRuntime().maxMemory() / 4;
-        return new LoaderConfig(batchSize, seed, true, false, 0, 32, threads, 8, cache);
+        return new LoaderConfig(batchSize, seed, true, false, 0, 0, threads, 8, cache);
     }
 
     /** Batches in the order of the source, the last one kept; for validation and generation. */

@@ -9,7 +9,7 @@ final class Window {
     private final BlockPlan plan;
     private final int width;
     private final int[] blocks;
-    private final float[][] values;
+    private final BlockStore.Block[] values;
     private final CompletableFuture<Void> ready;
     private volatile int[] order;
 
@@ -18,7 +18,7 @@ final class Window {
         this.plan = plan;
         this.width = store.layout().width();
         this.blocks = epoch.blocks(index);
-        this.values = new float[blocks.length][];
+        this.values = new BlockStore.Block[blocks.length];
         var parts = new CompletableFuture<?>[blocks.length + 1];
         for (int i = 0; i < blocks.length; i++) {
             int slot = i;
@@ -45,7 +45,8 @@ final class Window {
             int row = order[from + i];
             int slot = row / plan.blockRows();
             int rowInBlock = row - slot * plan.blockRows();
-            into.put(values[slot], rowInBlock * width, width);
+            var block = values[slot];
+            into.put(block.values(), block.offset() + rowInBlock * width, width);
             indices[at + i] = plan.firstRow(blocks[slot]) + rowInBlock;
         }
     }

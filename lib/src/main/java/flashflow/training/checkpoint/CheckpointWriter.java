@@ -17,10 +17,11 @@ public final class CheckpointWriter implements AutoCloseable {
     private final DataFingerprint data;
     private final TrainingState state;
     private final Consumer<String> warn;
+    private final LastingTrouble writing;
+    private final LastingTrouble deleting;
     private CheckpointFolder folder;
     private Path newest;
     private Double bestWritten;
-    private String lastWarning;
     private long lastWritten = System.nanoTime();
 
     /**
@@ -47,6 +48,8 @@ public final class CheckpointWriter implements AutoCloseable {
         this.data = data;
         this.state = state;
         this.warn = warn;
+        this.writing = new LastingTrouble(warn);
+        this.deleting = new LastingTrouble(warn);
     }
 
     /** Makes the folder this training's own; to be called when it is known where the training goes on from. */
@@ -57,7 +60,7 @@ public final class CheckpointWriter implements AutoCloseable {
         try {
             claim();
         } catch (IOException e) {
-            warnOnce(cannotWrite(e));
+            writing.happened(cannotWrite(e));
         }
     }
 
@@ -109,14 +112,27 @@ public final class CheckpointWriter implements AutoCloseable {
     /** Writes one now, and deletes the oldest. */
     public void write() {
         if (writeBeside() && newest != null) {
-            warnOf(() -> folder.keepNewest(policy.keep(), newest));
+            delete();
         }
     }
 
     /** Writes one now and deletes none; gives false if that failed. */
     public boolean writeBeside() {
         lastWritten = System.nanoTime();
-        return place != null && warnOf(() -> FileThread.run(this::writeFiles));
+        if (place == null) {
+            return false;
+        }
+        try {
+            FileThread.run(this::writeFiles);
+        } catch (IOException e) {
+            writing.happened(cannotWrite(e));
+            return false;
+        } catch (FlashFlowException e) {
+            writing.happened(e.getMessage() + " The training goes on without checkpoints until they can be written.");
+            return false;
+        }
+        writing.wentWell(times -> "Checkpoints are written into " + place + " again; " + times + " could not be.");
+        return true;
     }
 
     private void writeFiles() throws IOException {
@@ -130,27 +146,18 @@ public final class CheckpointWriter implements AutoCloseable {
         }
     }
 
-    private boolean warnOf(FileThread.Work work) {
+    private void delete() {
         try {
-            work.run();
-            return true;
-        } catch (IOException e) {
-            warnOnce(cannotWrite(e));
-        } catch (FlashFlowException e) {
-            warnOnce(e.getMessage() + " The training goes on.");
+            folder.keepNewest(policy.keep(), newest);
+        } catch (IOException | FlashFlowException e) {
+            deleting.happened("Earlier checkpoints cannot be deleted from " + place + " (" + e + "); they stay there.");
+            return;
         }
-        return false;
+        deleting.wentWell(times -> "Earlier checkpoints are deleted from " + place + " again.");
     }
 
     private String cannotWrite(IOException e) {
         return "Checkpoints cannot be written into " + place + " (" + e + "); the training goes on without.";
-    }
-
-    private void warnOnce(String sentence) {
-        if (!sentence.equals(lastWarning)) {
-            warn.accept(sentence);
-        }
-        lastWarning = sentence;
     }
 
     /** The newest one that was written; null before. */

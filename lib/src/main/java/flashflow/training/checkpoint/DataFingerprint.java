@@ -16,20 +16,37 @@ import java.util.List;
  * @param sample the first 16 hexadecimal digits of the SHA-256 of up to 64 rows, equally spaced, the first and last among them
  * @param transformed whether the rows went through a transform of the user's own
  * @param validated whether there were validation rows
+ * @param validation their number, and their sample like that of the training rows; null without, and in earlier checkpoints
  */
 public record DataFingerprint(
-        long rows, int blockRows, List<String> columns, String sample, boolean transformed, boolean validated) {
+        long rows,
+        int blockRows,
+        List<String> columns,
+        String sample,
+        boolean transformed,
+        boolean validated,
+        String validation) {
     private static final int SAMPLED = 64;
 
-    /** Of the training rows. */
-    public static DataFingerprint of(RowSource source, boolean transformed, boolean validated) {
+    /**
+     * Of the training rows.
+     *
+     * @param validation null without validation rows
+     */
+    public static DataFingerprint of(RowSource source, boolean transformed, RowSource validation) {
         return new DataFingerprint(
                 source.rowCount(),
                 source.blockRows(),
                 source.layout().columns(),
                 sample(source),
                 transformed,
-                validated);
+                validation != null,
+                validation == null ? null : validation.rowCount() + " rows, " + sample(validation));
+    }
+
+    /** Whether both have validation rows, and not the same. */
+    public boolean hasOtherValidation(DataFingerprint other) {
+        return validation != null && other.validation != null && !validation.equals(other.validation);
     }
 
     private static String sample(RowSource source) {

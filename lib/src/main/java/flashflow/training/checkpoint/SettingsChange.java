@@ -10,7 +10,7 @@ import java.util.Set;
 /** What differs between the settings of a training until its stop and after it. */
 public final class SettingsChange {
     /** Without these the rows that were seen, and those that were not yet, cannot be told apart. */
-    private static final List<String> ORDER = List.of("batchSize", "accumulation", "seed");
+    private static final List<String> ORDER = List.of("batchSize", "keepLastBatch", "accumulation", "seed");
 
     /** These change no update. */
     private static final Set<String> HARMLESS = Set.of("epochs", "checkpoints");

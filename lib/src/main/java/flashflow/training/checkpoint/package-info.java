@@ -21,7 +21,7 @@
  * {@code flashflow.config}*, the flow; {@code flashflow.layout}*, its columns; {@code flashflow.preprocessing}*, where a model is
  * trained; {@code flashflow.settings}*, the settings with the schedule, and how often checkpoints come; {@code flashflow.position}*,
  * epoch, batch, updates, sums since the last report, best validation; {@code flashflow.data}*, rows, blocks, columns and a hash of
- * sampled rows of the training data, whether they went through a transform of the user's own, and whether there were validation
+ * sampled rows of the training data, whether they went through a transform of the user's own, and number and hash of the validation
  * rows; {@code flashflow.library} and {@code flashflow.engine}, versions, device and threads.
  *
  * <p>Version 1 had {@code flashflow.recipe}* in place of {@code flashflow.settings}: settings, column of weights, policy, transform

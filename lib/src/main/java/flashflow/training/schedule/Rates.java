@@ -9,6 +9,11 @@ final class Rates {
 
     private Rates() {}
 
+    /** Whether a flow survives it; 0, at which a schedule may end, moves nothing. */
+    static boolean isRate(double rate) {
+        return rate >= 0 && rate <= HIGHEST;
+    }
+
     static void checkRate(String schedule, double rate) {
         if (!(rate > 0 && rate <= HIGHEST)) {
             throw new FlashFlowException(schedule + ": a learning rate of " + rate

@@ -7,12 +7,21 @@ import java.util.stream.IntStream;
 /**
  * Learning rates that a schedule gave which is the user's own code: what a checkpoint knows of it.
  *
- * @param rates at the starts of the first epochs
+ * @param rates at the starts of the first epochs; NaN where it gave none
  */
 record RecordedRates(List<Double> rates) implements Schedule {
     static RecordedRates of(Schedule schedule, int epochs) {
         return new RecordedRates(
-                IntStream.range(0, epochs).mapToObj(schedule::at).toList());
+                IntStream.range(0, epochs).mapToObj(e -> rate(schedule, e)).toList());
+    }
+
+    /** It may end before so many epochs. */
+    private static double rate(Schedule schedule, int epoch) {
+        try {
+            return schedule.at(epoch);
+        } catch (RuntimeException e) {
+            return Double.NaN;
+        }
     }
 
     @Override

@@ -21,14 +21,30 @@ public final class History {
             "seconds",
             "ema_nll");
 
+    private static final int SECONDS = COLUMNS.indexOf("seconds");
     private static final int VALIDATION = COLUMNS.indexOf("validation_nll");
 
     private final List<double[]> rows = new ArrayList<>();
-    private final boolean withAverage;
+    /** The same numbers by columns, and the table of them that listeners see. */
+    private final List<DoubleColumn> columns;
+
+    private final Table growing;
+    private double seconds;
 
     /** @param withAverage whether the table has a column for the averaged weights */
     public History(boolean withAverage) {
-        this.withAverage = withAverage;
+        this.columns = COLUMNS.subList(0, COLUMNS.size() - (withAverage ? 0 : 1)).stream()
+                .map(DoubleColumn::create)
+                .toList();
+        this.growing = Table.create("history", columns.toArray(DoubleColumn[]::new));
+    }
+
+    private void add(double[] row) {
+        rows.add(row);
+        seconds += row[SECONDS];
+        for (int c = 0; c < columns.size(); c++) {
+            columns.get(c).append(row[c]);
+        }
     }
 
     /**
@@ -41,7 +57,7 @@ public final class History {
      * @param seconds of training and validation
      */
     public void add(double epoch, Position.Sums since, double validationNll, double averageNll, double seconds) {
-        rows.add(new double[] {
+        add(new double[] {
             epoch,
             since.lr(),
             since.meanNll(),
@@ -58,7 +74,7 @@ public final class History {
     /** Adds an epoch that another program trained: its speed and gradients are not known, and its time was not spent here. */
     public void add(double epoch, double lr, double trainingNll, double validationNll) {
         double average = averaged(validationNll);
-        rows.add(new double[] {
+        add(new double[] {
             epoch, lr, trainingNll, validationNll, average, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN
         });
     }
@@ -85,26 +101,35 @@ public final class History {
     /** Takes over what {@link #values} gave. */
     public void restore(double[] values) {
         rows.clear();
+        columns.forEach(DoubleColumn::clear);
+        seconds = 0;
         for (int at = 0; at < values.length; at += COLUMNS.size()) {
-            rows.add(java.util.Arrays.copyOfRange(values, at, at + COLUMNS.size()));
+            add(java.util.Arrays.copyOfRange(values, at, at + COLUMNS.size()));
         }
     }
 
     /** Of training and validation, all reports together. */
     public double seconds() {
-        int column = COLUMNS.indexOf("seconds");
-        return rows.stream().mapToDouble(row -> row[column]).sum();
+        return seconds;
     }
 
     /** A table of its own with a column for each of {@link #COLUMNS}. */
     public Table table() {
         var table = Table.create("history");
-        for (int c = 0; c < COLUMNS.size() - (withAverage ? 0 : 1); c++) {
+        for (int c = 0; c < columns.size(); c++) {
             int column = c;
             table.addColumns(DoubleColumn.create(
                     COLUMNS.get(c),
                     rows.stream().mapToDouble(row -> row[column]).toArray()));
         }
         return table;
+    }
+
+    /**
+     * Always the same table, to which the reports that come are added: what there is need not be copied for each. Whoever changes
+     * it changes none of the numbers here.
+     */
+    public Table growing() {
+        return growing;
     }
 }

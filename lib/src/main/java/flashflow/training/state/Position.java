@@ -138,13 +138,30 @@ public final class Position {
     /** A validation was no better, which stops the training after as many as the patience lasts; 0 for never. */
     public void notImproved(int patience) {
         stale++;
+        judge(patience);
+    }
+
+    /** Whether the patience is at its end; a training that goes on may have a longer one. */
+    public void judge(int patience) {
         stopped = patience > 0 && stale >= patience;
+    }
+
+    /** The validations that come are not to be compared with those before. */
+    public void forgetBest() {
+        bestNll = null;
+        bestEpoch = 0;
+        bestIsAverage = false;
+        stale = 0;
+        stopped = false;
     }
 
     /** Sums over the updates since the last report. */
     public static final class Sums {
         /** Batches taken, good or bad. */
         private int batches;
+
+        /** Those of them at a learning rate of 0. */
+        private int unmoved;
 
         private long rows;
         private double nll;
@@ -164,6 +181,7 @@ public final class Position {
         private void batchesDone(int done, double rate, double took, double waiting) {
             lr = batches == 0 ? rate : lr;
             batches += done;
+            unmoved += rate == 0 ? done : 0;
             seconds += took;
             waited += waiting;
         }
@@ -171,6 +189,11 @@ public final class Position {
         /** Whether there were no batches. */
         public boolean isEmpty() {
             return batches == 0;
+        }
+
+        /** Whether all of them had a learning rate of 0, so that the weights are as they were. */
+        public boolean isUnmoved() {
+            return unmoved == batches;
         }
 
         /** Learning rate of the first update. */

@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.flow.Adam;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduledRates;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  * @param keepBest whether the flow has the best weights at the end, rather than the last
  * @param seed of the order of rows and of the dropout
  * @param weightColumn column of the data that holds each row's weight in the loss; null for equal weights
+ * @param negativeWeights whether some of them may be negative
+ * @param keepLastBatch whether an epoch has the rows that are left over as a last, smaller batch
  * @param checkpoints when they are written
  */
 public record TrainingSettings(
@@ -35,6 +38,8 @@ public record TrainingSettings(
         boolean keepBest,
         long seed,
         String weightColumn,
+        boolean negativeWeights,
+        boolean keepLastBatch,
         CheckpointPolicy checkpoints) {
     /** Refuses values with which no training works. */
     public TrainingSettings {
@@ -66,7 +71,14 @@ public record TrainingSettings(
                 false,
                 1,
                 null,
+                false,
+                false,
                 CheckpointPolicy.standard());
+    }
+
+    /** The learning rates over the epochs. */
+    public ScheduledRates rates() {
+        return ScheduledRates.of(schedule, epochs);
     }
 
     /** A copy in which some components are others. */
@@ -89,6 +101,8 @@ public record TrainingSettings(
         public boolean keepBest;
         public long seed;
         public String weightColumn;
+        public boolean negativeWeights;
+        public boolean keepLastBatch;
         public CheckpointPolicy checkpoints;
 
         private Draft(TrainingSettings from) {
@@ -103,6 +117,8 @@ public record TrainingSettings(
             keepBest = from.keepBest;
             seed = from.seed;
             weightColumn = from.weightColumn;
+            negativeWeights = from.negativeWeights;
+            keepLastBatch = from.keepLastBatch;
             checkpoints = from.checkpoints;
         }
 
@@ -119,6 +135,8 @@ public record TrainingSettings(
                     keepBest,
                     seed,
                     weightColumn,
+                    negativeWeights,
+                    keepLastBatch,
                     checkpoints);
         }
     }

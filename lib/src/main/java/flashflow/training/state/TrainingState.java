@@ -47,6 +47,12 @@ public final class TrainingState implements AutoCloseable {
         best = weights;
     }
 
+    /** Looks for the best anew. */
+    public void forgetBest() {
+        best(null);
+        position.forgetBest();
+    }
+
     /** The arrays beside the flow's own. */
     public Map<Part, NDArray> arrays() {
         var arrays = new EnumMap<Part, NDArray>(Part.class);

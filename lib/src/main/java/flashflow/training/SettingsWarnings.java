@@ -1,0 +1,65 @@
+package flashflow.training;
+
+import flashflow.data.RowSource;
+import flashflow.training.state.TrainingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What to say, before a training begins, of settings that do nothing with these rows, and of rows that take no part. */
+final class SettingsWarnings {
+    /** Epochs of fewer rows than this share are told; what is left over at other times is in the plan. */
+    private static final double LEFT_OUT = 0.25;
+
+    private SettingsWarnings() {}
+
+    /**
+     * One sentence each.
+     *
+     * @param validation null without validation rows
+     */
+    static List<String> of(TrainingSettings settings, RowSource train, RowSource validation) {
+        var sentences = new ArrayList<String>();
+        long left = settings.keepLastBatch() ? 0 : train.rowCount() % settings.batchSize();
+        if (left >= LEFT_OUT * train.rowCount()) {
+            sentences.add(leftOut(settings, train.rowCount(), left));
+        }
+        var without = withoutValidation(settings);
+        if (validation == null && !without.isEmpty()) {
+            sentences.add(
+                    "Without validation rows " + String.join(" and ", without) + "; give rows with validateOn(...).");
+        }
+        String column = settings.weightColumn();
+        if (validation != null
+                && column != null
+                && RowWeights.column(validation, column).isEmpty()) {
+            sentences.add("The validation rows have no column '" + column
+                    + "', so that they count alike, and their NLL is not that of the weighted training rows.");
+        }
+        return sentences;
+    }
+
+    private static String leftOut(TrainingSettings settings, long rows, long left) {
+        return String.format(
+                Locale.ROOT,
+                "Each epoch leaves out %,d of the %,d training rows, other ones each time, because they fill no batch of %,d;"
+                        + " take them in with keepLastBatch() or choose another batchSize.",
+                left,
+                rows,
+                settings.batchSize());
+    }
+
+    private static List<String> withoutValidation(TrainingSettings settings) {
+        var without = new ArrayList<String>();
+        if (settings.keepBest()) {
+            without.add("keepBest() keeps the last weights");
+        }
+        if (settings.patience() > 0) {
+            without.add("patience(" + settings.patience() + ") stops nothing");
+        }
+        if (settings.validateEvery() > 0) {
+            without.add("validateEvery(" + settings.validateEvery() + ") reports and validates nothing");
+        }
+        return without;
+    }
+}
