@@ -13,14 +13,18 @@ final class FixedBlocks {
     /** A GPU needs more rows to be busy. */
     private static final int GPU_ROWS = SplineFlow.CHUNK;
 
-    private final SplineFlow flow;
+    private final FrozenFlow flow;
 
-    FixedBlocks(SplineFlow flow) {
+    FixedBlocks(FrozenFlow flow) {
         this.flow = flow;
     }
 
     int rows() {
-        return flow.device().isGpu() ? GPU_ROWS : CPU_ROWS;
+        return rows(flow.isOnGpu());
+    }
+
+    static int rows(boolean onGpu) {
+        return onGpu ? GPU_ROWS : CPU_ROWS;
     }
 
     /** Room for the noise of a block in so many folds, fold after fold. */
@@ -40,7 +44,7 @@ final class FixedBlocks {
 
     /** The targets of a block, fold after fold, before the preprocessing is undone. */
     float[] inverse(float[] z, NDArray y) {
-        try (NDManager scope = flow.manager().newSubManager()) {
+        try (NDManager scope = flow.newScope()) {
             int d = flow.config().targets();
             NDArray noise = scope.create(z, new Shape(z.length / d, d));
             return flow.inverseFolds(noise, y).toFloatArray();

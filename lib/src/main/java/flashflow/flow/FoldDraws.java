@@ -2,6 +2,7 @@ package flashflow.flow;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import flashflow.preprocessing.Preprocessing;
 import java.util.stream.IntStream;
 
 /** The draws of a batch of context rows, N folds of each, fold after fold within a row. */
@@ -9,7 +10,8 @@ final class FoldDraws {
     /** Bounds the memory of a block. */
     private static final int FOLDS_AT_ONCE = 32;
 
-    private final FlowModel model;
+    private final FrozenFlow flow;
+    private final Preprocessing preprocessing;
     private final FixedBlocks blocks;
     private final long seed;
     private final long firstRow;
@@ -20,14 +22,15 @@ final class FoldDraws {
     private final boolean[] outside;
 
     /** @param y preprocessed context of {@code rows} rows, shared by the folds of a row */
-    FoldDraws(FlowModel model, long seed, long firstRow, float[] y, int rows, int folds) {
-        this.model = model;
-        this.blocks = new FixedBlocks(model.flow());
+    FoldDraws(FrozenFlow flow, Preprocessing preprocessing, long seed, long firstRow, float[] y, int rows, int folds) {
+        this.flow = flow;
+        this.preprocessing = preprocessing;
+        this.blocks = new FixedBlocks(flow);
         this.seed = seed;
         this.firstRow = firstRow;
         this.y = y;
         this.folds = folds;
-        this.d = model.flow().config().targets();
+        this.d = flow.config().targets();
         this.targets = new float[rows * folds * d];
         this.outside = new boolean[rows * folds];
     }
@@ -44,11 +47,11 @@ final class FoldDraws {
         for (int first = 0; first < rows; first += blocks.rows()) {
             drawRows(every, first, Math.min(blocks.rows(), rows - first));
         }
-        return model.preprocessing().inverseTargets(targets, outside.length, outside);
+        return preprocessing.inverseTargets(targets, outside.length, outside);
     }
 
     private void drawRows(int[] rows, int first, int count) {
-        try (NDManager scope = model.flow().manager().newSubManager()) {
+        try (NDManager scope = flow.newScope()) {
             NDArray context = blocks.context(scope, y, rows, first, count);
             for (int fold = 0; fold < folds; fold += FOLDS_AT_ONCE) {
                 drawFolds(context, first, count, fold, Math.min(FOLDS_AT_ONCE, folds - fold));
@@ -92,14 +95,14 @@ final class FoldDraws {
             int fold = draws[first + i] % folds;
             Noise.fill(Noise.seed(seed, fold, attempt), firstRow + rows[first + i], z, i * d, d);
         }
-        try (NDManager scope = model.flow().manager().newSubManager()) {
+        try (NDManager scope = flow.newScope()) {
             return blocks.inverse(z, blocks.context(scope, y, rows, first, count));
         }
     }
 
     private int replace(int[] draws, float[] x) {
         var still = new boolean[draws.length];
-        int bad = model.preprocessing().inverseTargets(x, draws.length, still);
+        int bad = preprocessing.inverseTargets(x, draws.length, still);
         for (int i = 0; i < draws.length; i++) {
             outside[draws[i]] = still[i];
             System.arraycopy(x, i * d, targets, draws[i] * d, d);

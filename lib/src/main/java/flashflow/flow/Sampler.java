@@ -1,5 +1,6 @@
 package flashflow.flow;
 
+import ai.djl.ndarray.types.DataType;
 import flashflow.FlashFlowException;
 import flashflow.data.RowTables;
 import flashflow.preprocessing.ContextRange;
@@ -52,7 +53,7 @@ public final class Sampler {
 
     /** Rows that go through the flow at once; batches of a multiple of it waste no time. */
     public int blockRows() {
-        return new FixedBlocks(model.flow()).rows();
+        return FixedBlocks.rows(model.flow().device().isGpu());
     }
 
     /** What a user should know so far: context outside the training range, and many draws thrown away. */
@@ -97,10 +98,17 @@ public final class Sampler {
     public float[] generate(long firstRow, int rows, float[] context, int folds) {
         checkSize(rows, folds);
         checkFinite(firstRow, rows, context);
-        range.add(context, rows);
-        var y = new float[rows * model.flow().config().context()];
-        model.preprocessing().applyContext(firstRow, rows, context, y);
-        var draws = new FoldDraws(model, seed, firstRow, y, rows, folds);
+        try (var flow = model.flow().frozen(DataType.FLOAT32)) {
+            range.add(context, rows);
+            var y = new float[rows * flow.config().context()];
+            model.preprocessing().applyContext(firstRow, rows, context, y);
+            return inside(
+                    new FoldDraws(flow, model.preprocessing(), seed, firstRow, y, rows, folds), (long) rows * folds);
+        }
+    }
+
+    /** The targets, drawn until they are finite and inside their ranges. */
+    private float[] inside(FoldDraws draws, long count) {
         int bad = draws.all();
         for (int attempt = 1; bad > 0; attempt++) {
             redrawn += bad;
@@ -109,7 +117,7 @@ public final class Sampler {
             }
             bad = draws.again(attempt);
         }
-        drawn += (long) rows * folds;
+        drawn += count;
         return draws.targets();
     }
 
