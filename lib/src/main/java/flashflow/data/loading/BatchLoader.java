@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Pool;
 import flashflow.data.RowSource;
+import flashflow.data.WorkInterrupted;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.CancellationException;
@@ -85,7 +86,12 @@ public final class BatchLoader implements AutoCloseable {
     /** Number of batches in an epoch, the incomplete one counted if it is kept. */
     public int batchesPerEpoch() {
         long rows = plan.rows() + (config.dropLast() ? 0 : config.batchSize() - 1);
-        return Math.toIntExact(rows / config.batchSize());
+        long batches = rows / config.batchSize();
+        if (batches > Integer.MAX_VALUE) {
+            throw new FlashFlowException("An epoch of " + plan.rows() + " rows has " + batches + " batches of "
+                    + config.batchSize() + ", more than can be counted; use a larger batchSize.");
+        }
+        return (int) batches;
     }
 
     /** Number of rows that an epoch gives. */
@@ -164,7 +170,8 @@ public final class BatchLoader implements AutoCloseable {
         /**
          * The next batch, waiting for it if need be; null at the end. Close it after use.
          *
-         * @throws FlashFlowException if reading failed, or the thread was interrupted while it waited
+         * @throws flashflow.data.WorkInterrupted if the thread was interrupted while it waited; the next call goes on
+         * @throws FlashFlowException if reading failed
          */
         public T next() {
             long begin = System.nanoTime();
@@ -178,8 +185,7 @@ public final class BatchLoader implements AutoCloseable {
                 queue.poll();
                 return batch;
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new FlashFlowException("Loading was interrupted; go on with next() or start the epoch anew.", e);
+                throw new WorkInterrupted("The reading of batches was interrupted; call it again from the beginning.");
             } catch (ExecutionException | CancellationException e) {
                 throw failure(e);
             } finally {
