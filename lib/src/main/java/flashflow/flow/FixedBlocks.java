@@ -27,9 +27,9 @@ final class FixedBlocks {
         return onGpu ? GPU_ROWS : CPU_ROWS;
     }
 
-    /** Room for the noise of a block in so many folds, fold after fold. */
-    float[] noise(int folds) {
-        return new float[folds * rows() * flow.config().targets()];
+    /** Room for the noise of so many blocks. */
+    float[] noise(int count) {
+        return new float[count * rows() * flow.config().targets()];
     }
 
     /** Rows of preprocessed context, one block; the rest repeats the first row, as any harmless row would do. */
@@ -42,7 +42,7 @@ final class FixedBlocks {
         return scope.create(block, new Shape(rows(), c));
     }
 
-    /** The targets of a block, fold after fold, before the preprocessing is undone. */
+    /** The targets of blocks that have the same context y, block after block, before the preprocessing is undone. */
     float[] inverse(float[] z, NDArray y) {
         try (NDManager scope = flow.newScope()) {
             int d = flow.config().targets();

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.jni.IValue;
+import flashflow.data.WorkInterrupted;
 import java.util.ArrayList;
 
 /**
@@ -71,6 +72,7 @@ final class FrozenFlow implements AutoCloseable {
         try (NDManager scope = x.getManager().newSubManager()) {
             var parts = new ArrayList<NDList>();
             for (long from = 0; from < rows; from += SplineFlow.CHUNK) {
+                WorkInterrupted.check("The evaluation of the flow");
                 String range = from + ":" + Math.min(rows, from + SplineFlow.CHUNK);
                 parts.add(run(scope, kernel, x.get(scope, new NDIndex(range)), y.get(scope, new NDIndex(range))));
             }

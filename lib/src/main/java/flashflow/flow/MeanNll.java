@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.data.Blocks;
+import flashflow.data.ChosenColumns;
 import flashflow.data.RowSource;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
@@ -19,7 +20,8 @@ final class MeanNll {
     }
 
     /** With the weights of the moment when it begins. */
-    double of(RowSource rows) {
+    double of(RowSource source) {
+        var rows = ChosenColumns.of(source, model.layout());
         try (var flow = model.flow().frozen(DataType.FLOAT32)) {
             var sum = new double[1];
             Blocks.of(rows, BLOCK).read(rows, (raw, first, count) -> sum[0] -= logProb(flow, raw, first, count));

@@ -267,6 +267,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         }
         checkFinite(layout.parameters(), allowed);
         checkFinite(layout.statistics(), statistics);
+        checkVariances(statistics);
         changing(() -> {
             try (NDManager scope = manager.newSubManager()) {
                 copy(scope.create(allowed), this.parameters);
@@ -316,6 +317,18 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         }
     }
 
+    private void checkVariances(float[] statistics) {
+        for (var entry : layout.statistics()) {
+            for (long i = entry.offset(); entry.name().endsWith("variance") && i < entry.offset() + entry.size(); i++) {
+                if (statistics[(int) i] < 0) {
+                    throw new FlashFlowException("The tensor " + entry.name() + " holds " + statistics[(int) i]
+                            + " at value " + (i - entry.offset())
+                            + ", and a variance is not negative; such a model cannot be used.");
+                }
+            }
+        }
+    }
+
     /** z and log |det dz/dx| of the targets x for the context y. */
     public NDList forward(NDArray x, NDArray y) {
         return evaluated(x, y, "x", frozen -> frozen.forward(x, y));
@@ -346,11 +359,16 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     /** As {@link #sample}, with log p(x | y) of what was drawn, in nats. */
     public NDList sampleAndLogProb(NDArray y, long seed) {
+        memory.check();
+        new InputCheck(config, kernels).single(y, config.context(), "y");
         long rows = y.getShape().get(0);
+        if (rows > (Integer.MAX_VALUE - 64) / config.targets()) {
+            throw new FlashFlowException(
+                    rows + " rows cannot be sampled at once; sample them in parts, each with a seed of its own.");
+        }
         try (NDManager scope = y.getManager().newSubManager()) {
             NDArray z = scope.create(
-                            Noise.normal(seed, 0, Math.toIntExact(rows), config.targets()),
-                            new Shape(rows, config.targets()))
+                            Noise.normal(seed, 0, (int) rows, config.targets()), new Shape(rows, config.targets()))
                     .toDevice(device(), false);
             NDList inverse = inverse(z, y);
             NDArray base = kernels.run(scope, "base_log_prob", z).singletonOrThrow();

@@ -16,9 +16,10 @@ import flashflow.flow.SplineFlow;
  * @param transform what the rows go through before; null for nothing
  */
 record FlowInput(SplineFlow flow, ColumnLayout layout, RowTransform transform) {
-    /** The columns of a source that are wanted. */
+    /** The columns of a source that are wanted: those that the transform takes. */
     RowSource chosen(RowSource rows) {
-        return ChosenColumns.of(rows, layout);
+        var wanted = transform == null ? layout : transform.inputLayout().orElse(layout);
+        return ChosenColumns.of(rows, wanted);
     }
 
     /** Of chosen rows, through the transform. */
