@@ -95,7 +95,6 @@ class ReadmeMapTest {
         var doors = Set.of(
                 "flashflow.data.loading.EngineBatches", // for DJL's own trainer
                 "flashflow.data.hdf5.Hdf5Dataset", // for DJL's own trainer
-                "flashflow.interop.NflowsExport", // the parameters of a flow, to be written
                 "flashflow.validation.Perceptron", // the classifier between two samples
                 "flashflow.notebook.ArrayHtml", // shows an array in a cell
                 "flashflow.notebook.Renderers");

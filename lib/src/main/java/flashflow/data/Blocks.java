@@ -37,6 +37,11 @@ public record Blocks(long rows, int size) {
         return new Blocks(source.rowCount(), size);
     }
 
+    /** Blocks of the same size of the first rows. */
+    public Blocks upTo(long fewer) {
+        return new Blocks(fewer, size);
+    }
+
     /** What is done with the rows {@code first} to {@code first + count - 1}. */
     @FunctionalInterface
     public interface Work {
@@ -61,7 +66,7 @@ public record Blocks(long rows, int size) {
      * Walks through the blocks in order, on this thread. The stop button of a notebook, an interrupt, ends it before the next
      * block.
      *
-     * @throws FlashFlowException if the thread is interrupted; the interrupt is then over
+     * @throws WorkInterrupted if the thread is interrupted; the interrupt is then over
      */
     public void inOrder(Work work) {
         for (long first = 0; first < rows; first += size) {
@@ -94,9 +99,7 @@ public record Blocks(long rows, int size) {
     }
 
     private void refuseInterrupted(long row) {
-        if (Thread.interrupted()) {
-            throw new FlashFlowException("The work was interrupted at row " + row + " of " + rows
-                    + ", and its beginning is thrown away; call it again for all rows.");
-        }
+        WorkInterrupted.check(() -> "The work was interrupted at row " + row + " of " + rows
+                + ", and its beginning is thrown away; call it again for all rows.");
     }
 }

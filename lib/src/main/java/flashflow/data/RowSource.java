@@ -39,15 +39,15 @@ public interface RowSource extends AutoCloseable {
 
     /** The first rows as a table, all of them if there are fewer. */
     default Table head(long rows) {
-        long wanted = Math.min(rows, rowCount());
-        if (wanted > (Integer.MAX_VALUE - 64) / layout().width()) {
-            throw new FlashFlowException("A table of " + wanted + " rows of " + layout().width()
+        long count = Math.min(rows, rowCount());
+        int width = layout().width();
+        if (count > (Integer.MAX_VALUE - 64) / width) {
+            throw new FlashFlowException("A table of " + count + " rows of " + width
                     + " columns does not fit into memory; take fewer rows with head(n) or a limit.");
         }
-        int count = (int) wanted;
-        float[] values = new float[count * layout().width()];
-        read(0, count, values, 0);
-        return RowTables.table(layout().columns(), values, count);
+        float[] values = new float[(int) count * width];
+        Blocks.of(this).upTo(count).inOrder((first, some) -> read(first, some, values, (int) first * width));
+        return RowTables.table(layout().columns(), values, (int) count);
     }
 
     /** All rows as a table of C + D columns. */

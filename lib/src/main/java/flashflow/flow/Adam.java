@@ -61,15 +61,17 @@ public final class Adam implements AutoCloseable {
     private final NDArray firstMoment;
     private final NDArray secondMoment;
     private final NDArray updates;
+    private final NativeMemory memory;
 
     /** Moments zero, no update made. */
     public Adam(SplineFlow flow, Settings settings) {
         this.flow = flow;
         this.settings = settings;
-        NDManager manager = flow.manager();
+        NDManager manager = flow.newManager();
         firstMoment = manager.zeros(flow.parameters().getShape());
         secondMoment = manager.zeros(flow.parameters().getShape());
         updates = manager.zeros(new Shape());
+        memory = new NativeMemory(this, "optimizer", manager::close);
     }
 
     /**
@@ -88,8 +90,12 @@ public final class Adam implements AutoCloseable {
         double[] numbers = Arrays.stream(KernelLists.Adam.values())
                 .mapToDouble(entry -> number(entry, learningRate))
                 .toArray();
+        return memory.during(() -> flow.changing(() -> moved(gradient, numbers)));
+    }
+
+    private float moved(NDArray gradient, double[] numbers) {
         try (NDManager scope = flow.manager().newSubManager()) {
-            NDArray norm = flow.kernels()
+            return flow.kernels()
                     .run(
                             scope,
                             "adam",
@@ -99,9 +105,8 @@ public final class Adam implements AutoCloseable {
                             new NDArray[] {secondMoment},
                             new NDArray[] {updates},
                             numbers)
-                    .singletonOrThrow();
-            flow.changed();
-            return norm.toFloatArray()[0];
+                    .singletonOrThrow()
+                    .toFloatArray()[0];
         }
     }
 
@@ -130,11 +135,14 @@ public final class Adam implements AutoCloseable {
             throw new FlashFlowException("Adam: this flow has " + firstMoment.size() + " parameters, but moments of "
                     + first.length + " and " + second.length + " were given; were they of another flow?");
         }
-        try (NDManager scope = flow.manager().newSubManager()) {
-            copy(scope.create(first), firstMoment);
-            copy(scope.create(second), secondMoment);
-            copy(scope.create((float) made), updates);
-        }
+        memory.during(() -> {
+            try (NDManager scope = firstMoment.getManager().newSubManager()) {
+                copy(scope.create(first), firstMoment);
+                copy(scope.create(second), secondMoment);
+                copy(scope.create((float) made), updates);
+                return null;
+            }
+        });
     }
 
     /** Not {@code NDArray.set}, which makes the array borrow Java memory. */
@@ -160,8 +168,6 @@ public final class Adam implements AutoCloseable {
     /** Frees the moments. */
     @Override
     public void close() {
-        firstMoment.close();
-        secondMoment.close();
-        updates.close();
+        memory.close();
     }
 }

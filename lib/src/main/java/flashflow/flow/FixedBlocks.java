@@ -13,19 +13,23 @@ final class FixedBlocks {
     /** A GPU needs more rows to be busy. */
     private static final int GPU_ROWS = SplineFlow.CHUNK;
 
-    private final SplineFlow flow;
+    private final FrozenFlow flow;
 
-    FixedBlocks(SplineFlow flow) {
+    FixedBlocks(FrozenFlow flow) {
         this.flow = flow;
     }
 
     int rows() {
-        return flow.device().isGpu() ? GPU_ROWS : CPU_ROWS;
+        return rows(flow.isOnGpu());
     }
 
-    /** Room for the noise of a block in so many folds, fold after fold. */
-    float[] noise(int folds) {
-        return new float[folds * rows() * flow.config().targets()];
+    static int rows(boolean onGpu) {
+        return onGpu ? GPU_ROWS : CPU_ROWS;
+    }
+
+    /** Room for the noise of so many blocks. */
+    float[] noise(int count) {
+        return new float[count * rows() * flow.config().targets()];
     }
 
     /** Rows of preprocessed context, one block; the rest repeats the first row, as any harmless row would do. */
@@ -38,9 +42,9 @@ final class FixedBlocks {
         return scope.create(block, new Shape(rows(), c));
     }
 
-    /** The targets of a block, fold after fold, before the preprocessing is undone. */
+    /** The targets of blocks that have the same context y, block after block, before the preprocessing is undone. */
     float[] inverse(float[] z, NDArray y) {
-        try (NDManager scope = flow.manager().newSubManager()) {
+        try (NDManager scope = flow.newScope()) {
             int d = flow.config().targets();
             NDArray noise = scope.create(z, new Shape(z.length / d, d));
             return flow.inverseFolds(noise, y).toFloatArray();

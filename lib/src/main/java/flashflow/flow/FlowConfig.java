@@ -46,7 +46,14 @@ public record FlowConfig(
         implements Viewable {
     /** Refuses values that cannot make a flow. */
     public FlowConfig {
-        atLeast("targets", targets, kind == Kind.COUPLING ? 2 : 1);
+        atLeast("targets", targets, 1);
+        refuseNull("kind", kind);
+        refuseNull("activation", activation);
+        if (targets == 1 && kind == Kind.COUPLING) {
+            throw new FlashFlowException(
+                    "FlowConfig: a coupling flow transforms some targets by the help of the others and"
+                            + " needs at least 2, but targets is 1; use FlowConfig.autoregressive, which takes a single one.");
+        }
         atLeast("context", context, 0);
         atLeast("steps", steps, 1);
         atLeast("hidden", hidden, 1);
@@ -67,6 +74,15 @@ public record FlowConfig(
 
     /** A coupling flow with the training guide's defaults: relu, batch norm, linear layers, tail bound 1, seed 0. */
     public static FlowConfig of(int targets, int context, int steps, int hidden, int blocks, int bins) {
+        return usual(Kind.COUPLING, targets, context, steps, hidden, blocks, bins);
+    }
+
+    /** An autoregressive flow with the same defaults; it may have a single target. */
+    public static FlowConfig autoregressive(int targets, int context, int steps, int hidden, int blocks, int bins) {
+        return usual(Kind.AUTOREGRESSIVE, targets, context, steps, hidden, blocks, bins);
+    }
+
+    private static FlowConfig usual(Kind kind, int targets, int context, int steps, int hidden, int blocks, int bins) {
         return new FlowConfig(
                 targets,
                 context,
@@ -78,7 +94,7 @@ public record FlowConfig(
                 Activation.RELU,
                 0,
                 true,
-                Kind.COUPLING,
+                kind,
                 true,
                 1e-3,
                 1e-3,
@@ -238,6 +254,12 @@ public record FlowConfig(
                 minBinHeight,
                 minDerivative,
                 seed);
+    }
+
+    private static void refuseNull(String name, Object value) {
+        if (value == null) {
+            throw new FlashFlowException("FlowConfig: " + name + " is missing; give one of its values.");
+        }
     }
 
     private static void atLeast(String name, int value, int least) {

@@ -30,16 +30,13 @@ public final class FlowFile {
     public static void add(SafetensorsWriter writer, SplineFlow flow) {
         writer.metadata(FORMAT, Integer.toString(VERSION));
         writer.metadata(CONFIG, new Gson().toJson(flow.config()));
-        float[] parameters = flow.parameters().toFloatArray();
-        float[] statistics = flow.statistics().toFloatArray();
-        flow.layout().parameters().forEach(entry -> add(writer, entry, parameters));
-        flow.layout().statistics().forEach(entry -> add(writer, entry, statistics));
+        FlowValues values = flow.values();
+        flow.layout().parameters().forEach(entry -> add(writer, entry, values.parameters()));
+        flow.layout().statistics().forEach(entry -> add(writer, entry, values.statistics()));
         writer.metadata(
                 "flashflow.library", String.valueOf(FlowFile.class.getPackage().getImplementationVersion()));
-        writer.add(
-                PREFIX + "permutations",
-                flow.permutations().toLongArray(),
-                flow.permutations().getShape().getShape());
+        int targets = flow.config().targets();
+        writer.add(PREFIX + "permutations", values.permutations(), values.permutations().length / targets, targets);
     }
 
     /**

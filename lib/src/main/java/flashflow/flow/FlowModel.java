@@ -7,10 +7,13 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.Consumer;
 import tech.tablesaw.api.Table;
 
 /**
@@ -29,7 +32,8 @@ public final class FlowModel implements AutoCloseable {
     public static final String PREPROCESSING = "flashflow.preprocessing";
 
     private final SplineFlow flow;
-    private Preprocessing preprocessing;
+    /** Fitted by the thread that trains. */
+    private volatile Preprocessing preprocessing;
 
     private FlowModel(SplineFlow flow, Preprocessing preprocessing) {
         this.flow = flow;
@@ -171,9 +175,13 @@ public final class FlowModel implements AutoCloseable {
     public String hash() {
         try {
             var digest = java.security.MessageDigest.getInstance("SHA-256");
-            digest.update(flow.parameters().toByteArray());
-            digest.update(flow.statistics().toByteArray());
-            digest.update(flow.permutations().toByteArray());
+            FlowValues values = flow.values();
+            digest.update(
+                    bytes(4 * values.parameters().length, b -> b.asFloatBuffer().put(values.parameters())));
+            digest.update(
+                    bytes(4 * values.statistics().length, b -> b.asFloatBuffer().put(values.statistics())));
+            digest.update(bytes(
+                    8 * values.permutations().length, b -> b.asLongBuffer().put(values.permutations())));
             digest.update(preprocessing.toJson().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (java.security.NoSuchAlgorithmException e) {
@@ -181,7 +189,13 @@ public final class FlowModel implements AutoCloseable {
         }
     }
 
-    /** Frees the engine's memory. */
+    private static ByteBuffer bytes(int size, Consumer<ByteBuffer> fill) {
+        var bytes = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+        fill.accept(bytes);
+        return bytes;
+    }
+
+    /** Frees the engine's memory, as soon as nobody uses it any more; see {@link SplineFlow#close}. */
     @Override
     public void close() {
         flow.close();

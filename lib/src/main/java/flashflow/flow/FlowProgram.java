@@ -26,8 +26,9 @@ public record FlowProgram(
 
     /** The program of a flow as it is now. */
     public static FlowProgram of(SplineFlow flow) {
-        try (NDManager scope = flow.manager().newSubManager()) {
-            NDList q = flow.folded(DataType.FLOAT32).toNDList((ai.djl.pytorch.engine.PtNDManager) scope);
+        try (var frozen = flow.frozen(DataType.FLOAT32);
+                NDManager scope = frozen.newScope()) {
+            NDList q = frozen.weights().toNDList((ai.djl.pytorch.engine.PtNDManager) scope);
             NDArray flat =
                     NDArrays.concat(new NDList(q.stream().map(NDArray::flatten).toList()));
             flat.attach(scope);

@@ -2,32 +2,54 @@ package flashflow.flow;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import flashflow.data.WorkInterrupted;
+import flashflow.preprocessing.Preprocessing;
 import java.util.stream.IntStream;
 
-/** The draws of a batch of context rows, N folds of each, fold after fold within a row. */
+/**
+ * The draws of a batch of context rows, N folds of each, fold after fold within a row. Where the rows leave room in a block of the
+ * flow, several folds share it.
+ */
 final class FoldDraws {
-    /** Bounds the memory of a block. */
-    private static final int FOLDS_AT_ONCE = 32;
+    /** Bounds the memory and the time of one call of the flow. */
+    private static final int BLOCKS_AT_ONCE = 32;
 
-    private final FlowModel model;
+    private final FrozenFlow flow;
+    private final Preprocessing preprocessing;
     private final FixedBlocks blocks;
     private final long seed;
     private final long firstRow;
+    private final int firstFold;
     private final float[] y;
     private final int folds;
     private final int d;
     private final float[] targets;
     private final boolean[] outside;
 
-    /** @param y preprocessed context of {@code rows} rows, shared by the folds of a row */
-    FoldDraws(FlowModel model, long seed, long firstRow, float[] y, int rows, int folds) {
-        this.model = model;
-        this.blocks = new FixedBlocks(model.flow());
+    /**
+     * Draws nothing yet.
+     *
+     * @param firstRow number of the first row, and {@code firstFold} of the first fold, which decide the noise
+     * @param y preprocessed context of {@code rows} rows, shared by the folds of a row
+     */
+    FoldDraws(
+            FrozenFlow flow,
+            Preprocessing preprocessing,
+            long seed,
+            long firstRow,
+            int firstFold,
+            float[] y,
+            int rows,
+            int folds) {
+        this.flow = flow;
+        this.preprocessing = preprocessing;
+        this.blocks = new FixedBlocks(flow);
         this.seed = seed;
         this.firstRow = firstRow;
+        this.firstFold = firstFold;
         this.y = y;
         this.folds = folds;
-        this.d = model.flow().config().targets();
+        this.d = flow.config().targets();
         this.targets = new float[rows * folds * d];
         this.outside = new boolean[rows * folds];
     }
@@ -40,37 +62,52 @@ final class FoldDraws {
     /** Draws everything once; returns how many draws are outside what can be. */
     int all() {
         int rows = outside.length / folds;
-        int[] every = IntStream.range(0, rows).toArray();
         for (int first = 0; first < rows; first += blocks.rows()) {
-            drawRows(every, first, Math.min(blocks.rows(), rows - first));
+            drawRows(first, Math.min(blocks.rows(), rows - first));
         }
-        return model.preprocessing().inverseTargets(targets, outside.length, outside);
+        return preprocessing.inverseTargets(targets, outside.length, outside);
     }
 
-    private void drawRows(int[] rows, int first, int count) {
-        try (NDManager scope = model.flow().manager().newSubManager()) {
-            NDArray context = blocks.context(scope, y, rows, first, count);
-            for (int fold = 0; fold < folds; fold += FOLDS_AT_ONCE) {
-                drawFolds(context, first, count, fold, Math.min(FOLDS_AT_ONCE, folds - fold));
+    /** The rows of one block, beside themselves as often as it has room for them: each time another fold. */
+    private void drawRows(int first, int count) {
+        int beside = Math.min(folds, blocks.rows() / count);
+        int[] rows =
+                IntStream.range(0, beside * count).map(i -> first + i % count).toArray();
+        int atOnce = beside * blocksAtOnce();
+        try (NDManager scope = flow.newScope()) {
+            NDArray context = blocks.context(scope, y, rows, 0, rows.length);
+            for (int fold = 0; fold < folds; fold += atOnce) {
+                WorkInterrupted.check("The generation");
+                drawFolds(context, first, count, fold, Math.min(atOnce, folds - fold), beside);
             }
         }
     }
 
-    private void drawFolds(NDArray context, int first, int count, int firstFold, int some) {
-        float[] z = blocks.noise(some);
+    /** The inverse of an autoregressive flow takes a pass for each target. */
+    private int blocksAtOnce() {
+        return flow.config().kind() == Kind.COUPLING ? BLOCKS_AT_ONCE : Math.max(1, BLOCKS_AT_ONCE / d);
+    }
+
+    /** @param beside folds that share a block */
+    private void drawFolds(NDArray context, int first, int count, int fromFold, int some, int beside) {
+        float[] z = blocks.noise((some + beside - 1) / beside);
         for (int fold = 0; fold < some; fold++) {
+            long key = Noise.seed(seed, firstFold + fromFold + fold, 0);
             for (int i = 0; i < count; i++) {
-                int at = (fold * blocks.rows() + i) * d;
-                Noise.fill(Noise.seed(seed, firstFold + fold, 0), firstRow + first + i, z, at, d);
+                Noise.fill(key, firstRow + first + i, z, line(fold, beside, count, i) * d, d);
             }
         }
         float[] x = blocks.inverse(z, context);
         for (int fold = 0; fold < some; fold++) {
             for (int i = 0; i < count; i++) {
-                int to = (first + i) * folds + firstFold + fold;
-                System.arraycopy(x, (fold * blocks.rows() + i) * d, targets, to * d, d);
+                int to = (first + i) * folds + fromFold + fold;
+                System.arraycopy(x, line(fold, beside, count, i) * d, targets, to * d, d);
             }
         }
+    }
+
+    private int line(int fold, int beside, int count, int row) {
+        return fold / beside * blocks.rows() + fold % beside * count + row;
     }
 
     /** Draws once more what is outside; returns how many draws still are. */
@@ -79,6 +116,7 @@ final class FoldDraws {
         int[] rows = IntStream.of(draws).map(i -> i / folds).toArray();
         var x = new float[draws.length * d];
         for (int first = 0; first < draws.length; first += blocks.rows()) {
+            WorkInterrupted.check("The generation");
             int count = Math.min(blocks.rows(), draws.length - first);
             float[] block = drawAgain(draws, rows, first, count, attempt);
             System.arraycopy(block, 0, x, first * d, count * d);
@@ -89,17 +127,17 @@ final class FoldDraws {
     private float[] drawAgain(int[] draws, int[] rows, int first, int count, int attempt) {
         float[] z = blocks.noise(1);
         for (int i = 0; i < count; i++) {
-            int fold = draws[first + i] % folds;
+            int fold = firstFold + draws[first + i] % folds;
             Noise.fill(Noise.seed(seed, fold, attempt), firstRow + rows[first + i], z, i * d, d);
         }
-        try (NDManager scope = model.flow().manager().newSubManager()) {
+        try (NDManager scope = flow.newScope()) {
             return blocks.inverse(z, blocks.context(scope, y, rows, first, count));
         }
     }
 
     private int replace(int[] draws, float[] x) {
         var still = new boolean[draws.length];
-        int bad = model.preprocessing().inverseTargets(x, draws.length, still);
+        int bad = preprocessing.inverseTargets(x, draws.length, still);
         for (int i = 0; i < draws.length; i++) {
             outside[draws[i]] = still[i];
             System.arraycopy(x, i * d, targets, draws[i] * d, d);

@@ -3,8 +3,10 @@ package flashflow.flow;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.data.Blocks;
+import flashflow.data.ChosenColumns;
 import flashflow.data.RowSource;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
@@ -17,23 +19,27 @@ final class MeanNll {
         this.model = model;
     }
 
-    double of(RowSource rows) {
-        var sum = new double[1];
-        Blocks.of(rows, BLOCK).read(rows, (raw, first, count) -> sum[0] -= logProb(raw, first, count));
-        return sum[0] / rows.rowCount();
+    /** With the weights of the moment when it begins. */
+    double of(RowSource source) {
+        var rows = ChosenColumns.of(source, model.layout());
+        try (var flow = model.flow().frozen(DataType.FLOAT32)) {
+            var sum = new double[1];
+            Blocks.of(rows, BLOCK).read(rows, (raw, first, count) -> sum[0] -= logProb(flow, raw, first, count));
+            return sum[0] / rows.rowCount();
+        }
     }
 
-    private double logProb(float[] raw, long first, int count) {
-        int c = model.flow().config().context();
-        int width = c + model.flow().config().targets();
+    private double logProb(FrozenFlow flow, float[] raw, long first, int count) {
+        int c = flow.config().context();
+        int width = c + flow.config().targets();
         var rows = new float[count * width];
         model.preprocessing().apply(first, count, raw, rows);
-        try (NDManager scope = model.flow().manager().newSubManager()) {
+        try (NDManager scope = flow.newScope()) {
             NDArray all = scope.create(rows, new Shape(count, width));
             NDArray y = all.get(new NDIndex(":, :" + c));
             NDArray x = all.get(new NDIndex(":, " + c + ":"));
             double sum = 0;
-            for (float logProb : model.flow().logProb(x, y).toFloatArray()) {
+            for (float logProb : flow.logProb(x, y).toFloatArray()) {
                 sum += logProb;
             }
             return sum;

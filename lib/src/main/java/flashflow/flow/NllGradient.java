@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import flashflow.FlashFlowException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The mean negative log-likelihood of a batch in training mode (batch statistics, dropout) and its gradient with
@@ -17,15 +19,25 @@ public final class NllGradient implements AutoCloseable {
     private final IValue views;
     private final IValue rates;
     private final IValue masks;
+    private final NativeMemory memory;
 
     /** For that flow, with a gradient array of its own. */
     public NllGradient(SplineFlow flow) {
         this.flow = flow;
-        gradient = flow.manager().zeros(new Shape(flow.layout().parameterCount()));
+        NDManager manager = flow.newManager();
+        gradient = manager.zeros(new Shape(flow.layout().parameterCount()));
         views = flow.kernels()
                 .call("views", gradient, ParameterLayout.spec(flow.layout().parameters()));
         rates = IValue.listFrom(SplineFlow.rates(flow.config()));
-        masks = flow.config().kind() == Kind.AUTOREGRESSIVE ? masks(flow) : null;
+        masks = flow.config().kind() == Kind.AUTOREGRESSIVE ? masks(flow, manager) : null;
+        memory = new NativeMemory(this, "gradient", free(manager, views, rates, masks));
+    }
+
+    private static Runnable free(NDManager manager, IValue... values) {
+        return () -> {
+            Stream.of(values).filter(Objects::nonNull).forEach(IValue::close);
+            manager.close();
+        };
     }
 
     /** The gradient of the last {@link #run}, flat, in the order of the flow's parameters. */
@@ -44,11 +56,14 @@ public final class NllGradient implements AutoCloseable {
      * @return mean NLL in nats, a scalar that belongs to x's manager
      */
     public NDArray run(NDArray x, NDArray y, NDArray weights, long dropoutKey) {
+        return memory.during(() -> flow.changing(() -> maskedGradient(x, y, weights, dropoutKey)));
+    }
+
+    private NDArray maskedGradient(NDArray x, NDArray y, NDArray weights, long dropoutKey) {
         NDArray nll = meanNll(x, y, weights, dropoutKey);
         if (masks != null) {
             flow.kernels().call("mask_", gradient, masks).close();
         }
-        flow.changed();
         return nll;
     }
 
@@ -91,21 +106,14 @@ public final class NllGradient implements AutoCloseable {
     /** Frees the gradient. */
     @Override
     public void close() {
-        views.close();
-        rates.close();
-        if (masks != null) {
-            masks.close();
-        }
-        gradient.close();
+        memory.close();
     }
 
     /** Ones where a weight may be non-zero, as views of one flat array like the gradient's. */
-    private static IValue masks(SplineFlow flow) {
+    private static IValue masks(SplineFlow flow, NDManager manager) {
         float[] flat = Masks.flat(flow.config(), flow.layout());
-        try (NDManager scope = flow.manager().newSubManager()) {
-            NDArray mask = scope.create(flat).duplicate();
-            mask.attach(flow.manager());
-            return flow.kernels().call("views", mask, new long[] {0, flat.length, 0});
+        try (NDArray borrowed = manager.create(flat)) {
+            return flow.kernels().call("views", borrowed.duplicate(), new long[] {0, flat.length, 0});
         }
     }
 }

@@ -94,7 +94,8 @@ public final class ParameterLayout {
                         case LOWER, UPPER -> d * (d - 1) / 2;
                         case DIAGONAL, BIAS -> d;
                     };
-            put(parameters, "linear." + name(tensor), layers, columns);
+            // A single target has no triangles.
+            put(parameters, "linear." + name(tensor), columns == 0 ? 0 : layers, columns);
         }
     }
 

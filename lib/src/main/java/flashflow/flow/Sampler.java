@@ -1,10 +1,13 @@
 package flashflow.flow;
 
+import ai.djl.ndarray.types.DataType;
 import flashflow.FlashFlowException;
 import flashflow.data.RowTables;
 import flashflow.preprocessing.ContextRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
 /**
@@ -52,7 +55,7 @@ public final class Sampler {
 
     /** Rows that go through the flow at once; batches of a multiple of it waste no time. */
     public int blockRows() {
-        return new FixedBlocks(model.flow()).rows();
+        return FixedBlocks.rows(model.flow().device().isGpu());
     }
 
     /** What a user should know so far: context outside the training range, and many draws thrown away. */
@@ -67,12 +70,35 @@ public final class Sampler {
 
     /** The targets for a table of context, in physical units; see {@link FlowModel#generate}. */
     public Table generate(Table context) {
-        return targets(context, 1).setName("sample");
+        return inMemory(context, 1, () -> targets(context, 1).setName("sample"));
     }
 
     /** N draws for each row of context; see {@link FlowModel#oversample}. */
     public Table oversample(Table context, int folds) {
-        return FoldTable.of(context, folds, targets(context, folds)).setName("oversampled");
+        return inMemory(context, folds, () -> FoldTable.of(context, folds, targets(context, folds))
+                .setName("oversampled"));
+    }
+
+    private Table inMemory(Table context, int folds, Supplier<Table> table) {
+        int rows = context.rowCount();
+        checkSize(rows, folds);
+        double values = 2.0 * model.layout().targets().size() + context.columnCount() + 2;
+        var refusal = new FlashFlowException(
+                tooMany(rows, folds)
+                        + ", more than Java's memory holds; write it to a file with Generation, or start Java with a larger -Xmx.");
+        if (Float.BYTES * values * rows * folds > Runtime.getRuntime().maxMemory()) {
+            throw refusal;
+        }
+        try {
+            return table.get();
+        } catch (OutOfMemoryError e) {
+            throw refusal;
+        }
+    }
+
+    private static String tooMany(int rows, int folds) {
+        return String.format(
+                Locale.ROOT, "A sample of %,d rows in %,d folds has %,d rows", rows, folds, (long) rows * folds);
     }
 
     private Table targets(Table context, int folds) {
@@ -95,12 +121,32 @@ public final class Sampler {
      *     outside what can be after all attempts
      */
     public float[] generate(long firstRow, int rows, float[] context, int folds) {
+        return generate(firstRow, rows, context, 0, folds);
+    }
+
+    /**
+     * The same for some of the folds.
+     *
+     * @param firstFold number of the first of them, which decides their noise
+     * @param folds how many, at least 1
+     */
+    public float[] generate(long firstRow, int rows, float[] context, int firstFold, int folds) {
         checkSize(rows, folds);
         checkFinite(firstRow, rows, context);
-        range.add(context, rows);
-        var y = new float[rows * model.flow().config().context()];
-        model.preprocessing().applyContext(firstRow, rows, context, y);
-        var draws = new FoldDraws(model, seed, firstRow, y, rows, folds);
+        try (var flow = model.flow().frozen(DataType.FLOAT32)) {
+            if (firstFold == 0) {
+                range.add(context, rows);
+            }
+            var y = new float[rows * flow.config().context()];
+            model.preprocessing().applyContext(firstRow, rows, context, y);
+            return inside(
+                    new FoldDraws(flow, model.preprocessing(), seed, firstRow, firstFold, y, rows, folds),
+                    (long) rows * folds);
+        }
+    }
+
+    /** The targets, drawn until they are finite and inside their ranges. */
+    private float[] inside(FoldDraws draws, long count) {
         int bad = draws.all();
         for (int attempt = 1; bad > 0; attempt++) {
             redrawn += bad;
@@ -109,7 +155,7 @@ public final class Sampler {
             }
             bad = draws.again(attempt);
         }
-        drawn += (long) rows * folds;
+        drawn += count;
         return draws.targets();
     }
 
@@ -117,9 +163,10 @@ public final class Sampler {
         if (folds < 1) {
             throw new FlashFlowException("Every row needs at least one fold, and folds is " + folds + ".");
         }
-        if ((long) rows * folds * model.flow().config().targets() > Integer.MAX_VALUE - 64) {
-            throw new FlashFlowException(rows + " rows in " + folds
-                    + " folds do not fit into one table; write them to a file with Generation.");
+        if ((long) rows * folds
+                > (Integer.MAX_VALUE - 64) / model.flow().config().targets()) {
+            throw new FlashFlowException(
+                    tooMany(rows, folds) + ", more than fit into one table; write it to a file with Generation.");
         }
     }
 

@@ -5,7 +5,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
@@ -16,11 +15,16 @@ import flashflow.flow.kernels.KernelLists;
 import flashflow.flow.kernels.KernelLists.Box;
 import flashflow.flow.kernels.KernelLists.Cfg;
 import flashflow.flow.kernels.KernelLists.Rates;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A conditional spline flow on one device, in float32. Evaluation is always in inference form (running batch-norm
@@ -28,6 +32,9 @@ import java.util.Map;
  *
  * <p>x and z have shape (rows, D), y (rows, C), log-determinants and log-densities (rows); results belong to the
  * manager of the first argument. NaN and infinities are refused with their row and column.
+ *
+ * <p>Any number of threads may evaluate, save and close a flow while one trains it: each call works with the weights of one
+ * moment, between two changes, and a flow that is closed is freed when the calls in progress have ended.
  *
  * <p>Where x or z and y are float64, evaluation is in float64 too, at about twice the cost: to tell rounding (of a full-size
  * model about 1e-3 nats in float32) from other differences.
@@ -49,22 +56,39 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     private final IValue statisticViews;
     private final IValue cfg;
     private final IValue box;
-    private final Map<DataType, IValue> folded = new EnumMap<>(DataType.class);
+    private final NativeMemory memory;
 
-    private SplineFlow(FlowConfig config, Device device) {
+    /**
+     * Held for reading by who copies values, for writing by who changes them. Fair, so that neither a training nor those who watch it
+     * wait for ever.
+     */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+
+    /** Guarded by itself, beyond {@link #lock}. */
+    private final Map<DataType, FoldedWeights> folded = new EnumMap<>(DataType.class);
+
+    /** The arrays belong to the manager, which belongs to the flow. */
+    private SplineFlow(
+            FlowConfig config, NDManager manager, NDArray parameters, NDArray statistics, NDArray permutations) {
         this.config = config;
         this.layout = new ParameterLayout(config);
-        this.kernels = FlowKernels.on(device);
-        this.manager = Engine.getInstance().newBaseManager(device);
-        var initial = new InitialParameters(config);
-        this.parameters = own(manager.create(initial.parameters(layout)));
-        this.statistics = own(manager.create(initial.statistics(layout)));
-        long[] order = initial.permutations();
-        this.permutations = own(manager.create(order, new Shape(order.length / config.targets(), config.targets())));
+        this.kernels = FlowKernels.on(manager.getDevice());
+        this.manager = manager;
+        this.parameters = parameters;
+        this.statistics = statistics;
+        this.permutations = permutations;
         this.views = kernels.call("views", parameters, ParameterLayout.spec(layout.parameters()));
         this.statisticViews = kernels.call("views", statistics, ParameterLayout.spec(layout.statistics()));
         this.cfg = IValue.listFrom(cfg(config));
         this.box = IValue.listFrom(box(config));
+        this.memory = new NativeMemory(this, "flow", free(manager, views, statisticViews, cfg, box));
+    }
+
+    private static Runnable free(NDManager manager, IValue... values) {
+        return () -> {
+            Stream.of(values).forEach(IValue::close);
+            manager.close();
+        };
     }
 
     /** A new flow on the GPU where there is one, else on the CPU. */
@@ -74,7 +98,47 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     /** A new flow on that device; its weights depend on the configuration's seed alone. */
     public static SplineFlow of(FlowConfig config, Device device) {
-        return new SplineFlow(config, device);
+        var initial = new InitialParameters(config);
+        var layout = new ParameterLayout(config);
+        return made(device, manager -> {
+            NDArray parameters = own(manager.create(initial.parameters(layout)));
+            NDArray statistics = own(manager.create(initial.statistics(layout)));
+            long[] order = initial.permutations();
+            var shape = new Shape(order.length / config.targets(), config.targets());
+            return new SplineFlow(config, manager, parameters, statistics, own(manager.create(order, shape)));
+        });
+    }
+
+    /**
+     * Another flow of the same architecture and permutations, with a copy of these weights: to evaluate or save them without
+     * a change of this one.
+     *
+     * @param parameters flat, as {@link #parameters()}
+     * @param statistics flat, as {@link #statistics()}
+     */
+    public SplineFlow with(NDArray parameters, NDArray statistics) {
+        checkLength("parameters", parameters.size(), layout.parameterCount());
+        checkLength("statistics", statistics.size(), layout.statisticCount());
+        return reading(() -> made(
+                device(),
+                other -> new SplineFlow(
+                        config, other, copy(other, parameters), copy(other, statistics), copy(other, permutations))));
+    }
+
+    private static SplineFlow made(Device device, Function<NDManager, SplineFlow> make) {
+        NDManager manager = Engine.getInstance().newBaseManager(device);
+        try {
+            return make.apply(manager);
+        } catch (RuntimeException | Error e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private static NDArray copy(NDManager to, NDArray array) {
+        NDArray copy = array.duplicate();
+        copy.attach(to);
+        return copy;
     }
 
     /** What the flow is made of. */
@@ -92,25 +156,97 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         return layout;
     }
 
-    /** All trainable values, flat; changing them needs {@link #changed()} afterwards. */
+    /**
+     * All trainable values, flat, as they are now. Where other threads may train or close the flow, they are read within
+     * {@link #reading} and changed within {@link #changing}.
+     */
     public NDArray parameters() {
+        memory.check();
         return parameters;
     }
 
-    /** All running batch-norm statistics, flat; changing them needs {@link #changed()} afterwards. */
+    /** All running batch-norm statistics, flat; see {@link #parameters()}. */
     public NDArray statistics() {
+        memory.check();
         return statistics;
     }
 
     /** The permutations before each linear layer, (steps + 1, D), int64: output j is input p[j]. */
     public NDArray permutations() {
+        memory.check();
         return permutations;
     }
 
+    /** A copy of all values, of one moment. */
+    public FlowValues values() {
+        return reading(
+                () -> new FlowValues(parameters.toFloatArray(), statistics.toFloatArray(), permutations.toLongArray()));
+    }
+
+    /**
+     * Does work of many steps, such as a training, and keeps the flow's memory to its end, even if the flow is closed before.
+     *
+     * @throws FlashFlowException if the flow is closed already
+     */
+    public <T> T holding(Supplier<T> work) {
+        return memory.during(work);
+    }
+
+    NativeMemory.Use hold() {
+        return memory.use();
+    }
+
+    /**
+     * Does something with the values that needs them to stay as they are. Must change nothing itself.
+     *
+     * @throws FlashFlowException if the flow is closed
+     */
+    public <T> T reading(Supplier<T> work) {
+        return locked(lock.readLock(), work);
+    }
+
+    /**
+     * Does something that changes parameters, statistics or permutations, while nobody reads them; what was computed from them is
+     * dropped afterwards.
+     *
+     * @throws FlashFlowException if the flow is closed
+     */
+    public <T> T changing(Supplier<T> work) {
+        return locked(lock.writeLock(), () -> {
+            try {
+                return work.get();
+            } finally {
+                changed();
+            }
+        });
+    }
+
+    private <T> T locked(Lock held, Supplier<T> work) {
+        return memory.during(() -> {
+            held.lock();
+            try {
+                return work.get();
+            } finally {
+                held.unlock();
+            }
+        });
+    }
+
     /** To be called when parameters, statistics or permutations were changed: drops what was computed from them. */
-    public synchronized void changed() {
-        folded.values().forEach(IValue::close);
-        folded.clear();
+    public void changed() {
+        synchronized (folded) {
+            folded.values().forEach(FoldedWeights::close);
+            folded.clear();
+        }
+    }
+
+    /** The flow as it is now, to evaluate in that number type. */
+    FrozenFlow frozen(DataType type) {
+        return reading(() -> {
+            synchronized (folded) {
+                return new FrozenFlow(this, folded.computeIfAbsent(type, this::fold));
+            }
+        });
     }
 
     /**
@@ -131,12 +267,15 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         }
         checkFinite(layout.parameters(), allowed);
         checkFinite(layout.statistics(), statistics);
-        try (NDManager scope = manager.newSubManager()) {
-            copy(scope.create(allowed), this.parameters);
-            copy(scope.create(statistics), this.statistics);
-            copy(scope.create(permutations), this.permutations);
-        }
-        changed();
+        checkVariances(statistics);
+        changing(() -> {
+            try (NDManager scope = manager.newSubManager()) {
+                copy(scope.create(allowed), this.parameters);
+                copy(scope.create(statistics), this.statistics);
+                copy(scope.create(permutations), this.permutations);
+                return null;
+            }
+        });
     }
 
     /**
@@ -148,9 +287,11 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     public void restore(NDArray parameters, NDArray statistics) {
         checkLength("parameters", parameters.size(), layout.parameterCount());
         checkLength("statistics", statistics.size(), layout.statisticCount());
-        copy(parameters, this.parameters);
-        copy(statistics, this.statistics);
-        changed();
+        changing(() -> {
+            copy(parameters, this.parameters);
+            copy(statistics, this.statistics);
+            return null;
+        });
     }
 
     /** Not {@code NDArray.set}, which gives the array other memory and leaves its views behind. */
@@ -176,32 +317,39 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         }
     }
 
+    private void checkVariances(float[] statistics) {
+        for (var entry : layout.statistics()) {
+            for (long i = entry.offset(); entry.name().endsWith("variance") && i < entry.offset() + entry.size(); i++) {
+                if (statistics[(int) i] < 0) {
+                    throw new FlashFlowException("The tensor " + entry.name() + " holds " + statistics[(int) i]
+                            + " at value " + (i - entry.offset())
+                            + ", and a variance is not negative; such a model cannot be used.");
+                }
+            }
+        }
+    }
+
     /** z and log |det dz/dx| of the targets x for the context y. */
     public NDList forward(NDArray x, NDArray y) {
-        check(x, y, "x");
-        return chunked("flow_forward", x, y);
+        return evaluated(x, y, "x", frozen -> frozen.forward(x, y));
     }
 
     /** x and log |det dx/dz| of the noise z for the context y. */
     public NDList inverse(NDArray z, NDArray y) {
-        check(z, y, "z");
-        return chunked("flow_inverse", z, y);
-    }
-
-    /** x of the noise z (folds x rows, D), fold after fold, for the context y (rows, C), whose part is computed once. */
-    NDArray inverseFolds(NDArray z, NDArray y) {
-        checkShape(z, config.targets(), "z");
-        checkShape(y, config.context(), "y");
-        checkFinite(z, "z");
-        checkFinite(y, "y");
-        return kernels.run(z.getManager(), "flow_inverse_folds", folded(y.getDataType()), cfg, box, z, y)
-                .singletonOrThrow();
+        return evaluated(z, y, "z", frozen -> frozen.inverse(z, y));
     }
 
     /** log p(x | y) in nats, one value a row. */
     public NDArray logProb(NDArray x, NDArray y) {
-        check(x, y, "x");
-        return chunked("log_prob", x, y).singletonOrThrow();
+        return evaluated(x, y, "x", frozen -> frozen.logProb(x, y));
+    }
+
+    private <T> T evaluated(NDArray x, NDArray y, String name, Function<FrozenFlow, T> evaluation) {
+        memory.check();
+        new InputCheck(config, kernels).pair(x, y, name);
+        try (var frozen = frozen(x.getDataType())) {
+            return evaluation.apply(frozen);
+        }
     }
 
     /** One x drawn from p(x | y) for each row of y; the same for the same seed. */
@@ -211,11 +359,16 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     /** As {@link #sample}, with log p(x | y) of what was drawn, in nats. */
     public NDList sampleAndLogProb(NDArray y, long seed) {
+        memory.check();
+        new InputCheck(config, kernels).single(y, config.context(), "y");
         long rows = y.getShape().get(0);
+        if (rows > (Integer.MAX_VALUE - 64) / config.targets()) {
+            throw new FlashFlowException(
+                    rows + " rows cannot be sampled at once; sample them in parts, each with a seed of its own.");
+        }
         try (NDManager scope = y.getManager().newSubManager()) {
             NDArray z = scope.create(
-                            Noise.normal(seed, 0, Math.toIntExact(rows), config.targets()),
-                            new Shape(rows, config.targets()))
+                            Noise.normal(seed, 0, (int) rows, config.targets()), new Shape(rows, config.targets()))
                     .toDevice(device(), false);
             NDList inverse = inverse(z, y);
             NDArray base = kernels.run(scope, "base_log_prob", z).singletonOrThrow();
@@ -237,15 +390,11 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         return Architecture.title(config) + ", on " + device();
     }
 
-    /** Frees the engine's memory. */
+    /** Frees the engine's memory, as soon as nobody uses it any more. A flow that is forgotten frees it too, but later. */
     @Override
     public void close() {
+        memory.close();
         changed();
-        views.close();
-        statisticViews.close();
-        cfg.close();
-        box.close();
-        manager.close();
     }
 
     FlowKernels kernels() {
@@ -254,6 +403,11 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     NDManager manager() {
         return manager;
+    }
+
+    /** A manager for what somebody keeps beside the flow, on its device; closed with it at the latest. */
+    public NDManager newManager() {
+        return memory.during(manager::newSubManager);
     }
 
     IValue views() {
@@ -272,91 +426,22 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         return box;
     }
 
-    void check(NDArray x, NDArray y, String name) {
-        checkShape(x, config.targets(), name);
-        checkShape(y, config.context(), "y");
-        if (x.getShape().get(0) != y.getShape().get(0)) {
-            throw new FlashFlowException(name + " has " + x.getShape().get(0) + " rows and y has "
-                    + y.getShape().get(0) + "; give one context row for each row.");
-        }
-        if (x.getDataType() != y.getDataType()) {
-            throw new FlashFlowException(name + " is " + x.getDataType() + " and y is " + y.getDataType()
-                    + "; convert one to the other's type.");
-        }
-        checkFinite(x, name);
-        checkFinite(y, "y");
-    }
-
-    private void checkShape(NDArray a, int columns, String name) {
-        Shape shape = a.getShape();
-        if (shape.dimension() != 2 || shape.get(1) != columns) {
-            throw new FlashFlowException(
-                    name + " must have shape (rows, " + columns + ") for this flow, but has " + shape + ".");
-        }
-        if (a.getDataType() != DataType.FLOAT32 && a.getDataType() != DataType.FLOAT64) {
-            throw new FlashFlowException(
-                    name + " must be float32 or float64, but is " + a.getDataType() + "; convert it first.");
+    private FoldedWeights fold(DataType type) {
+        try (NDArray copied = copied(parameters, type);
+                NDArray copiedStatistics = copied(statistics, type);
+                IValue all = kernels.call("views", copied, ParameterLayout.spec(layout.parameters()));
+                IValue norms = kernels.call("views", copiedStatistics, ParameterLayout.spec(layout.statistics()))) {
+            return new FoldedWeights(kernels.call("fold", all, norms, permutations, cfg, NORM_EPS));
         }
     }
 
-    private void checkFinite(NDArray a, String name) {
-        if (a.size() == 0) {
-            return;
-        }
-        try (IValue first = kernels.call("first_not_finite", a)) {
-            long at = first.toLong();
-            if (at >= 0) {
-                long columns = a.getShape().get(1);
-                throw new FlashFlowException(name + " holds NaN or infinity at row " + at / columns + ", column "
-                        + at % columns + "; drop such rows before they reach the flow.");
-            }
-        }
-    }
-
-    private NDList chunked(String kernel, NDArray x, NDArray y) {
-        long rows = x.getShape().get(0);
-        if (rows <= CHUNK) {
-            return run(x.getManager(), kernel, x, y);
-        }
-        try (NDManager scope = x.getManager().newSubManager()) {
-            var parts = new ArrayList<NDList>();
-            for (long from = 0; from < rows; from += CHUNK) {
-                String range = from + ":" + Math.min(rows, from + CHUNK);
-                parts.add(run(scope, kernel, x.get(scope, new NDIndex(range)), y.get(scope, new NDIndex(range))));
-            }
-            var whole = new NDList();
-            for (int i = 0; i < parts.get(0).size(); i++) {
-                int part = i;
-                whole.add(ai.djl.ndarray.NDArrays.concat(
-                        new NDList(parts.stream().map(p -> p.get(part)).toList()), 0));
-            }
-            whole.attach(x.getManager());
-            return whole;
-        }
-    }
-
-    private NDList run(NDManager to, String kernel, NDArray x, NDArray y) {
-        return kernels.run(to, kernel, folded(x.getDataType()), cfg, box, x, y);
-    }
-
-    synchronized IValue folded(DataType type) {
-        return folded.computeIfAbsent(type, this::fold);
-    }
-
-    private IValue fold(DataType type) {
-        if (type == DataType.FLOAT32) {
-            return kernels.call("fold", views, statisticViews, permutations, cfg, NORM_EPS);
-        }
-        try (NDArray wide = parameters.toType(type, true);
-                NDArray wideStatistics = statistics.toType(type, true);
-                IValue all = kernels.call("views", wide, ParameterLayout.spec(layout.parameters()));
-                IValue norms = kernels.call("views", wideStatistics, ParameterLayout.spec(layout.statistics()))) {
-            return kernels.call("fold", all, norms, permutations, cfg, NORM_EPS);
-        }
+    /** Much of what folding gives is a view of what it takes. */
+    private static NDArray copied(NDArray values, DataType type) {
+        return values.getDataType() == type ? values.duplicate() : values.toType(type, true);
     }
 
     /** Arrays made from Java memory are copied into the engine's own, which outlives the Java buffer. */
-    private NDArray own(NDArray array) {
+    private static NDArray own(NDArray array) {
         NDArray copy = array.duplicate();
         array.close();
         return copy;

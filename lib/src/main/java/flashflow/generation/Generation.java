@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /**
  * Streams HDF5 files of context through a model into HDF5 files of generated objects, one batch in memory at a time. Rows
  * hold context and targets under the names and in the order of the training files; with folds they end in {@code event}
- * (number of the input row, from 0) and {@code fold}. The sample depends on the model, the seed and the row's number in the
+ * (number of the input row, from 0) and {@code fold}, of which float32 allows 2^24 each. The sample depends on the model, the seed and the row's number in the
  * input, not on the batches; give another seed for each input file. Settings are immutable: each gives a new one.
  *
  * <pre>{@code
@@ -133,12 +133,14 @@ public final class Generation {
                 () -> new PrintedGeneration(System.out));
     }
 
-    /** Whole blocks of the flow, and an output batch of bounded size however many folds there are. */
+    /** Whole blocks of the flow, or a power of two that fills one with its folds, and an output batch of bounded size however many folds there are. */
     private int batchRows(Sampler sampler) {
+        if (settings.batchRows() > 0) {
+            return settings.batchRows();
+        }
         int block = sampler.blockRows();
-        return settings.batchRows() > 0
-                ? settings.batchRows()
-                : Math.max(block, OUTPUT_ROWS / settings.folds() / block * block);
+        int events = Math.max(1, OUTPUT_ROWS / settings.folds());
+        return events >= block ? events / block * block : Integer.highestOneBit(events);
     }
 
     private Hdf5Writer writer(OutputRows rows, Path out, String source) {

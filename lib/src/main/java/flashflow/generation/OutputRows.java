@@ -17,19 +17,27 @@ record OutputRows(ColumnLayout layout, int folds) {
         return names;
     }
 
-    /** Joins a batch of {@code rows} events, the first of them number {@code firstRow}. */
-    float[] join(long firstRow, int rows, float[] context, float[] targets) {
+    /** Values of a row. */
+    int width() {
+        return layout.width() + (folds > 1 ? 2 : 0);
+    }
+
+    /**
+     * Joins {@code some} folds, the first of them number {@code firstFold}, of {@code rows} events, the first of them number
+     * {@code firstRow}.
+     */
+    float[] join(long firstRow, int rows, int firstFold, int some, float[] context, float[] targets) {
         int c = layout.context().size();
         int d = layout.targets().size();
-        int width = columns().size();
-        var out = new float[Math.multiplyExact(rows * folds, width)];
-        for (int i = 0; i < rows * folds; i++) {
+        int width = width();
+        var out = new float[rows * some * width];
+        for (int i = 0; i < rows * some; i++) {
             int at = i * width;
-            System.arraycopy(context, i / folds * c, out, at, c);
+            System.arraycopy(context, i / some * c, out, at, c);
             System.arraycopy(targets, i * d, out, at + c, d);
             if (folds > 1) {
-                out[at + c + d] = firstRow + i / folds;
-                out[at + c + d + 1] = i % folds;
+                out[at + c + d] = firstRow + i / some;
+                out[at + c + d + 1] = firstFold + i % some;
             }
         }
         return out;

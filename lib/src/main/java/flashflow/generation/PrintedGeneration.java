@@ -3,7 +3,7 @@ package flashflow.generation;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** A generation in lines of text: one every ten seconds, and one at the end. */
+/** A generation in lines of text, one every ten seconds. The report is for who called it to print. */
 final class PrintedGeneration implements GenerationListener {
     private static final double SECONDS = 10;
 
@@ -30,10 +30,5 @@ final class PrintedGeneration implements GenerationListener {
     @Override
     public void warned(String sentence) {
         out.println("Warning: " + sentence);
-    }
-
-    @Override
-    public void ended(GenerationReport report) {
-        out.println(report);
     }
 }

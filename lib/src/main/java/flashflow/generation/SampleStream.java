@@ -12,6 +12,9 @@ final class SampleStream {
     /** Whole numbers up to here are exact in float32. */
     private static final long EXACT = 1L << 24;
 
+    /** Of a single event. */
+    private static final int FOLDS_AT_ONCE = 1 << 16;
+
     private final Sampler sampler;
     private final RowSource context;
     private final OutputRows rows;
@@ -33,7 +36,8 @@ final class SampleStream {
     }
 
     GenerationReport to(Hdf5Writer writer) {
-        refuseInexactEvents();
+        refuseInexactIndices();
+        refuseLargeBatches();
         long total = context.rowCount() * rows.folds();
         listeners.tell(l -> l.started(total));
         Blocks.of(context, batchRows).inOrder((first, count) -> {
@@ -49,8 +53,15 @@ final class SampleStream {
         if (y.length > 0) {
             context.read(first, count, y, 0);
         }
-        float[] targets = sampler.generate(first, count, y, rows.folds());
-        writer.write(rows.join(first, count, y, targets), 0, count * rows.folds());
+        int some = count > 1 ? rows.folds() : Math.min(rows.folds(), FOLDS_AT_ONCE);
+        for (int fold = 0; fold < rows.folds(); fold += some) {
+            write(first, count, fold, Math.min(some, rows.folds() - fold), y, writer);
+        }
+    }
+
+    private void write(long first, int count, int firstFold, int some, float[] y, Hdf5Writer writer) {
+        float[] targets = sampler.generate(first, count, y, firstFold, some);
+        writer.write(rows.join(first, count, firstFold, some, y, targets), 0, count * some);
     }
 
     private GenerationReport finish(Hdf5Writer writer) {
@@ -67,11 +78,21 @@ final class SampleStream {
         return (System.nanoTime() - start) * 1e-9;
     }
 
-    private void refuseInexactEvents() {
-        if (rows.folds() > 1 && context.rowCount() > EXACT) {
+    private void refuseInexactIndices() {
+        if (rows.folds() > 1 && Math.max(context.rowCount(), rows.folds()) > EXACT) {
             throw new FlashFlowException(
-                    "The index of the event is a float32 column, exact up to " + EXACT + ", and there are "
-                            + context.rowCount() + " events; oversample smaller files, each with its seed.");
+                    "The indices of event and fold are float32 columns, exact up to " + EXACT + ", and there are "
+                            + context.rowCount() + " events and " + rows.folds()
+                            + " folds; oversample smaller files, or in fewer folds, each with its seed.");
+        }
+    }
+
+    /** Several events at once have all their folds in memory. */
+    private void refuseLargeBatches() {
+        long values = Math.min(batchRows, context.rowCount()) * rows.folds() * rows.width();
+        if (batchRows > 1 && values > Integer.MAX_VALUE - 64) {
+            throw new FlashFlowException("Batches of " + batchRows + " events in " + rows.folds() + " folds of "
+                    + rows.width() + " columns do not fit into one array; take fewer batchRows.");
         }
     }
 }

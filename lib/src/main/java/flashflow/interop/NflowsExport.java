@@ -2,6 +2,7 @@ package flashflow.interop;
 
 import com.google.gson.GsonBuilder;
 import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowValues;
 import flashflow.flow.Kind;
 import flashflow.flow.SplineFlow;
 import flashflow.storage.Safetensors;
@@ -47,10 +48,11 @@ public final class NflowsExport {
 
     private void writeAll(SplineFlow flow, Path file) {
         writer.metadata("format", "nflows state_dict").metadata(HYPERPARAMETERS, hyperparameters());
-        add(names.parameters(), flow.parameters().toFloatArray());
-        add(names.statistics(), flow.statistics().toFloatArray());
+        FlowValues values = flow.values();
+        add(names.parameters(), values.parameters());
+        add(names.statistics(), values.statistics());
         if (config.linear()) {
-            addPermutations(flow.permutations().toLongArray());
+            addPermutations(values.permutations());
         }
         if (config.kind() == Kind.COUPLING) {
             addFeatures();

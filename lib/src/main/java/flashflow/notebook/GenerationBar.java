@@ -45,7 +45,7 @@ public final class GenerationBar implements GenerationListener.Provider {
 
         @Override
         public void ended(GenerationReport report) {
-            progress.finish(report.toString());
+            progress.finish(String.format(Locale.ROOT, "%,.0f rows/s", report.rowsPerSecond()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.data.WorkInterrupted;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Panel;
@@ -40,6 +41,7 @@ final class CornerPlot {
         var panels = new ArrayList<Panel>();
         for (int row = 0; row < n; row++) {
             for (int column = 0; column <= row; column++) {
+                WorkInterrupted.check("The drawing");
                 var box = new Box(LEFT + column * cell, top + row * height, cell - GAP, height - GAP);
                 panels.add(panel(row, column, box));
             }

@@ -2,6 +2,7 @@ package flashflow.plots;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
+import flashflow.data.WorkInterrupted;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
 import flashflow.plots.drawing.Palette;
@@ -28,6 +29,7 @@ final class DistributionsPlot {
         var boxes = Frames.grid(names.size(), COLUMNS, top, WIDTH, CELL_HEIGHT, options.logY() ? 44 : 24);
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < names.size(); i++) {
+            WorkInterrupted.check("The drawing");
             panels.add(new DistributionPlot(names.get(i), reference, sample, options.title("")).panel(boxes.get(i)));
         }
         int rows = (names.size() + COLUMNS - 1) / COLUMNS;

@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.data.ColumnFinder;
+import flashflow.data.WorkInterrupted;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
@@ -36,6 +37,7 @@ final class ShapesPlot {
         var boxes = Frames.grid(2 * names.size(), 2, top, Frames.WIDTH, CELL_HEIGHT, left);
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < names.size(); i++) {
+            WorkInterrupted.check("The drawing");
             panels.add(panel(before, names.get(i), true, boxes.get(2 * i)));
             panels.add(panel(after, names.get(i), false, boxes.get(2 * i + 1)));
         }

@@ -2,6 +2,7 @@ package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
+import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
@@ -149,11 +150,11 @@ public final class Preprocessing implements RowTransform {
      * Finds the numbers of all standardisations that are not fitted, and describes the columns, in one pass. Rows with NaN
      * or infinity before or after their chains are left out and counted.
      *
-     * @throws FlashFlowException if the source has other columns or no usable row
+     * @param source has the columns of the layout, found by name; others are ignored
+     * @throws FlashFlowException if the source lacks a column or has no usable row
      */
     public Preprocessing fit(RowSource source) {
-        requireLayout(source.layout());
-        var tallies = new ChainScan(chains, seed).tallies(source);
+        var tallies = new ChainScan(chains, seed).tallies(ChosenColumns.of(source, layout));
         var fitted = new ArrayList<ColumnChain>();
         for (int c = 0; c < chains.size(); c++) {
             var moments = tallies.get(c).before();
@@ -171,11 +172,12 @@ public final class Preprocessing implements RowTransform {
      * The rows of a source that are finite before and after the chains, found in one pass; the others are left out and
      * counted. Open files with {@link flashflow.data.NonFinite#KEEP} for it, so that NaN gets this far.
      *
-     * @throws FlashFlowException if the source has other columns or no usable row
+     * @param source as for {@link #fit(RowSource)}; its other columns stay
+     * @throws FlashFlowException if the source lacks a column or has no usable row
      */
     public SelectedRows usable(RowSource source) {
-        requireLayout(source.layout());
-        return SelectedRows.without(source, new ChainScan(chains, seed).unusableRows(source));
+        long[] unusable = new ChainScan(chains, seed).unusableRows(ChosenColumns.of(source, layout));
+        return SelectedRows.without(source, unusable);
     }
 
     /** Whether it can be applied. */
@@ -285,9 +287,9 @@ public final class Preprocessing implements RowTransform {
 
     /** Mean of {@link #apply(long, int, float[], float[], double[])}'s log-derivatives over a source, in nats. */
     public double meanLogDerivative(RowSource source) {
-        requireLayout(source.layout());
+        var chosen = ChosenColumns.of(source, layout);
         var sum = new double[1];
-        Blocks.of(source, READ_ROWS).read(source, (raw, first, rows) -> sum[0] += logDerivatives(raw, first, rows));
+        Blocks.of(chosen, READ_ROWS).read(chosen, (raw, first, rows) -> sum[0] += logDerivatives(raw, first, rows));
         return sum[0] / source.rowCount();
     }
 
@@ -371,14 +373,6 @@ public final class Preprocessing implements RowTransform {
         if (!isFitted()) {
             throw new FlashFlowException("This preprocessing standardises columns and has not seen data yet; call"
                     + " fit(train) and use what it returns.");
-        }
-    }
-
-    private void requireLayout(ColumnLayout other) {
-        if (!other.equals(layout)) {
-            throw new FlashFlowException("This preprocessing is made for the columns " + layout.columns()
-                    + " (" + layout.context().size() + " of them context), and the data has " + other.columns() + " ("
-                    + other.context().size() + " of them context).");
         }
     }
 }

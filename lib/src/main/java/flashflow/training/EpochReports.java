@@ -32,7 +32,8 @@ final class EpochReports {
     /** The report of what was trained since the last one; empty if it was interrupted, nothing is changed then. */
     Optional<EpochReport> next(int batchesPerEpoch) {
         long start = System.nanoTime();
-        double raw = validation == null ? Double.NaN : validation.nll(interrupt);
+        double raw =
+                validation == null ? Double.NaN : validation.nll(state.learner().flow(), interrupt);
         double average = validation == null || state.learner().averagedWeights() == null ? Double.NaN : averageNll();
         if (validation != null && interrupt.requested()) {
             return Optional.empty();
@@ -43,14 +44,9 @@ final class EpochReports {
     }
 
     private double averageNll() {
-        var flow = state.learner().flow();
-        try (var raw = Weights.of(flow)) {
-            state.learner().averagedWeights().into(flow);
-            try {
-                return validation.nll(interrupt);
-            } finally {
-                raw.into(flow);
-            }
+        var learner = state.learner();
+        try (var flow = learner.averagedWeights().asFlow(learner.flow())) {
+            return validation.nll(flow, interrupt);
         }
     }
 

@@ -1,6 +1,6 @@
 package flashflow.training;
 
-import flashflow.FlashFlowException;
+import flashflow.data.WorkInterrupted;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoadedBatch;
 
@@ -21,11 +21,9 @@ final class Interrupt {
         }
         try {
             return epoch.next();
-        } catch (FlashFlowException e) {
-            if (requested()) {
-                return null;
-            }
-            throw e;
+        } catch (WorkInterrupted e) {
+            requested = true;
+            return null;
         }
     }
 }

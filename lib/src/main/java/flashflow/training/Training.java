@@ -324,9 +324,11 @@ public final class Training {
 
     private <T> T inTurn(RowSource train, BiFunction<Training, RowSource, T> work) {
         synchronized (InterruptedTrainings.turn(flow())) {
-            // Fitting decides which rows are usable.
-            var fitted = fitted(train);
-            return work.apply(fitted, usable(train));
+            return flow().holding(() -> {
+                // Fitting decides which rows are usable.
+                var fitted = fitted(train);
+                return work.apply(fitted, usable(train));
+            });
         }
     }
 

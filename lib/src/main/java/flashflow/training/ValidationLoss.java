@@ -11,7 +11,6 @@ import flashflow.training.device.HostTensors;
 final class ValidationLoss implements AutoCloseable {
     private static final int CHUNK = 2048;
 
-    private final SplineFlow flow;
     private final BatchLoader loader;
     private final HostTensors tensors;
     private final RowWeights weights;
@@ -20,19 +19,18 @@ final class ValidationLoss implements AutoCloseable {
     ValidationLoss(FlowInput input, RowSource rows, String weightColumn) {
         boolean weighted =
                 weightColumn != null && RowWeights.column(rows, weightColumn).isPresent();
-        flow = input.flow();
         weights = RowWeights.of(rows, weighted ? weightColumn : null, true);
         loader = input.loader(input.chosen(rows), LoaderConfig.inOrder(CHUNK));
-        tensors = new HostTensors(flow, loader.layout(), CHUNK);
+        tensors = new HostTensors(input.flow(), loader.layout(), CHUNK);
     }
 
-    /** In nats; NaN if it was interrupted. */
-    double nll(Interrupt interrupt) {
+    /** Of a flow with the weights to be judged, in nats; NaN if it was interrupted. */
+    double nll(SplineFlow flow, Interrupt interrupt) {
         double sum = 0;
         double weight = 0;
         try (var epoch = loader.epoch(0, 0, tensors::load)) {
             for (DeviceBatch batch = interrupt.next(epoch); batch != null; batch = interrupt.next(epoch)) {
-                sum -= logLikelihood(batch);
+                sum -= logLikelihood(flow, batch);
                 weight += weights.sum(batch.rows());
                 batch.close();
             }
@@ -40,7 +38,7 @@ final class ValidationLoss implements AutoCloseable {
         return interrupt.requested() ? Double.NaN : sum / weight;
     }
 
-    private double logLikelihood(DeviceBatch batch) {
+    private double logLikelihood(SplineFlow flow, DeviceBatch batch) {
         float[] logProb = flow.logProb(batch.x(), batch.y()).toFloatArray();
         double sum = 0;
         for (int i = 0; i < logProb.length; i++) {

@@ -160,11 +160,13 @@ class BijectionPropertiesTest {
         NDArray y = context(flow, manager);
         if (layer < 0) {
             return flow.inverse(z, y);
-        } else if (layer % 2 == 0) {
-            return flow.kernels()
-                    .run(manager, "linear_inverse", flow.folded(z.getDataType()), layer / 2, flow.cfg(), z);
         }
-        return flow.kernels()
-                .run(manager, "splines_inverse", flow.folded(z.getDataType()), layer / 2, flow.cfg(), flow.box(), z, y);
+        try (var frozen = flow.frozen(z.getDataType())) {
+            var kernels = flow.kernels();
+            return layer % 2 == 0
+                    ? kernels.run(manager, "linear_inverse", frozen.weights(), layer / 2, flow.cfg(), z)
+                    : kernels.run(
+                            manager, "splines_inverse", frozen.weights(), layer / 2, flow.cfg(), flow.box(), z, y);
+        }
     }
 }

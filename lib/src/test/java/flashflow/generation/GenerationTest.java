@@ -2,6 +2,7 @@ package flashflow.generation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,38 @@ class GenerationTest {
     private static Table read(ColumnLayout layout, Path... files) {
         try (var rows = Hdf5Dataset.of(layout, files).open()) {
             return rows.table();
+        }
+    }
+
+    @Test
+    void indicesThatFloat32RoundsAreRefused() {
+        var one = InMemoryDataset.of(SmallModel.LAYOUT, SmallModel.rows(1));
+        var generation = quiet().folds((1 << 24) + 1);
+        String message = assertThrows(FlashFlowException.class, () -> generation.toHdf5(one, folder.resolve("no.h5")))
+                .getMessage();
+        assertTrue(message.contains("float32") && message.contains("16777217 folds"), message);
+        var many = InMemoryDataset.of(SmallModel.LAYOUT, SmallModel.rows(1000));
+        var large = quiet().folds(1_000_000).batchRows(1000);
+        message = assertThrows(FlashFlowException.class, () -> large.toHdf5(many, folder.resolve("no.h5")))
+                .getMessage();
+        assertTrue(message.contains("fewer batchRows"), message);
+        assertFalse(Files.exists(folder.resolve("no.h5")));
+    }
+
+    /** Written in pieces of folds, which are one sample all the same. */
+    @Test
+    void manyFoldsOfOneEventAreExactAndInOrder() {
+        int folds = 70_000;
+        var one = InMemoryDataset.of(SmallModel.LAYOUT, SmallModel.rows(1));
+        Path out = folder.resolve("many.h5");
+        quiet().folds(folds).toHdf5(one, out);
+        var layout = new ColumnLayout(SmallModel.LAYOUT.context(), List.of("a", "b", "id", "event", "fold"));
+        var written = read(layout, out);
+        float[] expected = MODEL.sampler(42).generate(0, 1, new float[] {20, 0}, folds);
+        assertEquals(folds, written.rowCount());
+        for (int i = 0; i < folds; i++) {
+            assertEquals(i, written.floatColumn("fold").get(i));
+            assertEquals(expected[3 * i], written.floatColumn("a").get(i));
         }
     }
 

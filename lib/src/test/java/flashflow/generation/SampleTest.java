@@ -96,6 +96,34 @@ class SampleTest {
                 fold(more, 3).floatColumn("b").asList());
     }
 
+    /** Folds share blocks with as many others as there is room for; which they are changes no bit. */
+    @Test
+    void aDrawDependsOnSeedRowAndFoldAlone() {
+        int folds = 700;
+        float[] context = RowTables.rows(SmallModel.context(5), SmallModel.LAYOUT.context());
+        float[] whole = MODEL.sampler(42).generate(0, 5, context, folds);
+        for (int row = 0; row < 5; row++) {
+            float[] own = Arrays.copyOfRange(context, 2 * row, 2 * row + 2);
+            float[] expected = Arrays.copyOfRange(whole, 3 * folds * row, 3 * folds * (row + 1));
+            assertArrayEquals(expected, MODEL.sampler(42).generate(row, 1, own, folds));
+            for (int[] part : new int[][] {{0, 1}, {1, 3}, {255, 2}, {256, 400}, {699, 1}}) {
+                assertArrayEquals(
+                        Arrays.copyOfRange(expected, 3 * part[0], 3 * (part[0] + part[1])),
+                        MODEL.sampler(42).generate(row, 1, own, part[0], part[1]));
+            }
+        }
+    }
+
+    @Test
+    void samplesThatNoMemoryHoldsAreRefused() {
+        var context = SmallModel.context(256);
+        for (int folds : new int[] {0, 1_000_000, 2_000_000, Integer.MAX_VALUE}) {
+            String message = assertThrows(FlashFlowException.class, () -> MODEL.oversample(context, folds, 1))
+                    .getMessage();
+            assertTrue(message.contains(folds == 0 ? "folds is 0" : "with Generation"), message);
+        }
+    }
+
     private static DoubleColumn weights(int count) {
         return DoubleColumn.create(
                 "weight", java.util.stream.IntStream.range(0, count).asDoubleStream());

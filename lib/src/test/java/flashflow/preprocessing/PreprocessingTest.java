@@ -291,7 +291,8 @@ class PreprocessingTest {
                         11, 1, new float[] {1, 3, 0, 0}, new float[12]));
         refused("two transforms to be fitted", () -> chain().with("x", Standardise.unfitted(), Standardise.unfitted()));
         var other = new ColumnLayout(List.of(), List.of("q"));
-        refused("made for the columns", () -> chain().fit(InMemoryDataset.of(other, new float[1])));
+        refused("is needed, and the data have none of that name", () -> chain().fit(
+                        InMemoryDataset.of(other, new float[1])));
     }
 
     private static void refused(String part, org.junit.jupiter.api.function.Executable action) {

@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Pool;
 import flashflow.data.RowSource;
+import flashflow.data.WorkInterrupted;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.CancellationException;
@@ -144,7 +145,8 @@ public final class BatchLoader implements AutoCloseable {
         /**
          * The next batch, waiting for it if need be; null at the end. Close it after use.
          *
-         * @throws FlashFlowException if reading failed, or the thread was interrupted while it waited
+         * @throws flashflow.data.WorkInterrupted if the thread was interrupted while it waited; the next call goes on
+         * @throws FlashFlowException if reading failed
          */
         public T next() {
             long begin = System.nanoTime();
@@ -158,9 +160,7 @@ public final class BatchLoader implements AutoCloseable {
                 queue.poll();
                 return batch;
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new FlashFlowException(
-                        "Loading was interrupted; take the next batch again, or begin the epoch anew.", e);
+                throw new WorkInterrupted("The reading of batches was interrupted; call it again from the beginning.");
             } catch (ExecutionException | CancellationException e) {
                 throw failure(e);
             } finally {

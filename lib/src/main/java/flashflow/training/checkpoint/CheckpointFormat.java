@@ -20,7 +20,6 @@ import flashflow.training.state.Position;
 import flashflow.training.state.SavedState.Part;
 import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
-import flashflow.training.state.Weights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -170,13 +169,10 @@ final class CheckpointFormat {
 
     /** Writes the model with the best weights, to be used. */
     static void writeBest(Path file, TrainedFlow flow, TrainingState state) {
-        try (var present = Weights.of(flow.flow())) {
-            state.best().into(flow.flow());
-            try {
-                model(flow).metadata(BEST, best(state.position())).write(file);
-            } finally {
-                present.into(flow.flow());
-            }
+        try (var best = state.best().asFlow(flow.flow())) {
+            model(new TrainedFlow(best, flow.layout(), flow.preprocessing()))
+                    .metadata(BEST, best(state.position()))
+                    .write(file);
         }
     }
 

@@ -31,11 +31,14 @@ final class Average implements AutoCloseable {
     /** @param updates made so far, this one counted */
     void update(SplineFlow flow, long updates) {
         double now = Math.min(decay, (1.0 + updates) / (10.0 + updates));
-        try (NDManager scope = flow.parameters().getManager().newSubManager()) {
-            NDArray share = scope.full(new Shape(), (float) (1 - now));
-            move(scope, average.parameters(), flow.parameters(), share);
-            move(scope, average.statistics(), flow.statistics(), share);
-        }
+        flow.reading(() -> {
+            try (NDManager scope = flow.newManager()) {
+                NDArray share = scope.full(new Shape(), (float) (1 - now));
+                move(scope, average.parameters(), flow.parameters(), share);
+                move(scope, average.statistics(), flow.statistics(), share);
+                return null;
+            }
+        });
     }
 
     private static void move(NDManager scope, NDArray average, NDArray value, NDArray share) {

@@ -65,7 +65,7 @@ public final class Learner implements AutoCloseable {
      * @return its NLL; where it is not finite the batch is left out
      */
     public double gather(NDArray x, NDArray y, NDArray weights, double share) {
-        NDArray before = flow.statistics().duplicate();
+        NDArray before = flow.reading(() -> flow.statistics().duplicate());
         double nll;
         try (NDArray loss = step.run(x, y, weights, dropoutKey)) {
             nll = loss.getFloat();

@@ -1,6 +1,7 @@
 package flashflow.training.state;
 
 import ai.djl.ndarray.NDArray;
+import flashflow.flow.NativeMemory;
 import flashflow.flow.SplineFlow;
 import flashflow.training.state.SavedState.Part;
 import java.util.EnumMap;
@@ -70,10 +71,16 @@ public final class TrainingState implements AutoCloseable {
         return arrays;
     }
 
-    /** A copy on the device that outlives this; its arrays are freed as they are asked for. */
+    /** A copy on the device that outlives this; its arrays are freed as they are asked for, or when it is forgotten. */
     public SavedState saved() {
         var copies = new EnumMap<Part, NDArray>(Part.class);
-        arrays().forEach((part, array) -> copies.put(part, array.duplicate()));
+        var manager = learner.flow().newManager();
+        new NativeMemory(copies, "state of a training", manager::close);
+        arrays().forEach((part, array) -> {
+            NDArray copy = array.duplicate();
+            copy.attach(manager);
+            copies.put(part, copy);
+        });
         return new SavedState(position, history.values(), part -> values(copies.remove(part)));
     }
 

@@ -34,8 +34,10 @@
     product = grad.gather(2, perm.unsqueeze(1).expand_as(grad))
     grad_lower = torch.bmm(product, upper.transpose(1, 2)).view(layers, D * D)
     grad_upper = torch.bmm(lower.transpose(1, 2), product)
-    g[Linear.LOWER].copy_(grad_lower.gather(1, self.flat_index(torch.tril_indices(D, D, -1, device=diag.device), D, layers)))
-    g[Linear.UPPER].copy_(grad_upper.view(layers, D * D).gather(1, self.flat_index(torch.triu_indices(D, D, 1, device=diag.device), D, layers)))
+    # a single feature has no triangles
+    if D > 1:
+      g[Linear.LOWER].copy_(grad_lower.gather(1, self.flat_index(torch.tril_indices(D, D, -1, device=diag.device), D, layers)))
+      g[Linear.UPPER].copy_(grad_upper.view(layers, D * D).gather(1, self.flat_index(torch.triu_indices(D, D, 1, device=diag.device), D, layers)))
     on_diagonal = torch.diagonal(grad_upper, 0, 1, 2)
     each = torch.softplus(diag).add(0.001).reciprocal()
     g[Linear.DIAGONAL].copy_(torch.sub(on_diagonal, each).mul(torch.sigmoid(diag)))

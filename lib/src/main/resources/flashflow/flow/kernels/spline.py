@@ -53,8 +53,10 @@
   def derivative_logits(self: __torch__.FlowKernels, a: Tensor, weight: Tensor, bias: Tensor, rows: Tensor) -> Tensor:
     # The logits that rows (2 n, indices of rows of weight) name, (n, 2)
     batch = a.size(0)
-    each = rows.size(0) // batch
-    if self.few(weight, each // 2) and not a.requires_grad:
+    each = rows.size(0) // max(batch, 1)
+    if batch == 0:
+      r = torch.zeros([0], dtype=a.dtype, device=a.device)
+    elif self.few(weight, each // 2) and not a.requires_grad:
       starts = torch.arange(batch, device=a.device).mul(each)
       bags = torch.arange(batch, device=a.device).repeat_interleave(each)
       r = torch._embedding_bag_per_sample_weights_backward(a, weight, rows, starts, bags, 0).add_(bias.index_select(0, rows))

@@ -1,0 +1,32 @@
+package flashflow.flow;
+
+import ai.djl.pytorch.jni.IValue;
+
+/**
+ * The weights as evaluation takes them: batch norms folded into the layers, linear layers inverted. A copy, which no later change
+ * of the flow reaches.
+ */
+final class FoldedWeights implements AutoCloseable {
+    private final IValue tensors;
+    private final NativeMemory memory;
+
+    FoldedWeights(IValue tensors) {
+        this.tensors = tensors;
+        this.memory = new NativeMemory(this, "flow", tensors::close);
+    }
+
+    /** What the kernels call q; open as long as a use is. */
+    IValue tensors() {
+        return tensors;
+    }
+
+    NativeMemory.Use use() {
+        return memory.use();
+    }
+
+    /** Frees them after the last use. */
+    @Override
+    public void close() {
+        memory.close();
+    }
+}
