@@ -20,9 +20,9 @@ record BlockPlan(long rows, int blockRows, int windows, int readBlocks) {
     private static final int LARGEST_WINDOW = 1 << 18;
 
     /** So many rows are mixed as a whole. */
-    private static final int WHOLE = 1 << 20;
+    private static final int WHOLE = 1 << 19;
 
-    /** Of more rows so many are mixed at a time, in pieces from about sixteen places or more. */
+    /** Of more rows so many or half as many more are mixed at a time, in pieces from about sixteen places or more. */
     private static final int MIXED = WHOLE / 2;
 
     private static final int LARGEST_PIECE = MIXED / 16;

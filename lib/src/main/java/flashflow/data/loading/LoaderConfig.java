@@ -12,7 +12,7 @@ import flashflow.FlashFlowException;
  * @param dropLast whether an incomplete last batch is left out
  * @param blockRows rows that stay together when blocks are shuffled; 0 to follow the source
  * @param windowBlocks most blocks whose rows are mixed with each other; two windows are in memory at a time. Where this and {@code
- *     blockRows} are 0, up to 1,048,576 rows are shuffled as a whole, and of more rows half as many or more at a time, in pieces from ten
+ *     blockRows} are 0, up to 524,288 rows are shuffled as a whole, and of more rows half as many or more at a time, in pieces from ten
  *     or more places, so that even the batches of an ordered file are alike
  * @param threads that read and decompress
  * @param prefetch batches that are assembled ahead
