@@ -2,7 +2,7 @@ package flashflow.flow;
 
 import flashflow.FlashFlowException;
 import flashflow.data.RowTables;
-import flashflow.preprocessing.ContextRange;
+import flashflow.preprocessing.TrainingRange;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -21,7 +21,8 @@ public final class Sampler {
     private final FlowModel model;
     private final long seed;
     private final int attempts;
-    private final ContextRange range;
+    private final TrainingRange range;
+    private final TrainingRange targetRange;
     private long drawn;
     private long redrawn;
 
@@ -30,6 +31,7 @@ public final class Sampler {
         this.seed = seed;
         this.attempts = attempts;
         this.range = model.preprocessing().contextRange();
+        this.targetRange = model.preprocessing().targetRange();
     }
 
     /** A new sampler that draws a row so often at most; at least once. */
@@ -55,13 +57,14 @@ public final class Sampler {
         return new FixedBlocks(model.flow()).rows();
     }
 
-    /** What a user should know so far: context outside the training range, and many draws thrown away. */
+    /** What a user should know so far: context or targets outside the training range, and many draws thrown away. */
     public List<String> warnings() {
         var sentences = new ArrayList<>(range.warnings());
         if (redrawn > MANY_REDRAWN * drawn) {
             sentences.add(redrawn + " draws for " + drawn + " rows were thrown away because a target was not finite or"
                     + " outside its physical range; train longer or look at the ranges.");
         }
+        sentences.addAll(targetRange.warnings());
         return List.copyOf(sentences);
     }
 
@@ -110,7 +113,9 @@ public final class Sampler {
             bad = draws.again(attempt);
         }
         drawn += (long) rows * folds;
-        return draws.targets();
+        float[] targets = draws.targets();
+        targetRange.add(targets, rows * folds);
+        return targets;
     }
 
     private void checkSize(int rows, int folds) {
