@@ -19,7 +19,11 @@ import flashflow.data.loading.LoaderConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
@@ -27,22 +31,32 @@ import java.util.stream.LongStream;
  *
  * <p>Read are float16, float32, float64 and integers of 8 to 64 bits in both byte orders, contiguous, compact or chunked, with
  * gzip, shuffle, lzf, lz4 and fletcher32; all become float32. If a dataset has an attribute {@code columns} (one string per
- * column), its names are used and columns are found by name; else the layout's names hold by position.
+ * column), its names are used and columns are found by name; else the layout's names hold by position, which is told, or
+ * columns are chosen by number with {@link Builder#columns}.
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
 public final class Hdf5Dataset implements RowSource, Dataset {
+    /** Sentences that are printed; a wide file may have one for each column. */
+    private static final int TOLD = 5;
+
     private final List<Hdf5File> files;
     private final RowSource rows;
+    private final List<String> warnings;
     private final EngineBatches batches;
 
-    private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader) {
+    private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader, List<String> warnings) {
         this.files = files;
         this.rows = rows;
+        this.warnings = warnings;
         this.batches = new EngineBatches(this, loader);
     }
 
-    /** FlashSim's jets: columns 0:14 context, 14:31 targets, dataset {@code data}, all rows. */
+    /**
+     * FlashSim's jets: columns 0:14 context, 14:31 targets, dataset {@code data}, all rows.
+     *
+     * @throws FlashFlowException as {@link Builder#open}, and if the file has other names or, without names, more columns
+     */
     public static Hdf5Dataset jets(Path file) {
         return jets(file, -1);
     }
@@ -53,12 +67,12 @@ public final class Hdf5Dataset implements RowSource, Dataset {
      * @param limit number of rows from the start, -1 for all
      */
     public static Hdf5Dataset jets(Path file, long limit) {
-        return of(ColumnLayout.jets(), file).limit(limit).open();
+        return of(ColumnLayout.jets(), file).limit(limit).preset().open();
     }
 
     /** FlashSim's muons, many files: columns 0:30 context, 30:52 targets, dataset {@code data}, all rows. */
     public static Hdf5Dataset muons(List<Path> files) {
-        return of(ColumnLayout.muons(), files).open();
+        return of(ColumnLayout.muons(), files).preset().open();
     }
 
     /** FlashSim's muons, one or many files. */
@@ -106,6 +120,34 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         return rows instanceof SelectedRows kept ? kept.droppedRows() : 0;
     }
 
+    /**
+     * What a user should know about the data, in sentences, found on opening and printed then: columns that were taken by
+     * position.
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Rows, columns, files and {@link #warnings}. */
+    @Override
+    public String toString() {
+        String sizes = String.format(
+                Locale.ROOT,
+                "%,d rows of %d context and %d target columns in %s",
+                rowCount(),
+                layout().context().size(),
+                layout().targets().size(),
+                files.size() == 1 ? files.get(0).place().file() : files.size() + " files");
+        String dropped = droppedRows() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows left out", droppedRows());
+        return sizes + dropped + told(warnings).map(line -> "\n" + line).collect(Collectors.joining());
+    }
+
+    private static Stream<String> told(List<String> warnings) {
+        int left = warnings.size() - TOLD;
+        var first = warnings.stream().limit(TOLD).map(sentence -> "Warning: " + sentence);
+        return left > 0 ? Stream.concat(first, Stream.of("and " + left + " more, see warnings()")) : first;
+    }
+
     @Override
     public Iterable<Batch> getData(NDManager manager) {
         return batches.over(manager);
@@ -131,6 +173,10 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         private long limit = -1;
         private NonFinite nonFinite = NonFinite.REFUSE;
         private LoaderConfig loader = LoaderConfig.of(2048, 42);
+        /** For each column of the layout its number in the files; empty to find them by name or position. */
+        private List<Integer> numbers = List.of();
+        /** Whether the layout is one of FlashSim's, whose files have these columns and no others. */
+        private boolean preset;
 
         private Builder(ColumnLayout layout, List<Path> paths) {
             if (paths.isEmpty()) {
@@ -143,6 +189,20 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         /** Path of the dataset inside each file; default {@code data}. */
         public Builder dataset(String path) {
             this.dataset = path;
+            return this;
+        }
+
+        /**
+         * Takes columns by their numbers in the files, from 0, whatever the files call them: for each column of the layout
+         * one, context first.
+         */
+        public Builder columns(int... numbers) {
+            this.numbers = IntStream.of(numbers).boxed().toList();
+            return this;
+        }
+
+        private Builder preset() {
+            this.preset = true;
             return this;
         }
 
@@ -192,12 +252,30 @@ public final class Hdf5Dataset implements RowSource, Dataset {
                 parts.add(ChosenColumns.at(file.rows(), choice.layout(), choice.columns()));
             }
             var places = files.stream().map(Hdf5File::place).toList();
+            var warnings = guesses(files);
             var rows = checked(ConcatenatedRows.of(parts, limit), places);
-            return new Hdf5Dataset(List.copyOf(files), rows, loader);
+            told(warnings).forEach(System.err::println);
+            return new Hdf5Dataset(List.copyOf(files), rows, loader, warnings);
         }
 
         private ColumnChoice choice(Hdf5File file) {
-            return ColumnChoice.of(layout, file.names(), file.rows().width(), file.place());
+            int width = file.rows().width();
+            if (!numbers.isEmpty()) {
+                return ColumnChoice.numbered(layout, numbers, width, file.place());
+            }
+            var choice = ColumnChoice.of(layout, file.names(), width, file.place());
+            return preset ? choice.certain(layout, file.place()) : choice;
+        }
+
+        /** One sentence for all files whose columns are taken by position. */
+        private List<String> guesses(List<Hdf5File> files) {
+            var guesses = files.stream()
+                    .flatMap(file -> choice(file).guess().stream())
+                    .toList();
+            if (guesses.size() < 2) {
+                return guesses;
+            }
+            return List.of(guesses.get(0) + " So are those of " + (guesses.size() - 1) + " more files.");
         }
 
         private static void refuseDisagreement(
