@@ -1,6 +1,7 @@
 package flashflow.flow;
 
 import flashflow.FlashFlowException;
+import flashflow.data.RoundedColumns;
 import flashflow.data.RowTables;
 import flashflow.preprocessing.TrainingRange;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Sampler {
     private final int attempts;
     private final TrainingRange range;
     private final TrainingRange targetRange;
+    private final RoundedColumns rounded = new RoundedColumns();
     private long drawn;
     private long redrawn;
 
@@ -57,7 +59,10 @@ public final class Sampler {
         return new FixedBlocks(model.flow()).rows();
     }
 
-    /** What a user should know so far: context or targets outside the training range, and many draws thrown away. */
+    /**
+     * What a user should know so far: context or targets outside the training range, many draws
+     * thrown away, context that float32 does not hold.
+     */
     public List<String> warnings() {
         var sentences = new ArrayList<>(range.warnings());
         if (redrawn > MANY_REDRAWN * drawn) {
@@ -65,6 +70,7 @@ public final class Sampler {
                     + " outside its physical range; train longer or look at the ranges.");
         }
         sentences.addAll(targetRange.warnings());
+        sentences.addAll(rounded.sentences());
         return List.copyOf(sentences);
     }
 
@@ -80,8 +86,9 @@ public final class Sampler {
 
     private Table targets(Table context, int folds) {
         int rows = context.rowCount();
-        float[] values =
-                generate(0, rows, RowTables.rows(context, model.layout().context()), folds);
+        var names = model.layout().context();
+        float[] values = generate(0, rows, RowTables.rows(context, names), folds);
+        rounded.add(context, names);
         return RowTables.table(model.layout().targets(), values, rows * folds);
     }
 

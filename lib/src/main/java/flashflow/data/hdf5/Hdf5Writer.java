@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Finite;
 import flashflow.data.Place;
+import flashflow.data.RoundedColumns;
 import flashflow.data.RowTables;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import tech.tablesaw.api.Table;
 public final class Hdf5Writer implements AutoCloseable {
     private final WriterOptions options;
     private final List<HdfPart> parts = new ArrayList<>();
+    private final RoundedColumns rounded = new RoundedColumns();
     private long rows;
     private boolean finished;
 
@@ -58,6 +60,12 @@ public final class Hdf5Writer implements AutoCloseable {
     public void write(Table table) {
         float[] values = RowTables.rows(table, options.columns());
         write(values, 0, table.rowCount());
+        rounded.add(table, options.columns());
+    }
+
+    /** What was lost in writing, in sentences: numbers of tables that float32 does not hold. Printed by {@link #finish}. */
+    public List<String> warnings() {
+        return rounded.sentences();
     }
 
     /**
@@ -129,6 +137,7 @@ public final class Hdf5Writer implements AutoCloseable {
             place(parts.size() > 1);
         });
         finished = true;
+        warnings().forEach(sentence -> System.err.println("Warning: " + place().file() + ": " + sentence));
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> parts.size() == 1 ? options.file() : numbered(options.file(), i))
                 .toList();
