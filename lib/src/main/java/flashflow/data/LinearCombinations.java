@@ -1,5 +1,7 @@
 package flashflow.data;
 
+import java.util.Optional;
+
 /**
  * Which columns are linear combinations of those before them: the Cholesky decomposition of their correlations, whose pivots
  * are what the columns before leave unexplained of a column's variance.
@@ -27,11 +29,11 @@ public final class LinearCombinations {
         return found;
     }
 
-    /** Moved to mean 0 and scaled to length 1; null for a constant. */
+    /** Moved to mean 0 and scaled to length 1; nothing for a constant. */
     private static double[] unit(double[] column) {
         var moments = Moments.of(column, column.length);
         if (moments.isConstant()) {
-            return null;
+            return new double[0];
         }
         double scale = 1 / (moments.deviation() * Math.sqrt(column.length));
         double[] unit = new double[column.length];
@@ -42,7 +44,7 @@ public final class LinearCombinations {
     }
 
     private void add(int c, double[][] units) {
-        if (units[c] == null) {
+        if (units[c].length == 0) {
             return;
         }
         double left = 1;
@@ -64,10 +66,10 @@ public final class LinearCombinations {
         return sum;
     }
 
-    /** By how many deviations a column changes with one deviation of each before it; null where it is no combination. */
-    public double[] of(int column) {
+    /** By how many deviations a column changes with one deviation of each before it; empty where it is no combination. */
+    public Optional<double[]> of(int column) {
         if (!isCombination[column]) {
-            return null;
+            return Optional.empty();
         }
         double[] factors = new double[column];
         for (int k = column - 1; k >= 0; k--) {
@@ -79,6 +81,6 @@ public final class LinearCombinations {
                 factors[k] = rest / factor[k][k];
             }
         }
-        return factors;
+        return Optional.of(factors);
     }
 }

@@ -12,6 +12,7 @@ import flashflow.data.loading.RowTransform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -365,10 +366,11 @@ public final class Preprocessing implements RowTransform {
         return PreprocessingJson.read(json);
     }
 
-    /** The chains as text. */
+    /** The chains as text, and {@link #warnings}. */
     @Override
     public String toString() {
-        return table().printAll();
+        return table().printAll()
+                + warnings().stream().map(sentence -> "\nWarning: " + sentence).collect(Collectors.joining());
     }
 
     long seed() {

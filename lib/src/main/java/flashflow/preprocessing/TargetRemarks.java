@@ -71,12 +71,12 @@ final class TargetRemarks {
     private void remarkOnCombinations() {
         var combinations = LinearCombinations.of(columns);
         for (int c = contextColumns; c < columns.length; c++) {
-            double[] factors = combinations.of(c);
-            if (factors != null) {
-                sentences.add("Target '" + name(c) + "' follows from " + names(factors)
-                        + " as a linear combination, so that it has no density of its own and the NLL falls without end;"
-                        + " leave it out, and compute it afterwards.");
-            }
+            String name = name(c);
+            combinations
+                    .of(c)
+                    .ifPresent(factors -> sentences.add("Target '" + name + "' follows from " + names(factors)
+                            + " as a linear combination, so that it has no density of its own and the NLL falls without end;"
+                            + " leave it out, and compute it afterwards."));
         }
     }
 

@@ -156,7 +156,9 @@ class DensityGuardTest {
     @Test
     void rangesThatLeaveOutTrainingRowsAreTold() {
         var p = Preprocessing.none(LAYOUT).with("x", Dequantise.uniform(1)).within("x", 0, 127);
-        var told = p.fit(InMemoryDataset.of(LAYOUT, rows(i -> i % 129, ROWS))).warnings();
+        var beyond = p.fit(InMemoryDataset.of(LAYOUT, rows(i -> i % 129, ROWS)));
+        var told = beyond.warnings();
+        assertTrue(beyond.toString().endsWith("\nWarning: " + told.get(0)));
         assertTrue(
                 told.get(0).contains("'x' goes from 0.000 to 128.0")
                         && told.get(0).contains("[0, 127]"),
