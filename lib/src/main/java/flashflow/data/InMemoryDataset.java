@@ -1,16 +1,21 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /** Rows held in memory; for small samples, tests and tables made in a notebook. */
 public final class InMemoryDataset implements RowSource {
     private final ColumnLayout layout;
     private final float[] rows;
+    private final List<String> warnings;
 
-    private InMemoryDataset(ColumnLayout layout, float[] rows) {
+    private InMemoryDataset(ColumnLayout layout, float[] rows, List<String> warnings) {
         this.layout = layout;
         this.rows = rows;
+        this.warnings = warnings;
     }
 
     /**
@@ -41,12 +46,17 @@ public final class InMemoryDataset implements RowSource {
             throw new FlashFlowException("An array of " + rows.length + " values is no whole number of rows of " + width
                     + " columns; give rows x columns values.");
         }
-        return new InMemoryDataset(layout, rows);
+        return new InMemoryDataset(layout, rows, List.of());
     }
 
-    /** Takes the columns of a layout from a table, by name. */
+    /** Takes the columns of a layout from a table, by name; prints what {@link #warnings} tells. */
     public static InMemoryDataset of(ColumnLayout layout, Table table) {
-        return of(layout, RowTables.rows(table, layout.columns()));
+        var rows = of(layout, RowTables.rows(table, layout.columns())).rows;
+        var rounded = new RoundedColumns();
+        rounded.add(table, layout.columns());
+        var warnings = rounded.sentences();
+        warnings.forEach(sentence -> System.err.println("Warning: " + sentence));
+        return new InMemoryDataset(layout, rows, warnings);
     }
 
     /** Copies all rows of another source into memory. */
@@ -59,6 +69,23 @@ public final class InMemoryDataset implements RowSource {
         float[] rows = new float[(int) values];
         source.read(0, (int) source.rowCount(), rows, 0);
         return of(source.layout(), rows);
+    }
+
+    /** What a user should know, in sentences: numbers of the table that float32 does not hold. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Rows, columns and {@link #warnings}. */
+    @Override
+    public String toString() {
+        String sizes = String.format(
+                Locale.ROOT,
+                "%,d rows of %d context and %d target columns in memory",
+                rowCount(),
+                layout.context().size(),
+                layout.targets().size());
+        return sizes + warnings.stream().map(line -> "\nWarning: " + line).collect(Collectors.joining());
     }
 
     @Override

@@ -13,7 +13,8 @@ public record Place(Path file, String dataset) {
         return new FlashFlowException(sentence(wrong, remedy), cause);
     }
 
-    private String sentence(String wrong, String remedy) {
+    /** Where something is so, what it is, and what can be done about it. */
+    public String sentence(String wrong, String remedy) {
         return "File " + file + ", dataset '" + dataset + "': " + wrong + "; " + remedy + ".";
     }
 }

@@ -52,13 +52,17 @@ public final class RowTables {
         }
         int bad = Finite.firstBad(rows, 0, rows.length);
         if (bad >= 0) {
-            String name = columns.get(bad % width);
-            double value = ColumnFinder.numeric(table, finder.full(name)).getDouble(bad / width);
-            throw new FlashFlowException(
-                    "Table '" + table.name() + "', row " + bad / width + ", column '" + name + "' is "
-                            + (Double.isFinite(value) ? value + " and does not fit float32" : "missing or infinite")
-                            + "; drop such rows first.");
+            throw refuse(table, bad / width, columns.get(bad % width));
         }
         return rows;
+    }
+
+    private static FlashFlowException refuse(Table table, int row, String name) {
+        double value = table.numberColumn(name).getDouble(row);
+        String wrong = Double.isFinite(value)
+                ? value + ", which does not fit float32 (at most 3.4e38); scale the column or drop such rows first."
+                : "missing or infinite; drop such rows first.";
+        return new FlashFlowException(
+                "Table '" + table.name() + "', row " + row + ", column '" + name + "' is " + wrong);
     }
 }

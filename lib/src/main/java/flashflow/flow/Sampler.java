@@ -2,8 +2,9 @@ package flashflow.flow;
 
 import ai.djl.ndarray.types.DataType;
 import flashflow.FlashFlowException;
+import flashflow.data.RoundedColumns;
 import flashflow.data.RowTables;
-import flashflow.preprocessing.ContextRange;
+import flashflow.preprocessing.TrainingRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,9 @@ public final class Sampler {
     private final FlowModel model;
     private final long seed;
     private final int attempts;
-    private final ContextRange range;
+    private final TrainingRange range;
+    private final TrainingRange targetRange;
+    private final RoundedColumns rounded = new RoundedColumns();
     private long drawn;
     private long redrawn;
 
@@ -33,6 +36,7 @@ public final class Sampler {
         this.seed = seed;
         this.attempts = attempts;
         this.range = model.preprocessing().contextRange();
+        this.targetRange = model.preprocessing().targetRange();
     }
 
     /** A new sampler that draws a row so often at most; at least once. */
@@ -58,13 +62,18 @@ public final class Sampler {
         return FixedBlocks.rows(model.flow().device().isGpu());
     }
 
-    /** What a user should know so far: context outside the training range, and many draws thrown away. */
+    /**
+     * What a user should know so far: context or targets outside the training range, many draws
+     * thrown away, context that float32 does not hold.
+     */
     public List<String> warnings() {
         var sentences = new ArrayList<>(range.warnings());
         if (redrawn > MANY_REDRAWN * drawn) {
             sentences.add(redrawn + " draws for " + drawn + " rows were thrown away because a target was not finite or"
                     + " outside its physical range; train longer or look at the ranges.");
         }
+        sentences.addAll(targetRange.warnings());
+        sentences.addAll(rounded.sentences());
         return List.copyOf(sentences);
     }
 
@@ -103,8 +112,9 @@ public final class Sampler {
 
     private Table targets(Table context, int folds) {
         int rows = context.rowCount();
-        float[] values =
-                generate(0, rows, RowTables.rows(context, model.layout().context()), folds);
+        var names = model.layout().context();
+        float[] values = generate(0, rows, RowTables.rows(context, names), folds);
+        rounded.add(context, names);
         return RowTables.table(model.layout().targets(), values, rows * folds);
     }
 
@@ -156,7 +166,9 @@ public final class Sampler {
             bad = draws.again(attempt);
         }
         drawn += count;
-        return draws.targets();
+        float[] targets = draws.targets();
+        targetRange.add(targets, (int) count);
+        return targets;
     }
 
     private void checkSize(int rows, int folds) {

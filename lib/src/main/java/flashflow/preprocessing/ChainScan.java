@@ -6,12 +6,15 @@ import flashflow.data.RowSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Streaming passes over raw rows through the fixed part of all chains: which rows are usable, and what fitting has to know. */
 final class ChainScan {
     private static final int READ_ROWS = 32 * Forward.BLOCK;
+    private static final int SAMPLE_ROWS = 1 << 15;
+    private static final int STRETCHES = 64;
 
     private final List<ColumnChain> chains;
     private final long seed;
@@ -49,7 +52,7 @@ final class ChainScan {
      *
      * @throws FlashFlowException if no row is usable
      */
-    List<ColumnTally> tallies(RowSource source) {
+    List<ColumnRun.Tally> tallies(RowSource source) {
         var total = none();
         Blocks.of(source, READ_ROWS).read(source, (values, first, count) -> {
             var all = new Rows.RowBlock(source.layout().columns(), values, 0, count, first, null);
@@ -62,30 +65,72 @@ final class ChainScan {
         return total;
     }
 
-    private List<ColumnTally> tallies(Rows.RowBlock all) {
+    private List<ColumnRun.Tally> tallies(Rows.RowBlock all) {
         var blocks = new Blocks(all.count(), Forward.BLOCK);
-        var found = new ArrayList<List<ColumnTally>>(Collections.nCopies(blocks.count(), List.of()));
+        var found = new ArrayList<List<ColumnRun.Tally>>(Collections.nCopies(blocks.count(), List.of()));
         blocks.inParallel((start, count) -> found.set((int) start / Forward.BLOCK, block(all.part(start, count))));
         var total = none();
         found.forEach(tallies -> addTo(total, tallies));
         return total;
     }
 
-    private List<ColumnTally> block(Rows.RowBlock block) {
+    private List<ColumnRun.Tally> block(Rows.RowBlock block) {
         boolean[] leftOut = new boolean[block.count()];
+        return runs(block, leftOut).stream().map(run -> run.tally(leftOut)).toList();
+    }
+
+    private List<ColumnRun> runs(Rows.RowBlock block, boolean[] leftOut) {
         var columns = new ArrayList<ColumnRun>();
         for (int c = 0; c < chains.size(); c++) {
             columns.add(ColumnRun.of(chains.get(c), block, seed, c));
             columns.get(c).markBad(leftOut);
         }
-        return columns.stream().map(run -> run.tally(leftOut)).toList();
+        return columns;
     }
 
-    private List<ColumnTally> none() {
-        return new ArrayList<>(Collections.nCopies(chains.size(), ColumnTally.NONE));
+    /**
+     * A bounded number of rows from all over a source.
+     *
+     * @return for each column what reaches the transform to be fitted, in the usable ones of these rows
+     */
+    double[][] sample(RowSource source) {
+        long rows = source.rowCount();
+        int stretches = rows > SAMPLE_ROWS ? STRETCHES : 1;
+        int count = (int) Math.min(rows, SAMPLE_ROWS) / stretches;
+        var found = DoubleStream.builder();
+        float[] values = new float[count * source.width()];
+        for (int i = 0; i < stretches; i++) {
+            long first = stretches == 1 ? 0 : (rows - count) / (stretches - 1) * i;
+            source.read(first, count, values, 0);
+            addUsable(new Rows.RowBlock(source.layout().columns(), values, 0, count, first, null), found);
+        }
+        return columns(found.build().toArray());
     }
 
-    private static void addTo(List<ColumnTally> total, List<ColumnTally> more) {
+    private void addUsable(Rows.RowBlock block, DoubleStream.Builder found) {
+        boolean[] leftOut = new boolean[block.count()];
+        var columns = runs(block, leftOut);
+        for (int i = 0; i < leftOut.length; i++) {
+            for (int c = 0; c < chains.size() && !leftOut[i]; c++) {
+                found.add(columns.get(c).values()[i]);
+            }
+        }
+    }
+
+    private double[][] columns(double[] rows) {
+        int width = chains.size();
+        double[][] columns = new double[width][rows.length / width];
+        for (int i = 0; i < rows.length; i++) {
+            columns[i % width][i / width] = rows[i];
+        }
+        return columns;
+    }
+
+    private List<ColumnRun.Tally> none() {
+        return new ArrayList<>(Collections.nCopies(chains.size(), ColumnRun.Tally.NONE));
+    }
+
+    private static void addTo(List<ColumnRun.Tally> total, List<ColumnRun.Tally> more) {
         for (int c = 0; c < total.size(); c++) {
             total.set(c, total.get(c).plus(more.get(c)));
         }

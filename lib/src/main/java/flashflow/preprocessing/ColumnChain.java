@@ -88,7 +88,7 @@ record ColumnChain(String name, String comment, List<Transform> transforms, OneH
             transforms.get(place).inverse(y, n);
         }
         for (int i = 0; i < n; i++) {
-            outside[i] |= !Float.isFinite((float) y[i]) || !range.contains(y[i]);
+            outside[i] |= !Float.isFinite((float) y[i]) || !range.contains(y[i]) && !range.contains((float) y[i]);
         }
     }
 

@@ -17,21 +17,38 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
     private static final double MUCH_CLIPPED = 0.01;
 
     /** What is odd about the column, of so many kept rows, one sentence each. */
-    List<String> warnings(String name, long rows) {
+    List<String> warnings(ColumnChain chain, long rows) {
         var sentences = new ArrayList<String>();
+        String column = "Column '" + chain.name() + "'";
         if (isConstant()) {
-            sentences.add("Column '" + name + "' is constant (" + Numbers.rounded(min)
-                    + ") in the training rows; leave it out of the layout.");
+            sentences.add(column + " is constant (" + Numbers.rounded(min) + ") in the training rows"
+                    + (DensityGuard.isIn(chain) ? " and is generated so" : "") + "; leave it out of the layout.");
+        } else if (DensityGuard.isIn(chain)) {
+            sentences.add(
+                    column + " holds few values or whole numbers alone, which have no density; the fit added noise ("
+                            + DensityGuard.noise(chain)
+                            + "), and generation gives back such values: give its chain a Dequantise to"
+                            + " choose another.");
         }
         if (clipped > MUCH_CLIPPED * rows) {
-            sentences.add("Column '" + name + "': " + Numbers.rounded(100.0 * clipped / rows)
+            sentences.add(column + ": " + Numbers.rounded(100.0 * clipped / rows)
                     + " % of the values were clipped; check its unit or widen the clip.");
         }
         if (notAllowed > 0) {
-            sentences.add("Column '" + name + "': " + notAllowed
+            sentences.add(column + ": " + notAllowed
                     + " values are not among those its dequantisation allows, so the inverse will not give them back.");
         }
+        if (passes(chain)) {
+            sentences.add(column + " goes from " + Numbers.rounded(min) + " to " + Numbers.rounded(max)
+                    + " in the training rows, and nothing is generated outside its physical range " + chain.range()
+                    + "; widen it with within(column, low, high).");
+        }
         return sentences;
+    }
+
+    /** Whether training values lie outside the physical range without being clipped. */
+    private boolean passes(ColumnChain chain) {
+        return clipped == 0 && !(chain.range().contains(min) && chain.range().contains(max));
     }
 
     /** Whether all values are the same. */

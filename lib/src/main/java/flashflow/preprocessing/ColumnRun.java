@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.data.Moments;
+import flashflow.data.ValueSet;
 
 /** One column of one block on its way through the fixed part of its chain, for fitting. */
 final class ColumnRun {
@@ -52,16 +53,22 @@ final class ColumnRun {
     }
 
     /** Describes the column over the rows that stay; the others' values are forgotten. */
-    ColumnTally tally(boolean[] leftOut) {
+    Tally tally(boolean[] leftOut) {
         for (int i = 0; i < raw.length; i++) {
             raw[i] = leftOut[i] ? Double.NaN : raw[i];
             values[i] = leftOut[i] ? Double.NaN : values[i];
         }
-        return new ColumnTally(
+        return new Tally(
                 Moments.of(raw, raw.length),
                 Moments.of(values, raw.length),
+                ValueSet.of(values),
                 count(clipped, leftOut),
                 count(notAllowed, leftOut));
+    }
+
+    /** What reaches the transform that is fitted. */
+    double[] values() {
+        return values;
     }
 
     private static long count(boolean[] marks, boolean[] leftOut) {
@@ -70,5 +77,31 @@ final class ColumnRun {
             n += marks[i] && !leftOut[i] ? 1 : 0;
         }
         return n;
+    }
+
+    /**
+     * Running description of one column while a preprocessing is fitted.
+     *
+     * @param raw moments of the raw values
+     * @param before moments of what reaches the transform to be fitted
+     * @param values the different values that reach it
+     * @param clipped values changed by clips
+     * @param notAllowed values a dequantisation does not know
+     */
+    record Tally(Moments raw, Moments before, ValueSet values, long clipped, long notAllowed) {
+        static final Tally NONE = new Tally(Moments.NONE, Moments.NONE, ValueSet.NONE, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    raw.plus(other.raw),
+                    before.plus(other.before),
+                    values.plus(other.values),
+                    clipped + other.clipped,
+                    notAllowed + other.notAllowed);
+        }
+
+        ColumnFit description() {
+            return new ColumnFit(raw.min(), raw.max(), raw.mean(), raw.deviation(), clipped, notAllowed);
+        }
     }
 }

@@ -5,13 +5,15 @@ import flashflow.data.Blocks;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnLayout;
+import flashflow.data.Moments;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.data.loading.RowTransform;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
@@ -52,17 +54,17 @@ public final class Preprocessing implements RowTransform {
 
     /** FlashSim's jets, not standardised; each tagger is judged by its own value. */
     public static Preprocessing jets() {
-        return JetsPreset.preprocessing("MJet_btagCSVV2", "MJet_btagDeepC");
+        return FlashSimPresets.jets("MJet_btagCSVV2", "MJet_btagDeepC");
     }
 
     /** FlashSim's jets as its script does it: btagCSVV2 and btagDeepC are moved to -0.1 where btagDeepB is negative. */
     public static Preprocessing jetsMaskedByDeepB() {
-        return JetsPreset.preprocessing("MJet_btagDeepB", "MJet_btagDeepB");
+        return FlashSimPresets.jets("MJet_btagDeepB", "MJet_btagDeepB");
     }
 
     /** FlashSim's muons, not standardised. */
     public static Preprocessing muons() {
-        return MuonsPreset.preprocessing();
+        return FlashSimPresets.muons();
     }
 
     /**
@@ -147,37 +149,59 @@ public final class Preprocessing implements RowTransform {
     }
 
     /**
-     * Finds the numbers of all standardisations that are not fitted, and describes the columns, in one pass. Rows with NaN
-     * or infinity before or after their chains are left out and counted.
+     * Finds the numbers of all standardisations that are not fitted, and describes the columns. Rows with NaN or infinity
+     * before or after their chains are left out and counted. A target without a density, of one value, few values or whole
+     * numbers alone, is given noise, which the inverse takes away again, and is read a second time; {@link #warnings} tells it.
      *
-     * @param source has the columns of the layout, found by name; others are ignored
-     * @throws FlashFlowException if the source lacks a column or has no usable row
+     * @param source may have other columns besides
+     * @throws FlashFlowException if the source lacks columns or has no usable row
      */
     public Preprocessing fit(RowSource source) {
-        var tallies = new ChainScan(chains, seed).tallies(ChosenColumns.of(source, layout));
-        var fitted = new ArrayList<ColumnChain>();
-        for (int c = 0; c < chains.size(); c++) {
-            var moments = tallies.get(c).before();
-            var transforms = chains.get(c).transforms().stream()
-                    .map(t -> t.isFitted() ? t : Standardise.to(moments))
-                    .toList();
-            fitted.add(chains.get(c).withTransforms(transforms));
-        }
+        var rows = chosen(source);
+        var tallies = new ChainScan(chains, seed).tallies(rows);
+        var guarded = guarded(tallies);
+        var seen = sameTransforms(guarded) ? tallies : new ChainScan(guarded, seed).tallies(rows);
         long kept = tallies.get(0).raw().count();
-        var columns = tallies.stream().map(ColumnTally::description).toList();
-        return new Preprocessing(layout, fitted, seed, new Fit(kept, source.rowCount() - kept, columns));
+        var columns = tallies.stream().map(ColumnRun.Tally::description).toList();
+        var moments = seen.stream().map(ColumnRun.Tally::before).toList();
+        var remarks = TargetRemarks.of(rows, guarded, seed, moments);
+        return new Preprocessing(
+                layout,
+                standardisedTo(moments, guarded),
+                seed,
+                new Fit(kept, source.rowCount() - kept, columns, remarks));
+    }
+
+    private List<ColumnChain> guarded(List<ColumnRun.Tally> tallies) {
+        int context = layout.context().size();
+        return IntStream.range(0, chains.size())
+                .mapToObj(c -> c < context ? chains.get(c) : DensityGuard.guarded(chains.get(c), tallies.get(c)))
+                .toList();
+    }
+
+    private boolean sameTransforms(List<ColumnChain> others) {
+        return IntStream.range(0, chains.size())
+                .allMatch(c -> chains.get(c).transforms().equals(others.get(c).transforms()));
+    }
+
+    private static List<ColumnChain> standardisedTo(List<Moments> moments, List<ColumnChain> some) {
+        return IntStream.range(0, some.size())
+                .mapToObj(c -> some.get(c)
+                        .withTransforms(some.get(c).transforms().stream()
+                                .map(t -> t.isFitted() ? t : Standardise.to(moments.get(c)))
+                                .toList()))
+                .toList();
     }
 
     /**
      * The rows of a source that are finite before and after the chains, found in one pass; the others are left out and
      * counted. Open files with {@link flashflow.data.NonFinite#KEEP} for it, so that NaN gets this far.
      *
-     * @param source as for {@link #fit(RowSource)}; its other columns stay
-     * @throws FlashFlowException if the source lacks a column or has no usable row
+     * @param source may have other columns besides, which stay
+     * @throws FlashFlowException if the source lacks columns or has no usable row
      */
     public SelectedRows usable(RowSource source) {
-        long[] unusable = new ChainScan(chains, seed).unusableRows(ChosenColumns.of(source, layout));
-        return SelectedRows.without(source, unusable);
+        return SelectedRows.without(source, new ChainScan(chains, seed).unusableRows(chosen(source)));
     }
 
     /** Whether it can be applied. */
@@ -287,9 +311,9 @@ public final class Preprocessing implements RowTransform {
 
     /** Mean of {@link #apply(long, int, float[], float[], double[])}'s log-derivatives over a source, in nats. */
     public double meanLogDerivative(RowSource source) {
-        var chosen = ChosenColumns.of(source, layout);
+        var rows = chosen(source);
         var sum = new double[1];
-        Blocks.of(chosen, READ_ROWS).read(chosen, (raw, first, rows) -> sum[0] += logDerivatives(raw, first, rows));
+        Blocks.of(rows, READ_ROWS).read(rows, (raw, first, count) -> sum[0] += logDerivatives(raw, first, count));
         return sum[0] / source.rowCount();
     }
 
@@ -304,8 +328,13 @@ public final class Preprocessing implements RowTransform {
     }
 
     /** A count, beginning at zero, of context values that leave the range of the training rows. */
-    public ContextRange contextRange() {
-        return new ContextRange(layout.context(), fit);
+    public TrainingRange contextRange() {
+        return TrainingRange.ofContext(layout.context(), fit);
+    }
+
+    /** A count, beginning at zero, of generated values, in physical units, that leave the range of the training rows. */
+    public TrainingRange targetRange() {
+        return TrainingRange.ofTargets(layout, fit);
     }
 
     /** The tables of a preprocessing: by name, whole samples at once. */
@@ -318,7 +347,11 @@ public final class Preprocessing implements RowTransform {
         return ChainTable.of(layout, chains, fit);
     }
 
-    /** What a user should know after fitting: constant columns, much clipped, values that are not allowed, dropped rows. */
+    /**
+     * What a user should know after fitting, one sentence each: dropped rows, constant columns, targets that were given noise,
+     * much clipped, values that are not allowed or outside the physical range, heavy tails, spikes, targets that follow from
+     * other columns. Empty before {@link #fit}.
+     */
     public List<String> warnings() {
         return fit == null ? List.of() : fit.warnings(chains);
     }
@@ -333,10 +366,11 @@ public final class Preprocessing implements RowTransform {
         return PreprocessingJson.read(json);
     }
 
-    /** The chains as text. */
+    /** The chains as text, and {@link #warnings}. */
     @Override
     public String toString() {
-        return table().printAll();
+        return table().printAll()
+                + warnings().stream().map(sentence -> "\nWarning: " + sentence).collect(Collectors.joining());
     }
 
     long seed() {
@@ -374,5 +408,16 @@ public final class Preprocessing implements RowTransform {
             throw new FlashFlowException("This preprocessing standardises columns and has not seen data yet; call"
                     + " fit(train) and use what it returns.");
         }
+    }
+
+    /** The raw columns of a source, found by name. */
+    private RowSource chosen(RowSource source) {
+        var there = source.layout();
+        if (!there.columns().containsAll(layout.columns())) {
+            throw new FlashFlowException("This preprocessing is made for the columns " + layout.columns()
+                    + " (" + layout.context().size() + " of them context), and the data has " + there.columns() + " ("
+                    + there.context().size() + " of them context); rename or add the missing ones.");
+        }
+        return ChosenColumns.of(source, layout);
     }
 }

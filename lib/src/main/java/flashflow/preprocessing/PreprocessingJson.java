@@ -26,7 +26,19 @@ final class PreprocessingJson {
 
     /** The top of the document. */
     private record Document(
-            int version, long seed, List<String> context, List<String> targets, List<Column> columns, Fit fit) {}
+            int version, long seed, List<String> context, List<String> targets, List<Column> columns, Seen fit) {}
+
+    /** What fitting saw; null for no remarks, which older releases do not know. */
+    private record Seen(long rows, long dropped, List<ColumnFit> columns, List<String> remarks) {
+        static Seen of(Fit fit) {
+            return new Seen(
+                    fit.rows(), fit.dropped(), fit.columns(), fit.remarks().isEmpty() ? null : fit.remarks());
+        }
+
+        Fit fit() {
+            return new Fit(rows, dropped, columns, remarks == null ? List.of() : remarks);
+        }
+    }
 
     /** One column's chain. */
     private record Column(
@@ -40,7 +52,7 @@ final class PreprocessingJson {
                 layout.context(),
                 layout.targets(),
                 preprocessing.chains().stream().map(PreprocessingJson::column).toList(),
-                preprocessing.fit().orElse(null)));
+                preprocessing.fit().map(Seen::of).orElse(null)));
     }
 
     private static Column column(ColumnChain chain) {
@@ -78,7 +90,7 @@ final class PreprocessingJson {
             throw new FlashFlowException(
                     "The JSON of a preprocessing has chains for other columns than its layout; it is damaged.");
         }
-        return new Preprocessing(layout, chains, document.seed, document.fit);
+        return new Preprocessing(layout, chains, document.seed, document.fit == null ? null : document.fit.fit());
     }
 
     private static ColumnChain chain(Column column) {

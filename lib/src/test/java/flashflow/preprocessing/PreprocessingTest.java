@@ -116,6 +116,33 @@ class PreprocessingTest {
     }
 
     @Test
+    void sourcesMayHaveOtherColumnsAndAnotherOrder() {
+        int n = 3000;
+        float[] own = rows(n);
+        var wider = new ColumnLayout(List.of("flavour", "w", "pt"), List.of("id", "x"));
+        float[] rows = new float[5 * n];
+        for (int i = 0; i < n; i++) {
+            int at = 5 * i;
+            rows[at] = own[4 * i + 1];
+            rows[at + 1] = i % 7;
+            rows[at + 2] = own[4 * i];
+            rows[at + 3] = own[4 * i + 3];
+            rows[at + 4] = own[4 * i + 2];
+        }
+        var there = InMemoryDataset.of(wider, rows);
+        var here = InMemoryDataset.of(LAYOUT, own);
+        var p = chain().standardised();
+        assertEquals(p.fit(here).toJson(), p.fit(there).toJson());
+        assertEquals(p.fit(here).meanLogDerivative(here), p.fit(here).meanLogDerivative(there));
+        assertEquals(wider, p.usable(there).layout());
+        assertEquals(n, p.usable(there).rowCount());
+        refused(
+                "made for the columns",
+                () -> p.usable(
+                        InMemoryDataset.of(new ColumnLayout(List.of(), List.of("x", "id")), new float[] {1, 0})));
+    }
+
+    @Test
     void aSpikeAtZeroComesBackAsExactlyZero() {
         int at = Preprocessing.muons().layout().targets().indexOf("MMuon_pfRelIso03_all");
         for (double shift : new double[] {1e-5, 0.001}) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -29,17 +30,19 @@ import java.util.stream.Stream;
  * <p>Read are float16, float32, float64, integers of 8 to 64 bits, enumerations and booleans in both byte orders, contiguous,
  * compact or chunked, with gzip, shuffle, lzf, lz4 and fletcher32; all become float32, and {@link #warnings} tells what that
  * costs. Rows that were never written hold the fill value. If a dataset has an attribute {@code columns} (one string per
- * column), its names are used and columns are found by name; else the layout's names hold by position.
+ * column), its names are used and columns are found by name; else the layout's names hold by position, which is told, or
+ * columns are chosen by number with {@link Builder#columns}.
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
 public final class Hdf5Dataset implements RowSource, Dataset {
-    private static final int TOLD = 3;
+    /** Sentences that are printed; a wide file may have one for each column. */
+    private static final int TOLD = 5;
 
     private final List<Hdf5File> files;
     private final RowSource rows;
-    private final EngineBatches batches;
     private final List<String> warnings;
+    private final EngineBatches batches;
 
     private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader, List<String> warnings) {
         this.files = files;
@@ -48,7 +51,11 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         this.batches = new EngineBatches(this, loader);
     }
 
-    /** FlashSim's jets: columns 0:14 context, 14:31 targets, dataset {@code data}, all rows. */
+    /**
+     * FlashSim's jets: columns 0:14 context, 14:31 targets, dataset {@code data}, all rows.
+     *
+     * @throws FlashFlowException as {@link Builder#open}, and if the file has other names or, without names, more columns
+     */
     public static Hdf5Dataset jets(Path file) {
         return jets(file, -1);
     }
@@ -59,12 +66,12 @@ public final class Hdf5Dataset implements RowSource, Dataset {
      * @param limit number of rows from the start, -1 for all
      */
     public static Hdf5Dataset jets(Path file, long limit) {
-        return of(ColumnLayout.jets(), file).limit(limit).open();
+        return of(ColumnLayout.jets(), file).limit(limit).preset().open();
     }
 
     /** FlashSim's muons, many files: columns 0:30 context, 30:52 targets, dataset {@code data}, all rows. */
     public static Hdf5Dataset muons(List<Path> files) {
-        return of(ColumnLayout.muons(), files).open();
+        return of(ColumnLayout.muons(), files).preset().open();
     }
 
     /** FlashSim's muons, one or many files. */
@@ -113,8 +120,9 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     }
 
     /**
-     * What a user should know about the data, in sentences, found on opening and printed then: values that float32 cannot tell
-     * apart, rows that were never written, attributes that look like column names and are none.
+     * What a user should know about the data, in sentences, found on opening and printed then: columns that were taken by
+     * position, values that float32 cannot tell apart, rows that were never written, attributes that look like column names
+     * and are none.
      */
     public List<String> warnings() {
         return warnings;
@@ -134,7 +142,6 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         return sizes + dropped + told(warnings).map(line -> "\n" + line).collect(Collectors.joining());
     }
 
-    /** The first of many sentences: a wide file may have one for each column. */
     private static Stream<String> told(List<String> warnings) {
         int left = warnings.size() - TOLD;
         var first = warnings.stream().limit(TOLD).map(sentence -> "Warning: " + sentence);
@@ -166,6 +173,10 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         private long limit = -1;
         private NonFinite nonFinite = NonFinite.REFUSE;
         private LoaderConfig loader = LoaderConfig.of(2048, 42);
+        /** For each column of the layout its number in the files; empty to find them by name or position. */
+        private List<Integer> numbers = List.of();
+        /** Whether the layout is one of FlashSim's, whose files have these columns and no others. */
+        private boolean preset;
 
         private Builder(ColumnLayout layout, List<Path> paths) {
             if (paths.isEmpty()) {
@@ -178,6 +189,20 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         /** Path of the dataset inside each file; default {@code data}. */
         public Builder dataset(String path) {
             this.dataset = path;
+            return this;
+        }
+
+        /**
+         * Takes columns by their numbers in the files, from 0, whatever the files call them: for each column of the layout
+         * one, context first.
+         */
+        public Builder columns(int... numbers) {
+            this.numbers = IntStream.of(numbers).boxed().toList();
+            return this;
+        }
+
+        private Builder preset() {
+            this.preset = true;
             return this;
         }
 
@@ -238,8 +263,8 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         /** Files without rows are checked like the others, and take no part from here on. */
         private Hdf5Dataset join(List<Hdf5File> files, List<FilePart> parts) {
             var joined = ConcatenatedRows.of(parts.stream().map(FilePart::rows).toList(), limit);
-            var warnings = new ArrayList<>(
-                    files.stream().flatMap(file -> file.warnings().stream()).toList());
+            var warnings = new ArrayList<>(guesses(files));
+            files.forEach(file -> warnings.addAll(file.warnings()));
             warnings.addAll(Float32Losses.find(parts, joined.layout(), joined.rowCount()));
             var rows = checked(joined, parts);
             told(warnings).forEach(System.err::println);
@@ -247,7 +272,23 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         }
 
         private ColumnChoice choice(Hdf5File file) {
-            return ColumnChoice.of(layout, file.names(), file.header().width(), file.place());
+            int width = file.header().width();
+            if (!numbers.isEmpty()) {
+                return ColumnChoice.numbered(layout, numbers, width, file.place());
+            }
+            var choice = ColumnChoice.of(layout, file.names(), width, file.place());
+            return preset ? choice.certain(layout, file.place()) : choice;
+        }
+
+        /** One sentence for all files whose columns are taken by position. */
+        private List<String> guesses(List<Hdf5File> files) {
+            var guesses = files.stream()
+                    .flatMap(file -> choice(file).guess().stream())
+                    .toList();
+            if (guesses.size() < 2) {
+                return guesses;
+            }
+            return List.of(guesses.get(0) + " So are those of " + (guesses.size() - 1) + " more files.");
         }
 
         /** Columns found by name may lie anywhere; without names, files must be alike. */

@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Finite;
 import flashflow.data.Place;
+import flashflow.data.RoundedColumns;
 import flashflow.data.RowTables;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class Hdf5Writer implements AutoCloseable {
         rounded.add(table, options.columns());
     }
 
-    /** What was lost in writing, in sentences: whole numbers of tables that float32 does not hold. */
+    /** What was lost in writing, in sentences: numbers of tables that float32 does not hold. Printed by {@link #finish}. */
     public List<String> warnings() {
         return rounded.sentences();
     }

@@ -3,10 +3,11 @@ package flashflow.preprocessing;
 import flashflow.data.ColumnLayout;
 
 /**
- * FlashSim's chain for muons (preprocessing/muons_preprocessing.py of the FlashSim project). Columns that are not in these
- * tables stay as they are. Errors and significances are positive, and no peak lies at 0 that drawing again could distort.
+ * FlashSim's chains for jets and muons (preprocessing/jets_preprocessing.py and muons_preprocessing.py of the FlashSim
+ * project). Columns that are not in these tables stay as they are.
  */
-final class MuonsPreset {
+final class FlashSimPresets {
+    private static final String FAILED = "failed taggers are negative in several ways (-1, -2, -10): one value below 0";
     private static final double ANY = Double.POSITIVE_INFINITY;
     private static final String DECADES = "positive, over several decades";
     private static final String WITH_ZERO = "over several decades, and 0 occurs";
@@ -14,9 +15,27 @@ final class MuonsPreset {
     private static final String ISOLATED = "many muons are isolated, exactly 0: their peak becomes a gaussian";
     private static final String YES_OR_NO = "yes or no";
 
-    private MuonsPreset() {}
+    private FlashSimPresets() {}
 
-    static Preprocessing preprocessing() {
+    /** No scaling at all, tails saturated, failed taggers gathered, two ids dequantised. */
+    static Preprocessing jets(String judgeOfCsvv2, String judgeOfDeepC) {
+        return Preprocessing.none(ColumnLayout.jets())
+                .with("MJet_massRatio", "the tail beyond is not worth bins", new Clip(0, 7))
+                .with("MJet_ptRatio", "the tail beyond is not worth bins", new Clip(0, 3))
+                .with("MJet_btagDeepB", FAILED, Collapse.below(0, -0.1))
+                .with("MJet_btagCSVV2", FAILED, judgedBy(judgeOfCsvv2, "MJet_btagCSVV2"))
+                .with("MJet_btagDeepC", FAILED, judgedBy(judgeOfDeepC, "MJet_btagDeepC"))
+                .with("MJet_qgl", "not computed is negative", Collapse.below(0, -0.1))
+                .with("MJet_jetId", "bits: 2 tight, 4 lepton veto", Dequantise.gaussian(0.1, 0, 2, 6))
+                .with("MJet_puId", "bits: 4 loose, 2 medium, 1 tight", Dequantise.gaussian(0.1, 0, 4, 6, 7));
+    }
+
+    private static Collapse judgedBy(String judge, String column) {
+        return new Collapse(0, -0.1, judge.equals(column) ? "" : judge);
+    }
+
+    /** Errors and significances are positive, and no peak lies at 0 that drawing again could distort. */
+    static Preprocessing muons() {
         return positive(flags(targets(context(Preprocessing.none(ColumnLayout.muons())))));
     }
 

@@ -1,0 +1,96 @@
+package flashflow.preprocessing;
+
+import flashflow.data.LinearCombinations;
+import flashflow.data.Moments;
+import flashflow.data.RowSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Looks at the targets, as they reach the standardisation, for what a flow does badly with: tails far wider than the bulk,
+ * values that most rows share, and targets that are linear combinations of other columns.
+ */
+final class TargetRemarks {
+    /** In distances of the quartiles; an exponential distribution of 5 M rows reaches 15. */
+    private static final double HEAVY = 50;
+
+    private static final int NAMED = 4;
+    private static final double NEGLIGIBLE = 1e-3;
+
+    private final List<ColumnChain> chains;
+    private final int contextColumns;
+    private final double[][] columns;
+    private final List<String> sentences = new ArrayList<>();
+
+    private TargetRemarks(List<ColumnChain> chains, int contextColumns, double[][] columns) {
+        this.chains = chains;
+        this.contextColumns = contextColumns;
+        this.columns = columns;
+    }
+
+    /**
+     * One sentence for each oddity.
+     *
+     * @param source the training rows, its columns those of the chains
+     * @param moments of what reaches the standardisation, over all rows
+     */
+    static List<String> of(RowSource source, List<ColumnChain> chains, long seed, List<Moments> moments) {
+        double[][] columns = new ChainScan(chains, seed).sample(source);
+        int context = source.layout().context().size();
+        if (columns[0].length < 10 * chains.size()) {
+            return List.of();
+        }
+        var remarks = new TargetRemarks(chains, context, columns);
+        for (int c = context; c < chains.size(); c++) {
+            remarks.remarkOnShape(c, moments.get(c));
+        }
+        remarks.remarkOnCombinations();
+        return List.copyOf(remarks.sentences);
+    }
+
+    private void remarkOnShape(int c, Moments all) {
+        double[] sorted = columns[c].clone();
+        Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        double bulk = sorted[3 * sorted.length / 4] - sorted[sorted.length / 4];
+        double farthest = Math.max(all.max() - median, median - all.min());
+        if (bulk == 0 && !all.isConstant()) {
+            sentences.add("Target '" + name(c) + "': more than half of the values are " + Numbers.rounded(median)
+                    + " before they are standardised; such a spike has no density, and the NLL falls without end: turn it"
+                    + " into a gaussian with Spike.");
+        } else if (farthest > HEAVY * bulk) {
+            sentences.add("Target '" + name(c) + "' has heavy tails: a value lies " + Numbers.rounded(farthest / bulk)
+                    + " times as far from the median as the quartiles from each other, where the NLL may be in the thousands;"
+                    + " transform it (Log, Log1p, Atan) or clip it.");
+        }
+    }
+
+    private void remarkOnCombinations() {
+        var combinations = LinearCombinations.of(columns);
+        for (int c = contextColumns; c < columns.length; c++) {
+            String name = name(c);
+            combinations
+                    .of(c)
+                    .ifPresent(factors -> sentences.add("Target '" + name + "' follows from " + names(factors)
+                            + " as a linear combination, so that it has no density of its own and the NLL falls without end;"
+                            + " leave it out, and compute it afterwards."));
+        }
+    }
+
+    private String names(double[] factors) {
+        var counting = IntStream.range(0, factors.length)
+                .filter(k -> Math.abs(factors[k]) > NEGLIGIBLE)
+                .boxed()
+                .toList();
+        String named =
+                counting.stream().limit(NAMED).map(k -> "'" + name(k) + "'").collect(Collectors.joining(", "));
+        return counting.size() > NAMED ? named + " and " + (counting.size() - NAMED) + " more columns" : named;
+    }
+
+    private String name(int column) {
+        return chains.get(column).name();
+    }
+}
