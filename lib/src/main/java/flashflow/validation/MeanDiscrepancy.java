@@ -1,16 +1,18 @@
 package flashflow.validation;
 
+import flashflow.data.Interruption;
+
 /**
  * Unbiased squared maximum mean discrepancy (Gretton et al. 2012, eq. 3) with the polynomial kernel {@code (x.y / D + 1)^4}.
  */
 final class MeanDiscrepancy {
     private MeanDiscrepancy() {}
 
-    static double squared(Observations x, Observations y) {
-        return within(x) + within(y) - 2 * sum(x, y) / ((double) x.size() * y.size());
+    static double squared(Observations x, Observations y, Interruption work) {
+        return within(x, work) + within(y, work) - 2 * sum(x, y, work) / ((double) x.size() * y.size());
     }
 
-    private static double within(Observations x) {
+    private static double within(Observations x, Interruption work) {
         double diagonal = 0;
         for (int i = 0; i < x.size(); i++) {
             double norm = 0;
@@ -19,14 +21,15 @@ final class MeanDiscrepancy {
             }
             diagonal += fourthPower(norm / x.width() + 1);
         }
-        return (sum(x, x) - diagonal) / ((double) x.size() * (x.size() - 1));
+        return (sum(x, x, work) - diagonal) / ((double) x.size() * (x.size() - 1));
     }
 
     /** Sum of the kernel over all pairs. */
-    private static double sum(Observations x, Observations y) {
+    private static double sum(Observations x, Observations y, Interruption work) {
         double[] products = new double[y.size()];
         double sum = 0;
         for (int i = 0; i < x.size(); i++) {
+            work.refuse();
             java.util.Arrays.fill(products, 1);
             for (int c = 0; c < x.width(); c++) {
                 addScaled(products, y.columns()[c], x.columns()[c][i] / x.width());

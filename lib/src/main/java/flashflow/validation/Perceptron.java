@@ -17,6 +17,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import flashflow.data.Interruption;
 import flashflow.random.Purpose;
 import flashflow.random.RandomStream;
 
@@ -54,11 +55,12 @@ final class Perceptron implements AutoCloseable {
     }
 
     /** One pass over all rows in a random order; a rest smaller than a batch is left for another order. */
-    void epoch(float[] rows, float[] labels, Resampler draws) {
+    void epoch(float[] rows, float[] labels, Resampler draws, Interruption work) {
         int[] order = draws.chosen(labels.length, labels.length);
         // At most 64 updates an epoch: each has a fixed cost that larger batches share.
         int size = Math.min(Math.max(BATCH, labels.length / UPDATES), labels.length);
         for (int first = 0; first + size <= order.length; first += size) {
+            work.refuse();
             float[] x = new float[size * width];
             float[] y = new float[size];
             for (int i = 0; i < size; i++) {
