@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.TextTable;
 import flashflow.data.Blocks;
 import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnLayout;
@@ -334,7 +335,7 @@ public final class Preprocessing implements RowTransform {
     /** The chains as text. */
     @Override
     public String toString() {
-        return table().printAll();
+        return TextTable.of(table());
     }
 
     long seed() {

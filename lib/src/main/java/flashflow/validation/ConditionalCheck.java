@@ -3,6 +3,7 @@ package flashflow.validation;
 import flashflow.FlashFlowException;
 import flashflow.Html;
 import flashflow.HtmlTable;
+import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
 import flashflow.data.Interruption;
@@ -78,7 +79,7 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
     /** The table and the warnings as text. */
     @Override
     public String toString() {
-        return table.printAll() + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
+        return TextTable.of(table) + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
     }
 
     /** Edges of bins of the context that hold equally many rows. */

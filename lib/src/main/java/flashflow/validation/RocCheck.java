@@ -3,6 +3,7 @@ package flashflow.validation;
 import flashflow.FlashFlowException;
 import flashflow.Html;
 import flashflow.HtmlTable;
+import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
 import flashflow.data.Interruption;
@@ -140,6 +141,6 @@ public record RocCheck(
 
     @Override
     public String toString() {
-        return table().printAll();
+        return TextTable.of(table()) + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
     }
 }
