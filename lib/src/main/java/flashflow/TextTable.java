@@ -18,8 +18,7 @@ public final class TextTable {
 
     /** The name, the head and every row, each on a line. */
     public static String of(Table table) {
-        String[][] columns =
-                table.columns().stream().map(TextTable::cells).toArray(String[][]::new);
+        String[][] columns = table.columns().stream().map(TextTable::cells).toArray(String[][]::new);
         String lines = IntStream.rangeClosed(0, table.rowCount())
                 .mapToObj(row -> Arrays.stream(columns).map(cells -> cells[row]).collect(Collectors.joining(BETWEEN)))
                 .map(String::stripTrailing)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -64,6 +65,10 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                 append(table, edges, bin, a[bin], b[bin], options, work);
             }
         }
+        if (!allFinite(table)) {
+            warnings.add(
+                    "Some values are so far apart that their differences are beyond all numbers: infinite, or empty.");
+        }
         if (table.isEmpty()) {
             throw new FlashFlowException("No bin of '" + names.get(0) + "' has " + FEWEST_ROWS
                     + " rows of both samples; use wider bins inside the range of the context.");
@@ -107,6 +112,12 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                         .mapToDouble(i -> rows.columns()[1][i])
                         .toArray())
                 .toArray(double[][]::new);
+    }
+
+    private static boolean allFinite(Table table) {
+        return Stream.of("reference", "sample", "difference", "error", "null")
+                .flatMapToDouble(name -> Arrays.stream(table.doubleColumn(name).asDoubleArray()))
+                .allMatch(Double::isFinite);
     }
 
     private static Table emptyTable(String name) {

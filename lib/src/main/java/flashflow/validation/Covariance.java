@@ -1,6 +1,8 @@
 package flashflow.validation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -13,6 +15,9 @@ import org.apache.commons.statistics.descriptive.Mean;
  * @param matrix D x D covariances
  */
 record Covariance(double[] mean, double[][] matrix) {
+    /** Of the largest variance; sums in double precision do not see it. */
+    private static final double TRACE = 1e-25;
+
     static Covariance of(Observations sample) {
         int width = sample.width();
         double[] mean = new double[width];
@@ -74,12 +79,33 @@ record Covariance(double[] mean, double[][] matrix) {
 
     /** tr((S1 S2)^(1/2)): S1 S2 has the eigenvalues of the symmetric R S2 R with R = S1^(1/2). */
     private static double traceOfRoot(double[][] s1, double[][] s2) {
-        RealMatrix root = root(MatrixUtils.createRealMatrix(s1));
-        RealMatrix product = root.multiply(MatrixUtils.createRealMatrix(s2)).multiply(root);
-        RealMatrix symmetric = product.add(product.transpose()).scalarMultiply(0.5);
-        return Arrays.stream(new EigenDecomposition(symmetric).getRealEigenvalues())
-                .map(v -> Math.sqrt(Math.max(v, 0)))
-                .sum();
+        try {
+            RealMatrix root = root(withoutTraces(s1));
+            RealMatrix product = root.multiply(withoutTraces(s2)).multiply(root);
+            RealMatrix symmetric = product.add(product.transpose()).scalarMultiply(0.5);
+            return Arrays.stream(new EigenDecomposition(symmetric).getRealEigenvalues())
+                    .map(v -> Math.sqrt(Math.max(v, 0)))
+                    .sum();
+        } catch (MaxCountExceededException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** With zeros in the rows and columns of variances too small to count, whose products have lost their digits. */
+    private static RealMatrix withoutTraces(double[][] matrix) {
+        double largest = IntStream.range(0, matrix.length)
+                .mapToDouble(c -> matrix[c][c])
+                .max()
+                .orElse(0);
+        var kept = MatrixUtils.createRealMatrix(matrix);
+        for (int r = 0; r < matrix.length; r++) {
+            for (int c = 0; c < matrix.length; c++) {
+                if (Math.min(matrix[r][r], matrix[c][c]) < TRACE * largest) {
+                    kept.setEntry(r, c, 0);
+                }
+            }
+        }
+        return kept;
     }
 
     private static RealMatrix root(RealMatrix matrix) {

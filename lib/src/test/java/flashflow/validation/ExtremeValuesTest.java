@@ -96,7 +96,9 @@ class ExtremeValuesTest {
     void curvesAndDistancesOfTheLargestNumbers() {
         double[] large = {-1e308, 0, 1e308, 1.5e308};
         double[] tiny = {-1e-320, 0, 1e-320, 2e-320};
-        assertEquals(Roc.of(tiny, new double[] {0}).area(), Roc.of(large, new double[] {0}).area());
+        assertEquals(
+                Roc.of(tiny, new double[] {0}).area(),
+                Roc.of(large, new double[] {0}).area());
         assertEquals(0.5e308, Wasserstein.distance(new double[] {1e308}, new double[] {1.5e308}), 1e295);
         assertEquals(0, Wasserstein.distance(large, large));
         assertEquals(1e-320, Wasserstein.distance(new double[] {1e-320}, new double[] {2e-320}), 1e-323);
