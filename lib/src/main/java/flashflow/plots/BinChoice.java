@@ -9,6 +9,10 @@ import java.util.stream.DoubleStream;
 final class BinChoice {
     private static final int DEFAULT_BINS = 50;
     private static final int MOST_WHOLE_NUMBERS = 120;
+    /** Up to here a double holds the halves between whole numbers. */
+    private static final double HALVES = 0x1p51;
+
+    private static final int BINS_OF_A_CONSTANT = 11;
     /** This share of the pooled values may be left out at either end, so that one outlier does not squeeze the rest. */
     private static final double TAIL = 5e-4;
 
@@ -41,10 +45,30 @@ final class BinChoice {
             low = pooled[0];
             high = pooled[last];
         }
-        if (options.bins() == 0 && !options.logX() && high - low <= MOST_WHOLE_NUMBERS && wholeNumbers(pooled)) {
+        if (options.bins() == 0
+                && !options.logX()
+                && high - low <= MOST_WHOLE_NUMBERS
+                && wholeNumbers(pooled)
+                && Math.max(Math.abs(low), Math.abs(high)) < HALVES) {
             return aroundWholeNumbers(low, high);
         }
-        return Bins.equal(low, high, options.bins() == 0 ? DEFAULT_BINS : options.bins(), options.logX());
+        int bins = options.bins() == 0 ? DEFAULT_BINS : options.bins();
+        double numbers = (high - low) / Math.ulp(Math.max(Math.abs(low), Math.abs(high)));
+        return Bins.equal(low, high, (int) Math.max(1, Math.min(bins, numbers / 2)), options.logX());
+    }
+
+    /**
+     * The options for a page of many plots, which one constant column must not spoil: it is drawn as one bin in the middle.
+     */
+    static PlotOptions forPage(double[] reference, double[] sample, PlotOptions options) {
+        double first = reference[0];
+        boolean constant = DoubleStream.concat(Arrays.stream(reference), Arrays.stream(sample))
+                .allMatch(v -> v == first);
+        if (!constant || options.hasRange()) {
+            return options;
+        }
+        double half = Math.max(0.5, 0.1 * Math.abs(first));
+        return options.linearX().bins(BINS_OF_A_CONSTANT).range(first - half, first + half);
     }
 
     private static Bins aroundWholeNumbers(double low, double high) {

@@ -28,8 +28,11 @@ final class ContourPlot {
     private final Bins x;
     private final Bins y;
     private final PlotOptions options;
+    private final boolean page;
 
-    ContourPlot(String xName, String yName, Table reference, Table sample, PlotOptions options) {
+    /** @param page whether this is one of many, which a constant column must not spoil */
+    ContourPlot(String xName, String yName, Table reference, Table sample, PlotOptions options, boolean page) {
+        this.page = page;
         this.xName = ColumnFinder.in(reference).name(xName);
         this.yName = ColumnFinder.in(reference).name(yName);
         this.options = options;
@@ -50,7 +53,8 @@ final class ContourPlot {
     private Bins margined(String name, int column) {
         int cells = options.bins() == 0 ? CELLS : options.bins();
         var plain = PlotOptions.defaults().bins(cells);
-        var inner = BinChoice.of(name, reference[column], sample[column], plain);
+        var fitting = page ? BinChoice.forPage(reference[column], sample[column], plain) : plain;
+        var inner = BinChoice.of(name, reference[column], sample[column], fitting);
         double margin = 0.06 * (inner.high() - inner.low());
         return Bins.equal(inner.low() - margin, inner.high() + margin, cells, false);
     }

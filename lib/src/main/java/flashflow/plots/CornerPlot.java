@@ -54,17 +54,13 @@ final class CornerPlot {
     private Panel panel(int row, int column, Box box) {
         boolean last = row == names.size() - 1;
         if (row == column) {
-            var panel = new DistributionPlot(
-                            names.get(row),
-                            reference,
-                            sample,
-                            PlotOptions.defaults().names(options.referenceName(), options.sampleName()))
-                    .panel(box);
+            var plain = PlotOptions.defaults().names(options.referenceName(), options.sampleName());
+            var panel = DistributionPlot.onPage(names.get(row), reference, sample, plain, box);
             return last
                     ? panel
                     : new Panel(box, panel.x().unlabelled(), panel.y(), panel.series(), panel.caption(), -1);
         }
-        return new ContourPlot(names.get(column), names.get(row), reference, sample, options)
+        return new ContourPlot(names.get(column), names.get(row), reference, sample, options, true)
                 .panel(box, last, column == 0);
     }
 }

@@ -35,6 +35,22 @@ final class DistributionPlot {
         this.sampleCounts = Histogram.of(bins, this.sample);
     }
 
+    /** One small overlay of a page. A column that is constant or holds no value is told by its caption and no error. */
+    static Panel onPage(String name, Table reference, Table sample, PlotOptions options, Box box) {
+        String column = ColumnFinder.in(reference).name(name);
+        double[] a = Columns.finite(Columns.values(reference, column));
+        double[] b = Columns.finite(Columns.values(sample, column));
+        if (a.length == 0 || b.length == 0) {
+            var x = Axis.linear(options.label(column), 0, 1);
+            return Panel.of(box, x, Axis.linear("", 0, 1).unlabelled(), List.of())
+                    .captioned(
+                            "no finite values in " + (a.length == 0 ? options.referenceName() : options.sampleName()));
+        }
+        var fitting = BinChoice.forPage(a, b, options);
+        var panel = new DistributionPlot(column, reference, sample, fitting).panel(box);
+        return fitting.equals(options) ? panel : panel.captioned("constant: " + number(a[0]));
+    }
+
     Chart chart() {
         List<Series> series = overlay();
         var boxes = Frames.stacked(series, HEIGHT, 0.25);

@@ -23,6 +23,9 @@ final class DistributionsPlot {
     private DistributionsPlot() {}
 
     static Chart of(List<String> names, Table reference, Table sample, PlotOptions options) {
+        if (names.isEmpty()) {
+            throw new FlashFlowException("No column is named, so there is nothing to plot; name at least one.");
+        }
         var legend = List.of(
                 Series.line(options.referenceName(), new double[0], new double[0], Style.line(Palette.REFERENCE)));
         double top = Frames.top(legend, WIDTH);
@@ -30,7 +33,7 @@ final class DistributionsPlot {
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < names.size(); i++) {
             WorkInterrupted.check("The drawing");
-            panels.add(new DistributionPlot(names.get(i), reference, sample, options.title("")).panel(boxes.get(i)));
+            panels.add(DistributionPlot.onPage(names.get(i), reference, sample, options, boxes.get(i)));
         }
         int rows = (names.size() + COLUMNS - 1) / COLUMNS;
         int height = (int) Math.ceil(top + rows * CELL_HEIGHT + 18);

@@ -39,7 +39,9 @@ final class OversampledPlot {
                 Axis.linear("relative error", 0, highest > 0 ? 1.15 * Math.min(highest, 1) : 1),
                 relative);
         String title = options.titleOr(column + ", oversampled");
-        return new Chart(title, Frames.WIDTH, HEIGHT, List.of(upper.sharingX(1), lower), "");
+        long hidden = options.logY() ? Arrays.stream(values).filter(v -> v < 0).count() : 0;
+        String note = hidden == 0 ? "" : hidden + " bins are negative and have no place on a logarithmic axis";
+        return new Chart(title, Frames.WIDTH, HEIGHT, List.of(upper.sharingX(1), lower), note);
     }
 
     private static Axis yAxis(List<Series> series, PlotOptions options) {
@@ -47,12 +49,14 @@ final class OversampledPlot {
             return Ranges.logarithmic("fraction per bin", List.of(series.get(1)));
         }
         double high = Arrays.stream(series.get(0).y()).max().orElse(1);
-        return Axis.linear("fraction per bin", 0, high > 0 ? 1.1 * high : 1);
+        // Negative weights can leave negative bins.
+        double low = Arrays.stream(series.get(1).y()).min().orElse(0);
+        return Axis.linear("fraction per bin", low < 0 ? 1.1 * low : 0, high > 0 ? 1.1 * high : -0.1 * low + 1e-9);
     }
 
     private static double[] relative(double[] values, double[] errors) {
         double[] relative = new double[values.length];
-        Arrays.setAll(relative, i -> values[i] > 0 ? errors[i] / values[i] : Double.NaN);
+        Arrays.setAll(relative, i -> values[i] != 0 ? errors[i] / Math.abs(values[i]) : Double.NaN);
         return relative;
     }
 
@@ -62,9 +66,15 @@ final class OversampledPlot {
                     "A histogram of " + values.length + " values came with " + edges.length + " edges and "
                             + errors.length + " errors; give one edge more than values, and one error for each.");
         }
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                throw new FlashFlowException("The histogram holds " + value + "; give finite values only.");
+        requireFinite("values", values);
+        requireFinite("errors", errors);
+    }
+
+    private static void requireFinite(String what, double[] numbers) {
+        for (double number : numbers) {
+            if (!Double.isFinite(number)) {
+                throw new FlashFlowException(
+                        "The histogram holds " + number + " among its " + what + "; give finite ones only.");
             }
         }
     }

@@ -31,7 +31,10 @@ public record PlotOptions(
         if (bins != 0 && (bins < 2 || bins > 1000)) {
             throw new FlashFlowException("A plot cannot have " + bins + " bins; give a number from 2 to 1000.");
         }
-        if (low >= high || Double.isInfinite(low) || Double.isInfinite(high)) {
+        if (low >= high
+                || Double.isInfinite(low)
+                || Double.isInfinite(high)
+                || Double.isNaN(low) != Double.isNaN(high)) {
             throw new FlashFlowException("The range from " + low + " to " + high
                     + " is not one; give a finite lower end below the upper end.");
         }
@@ -66,6 +69,11 @@ public record PlotOptions(
     /** With a logarithmic vertical axis. */
     public PlotOptions withLogY() {
         return new PlotOptions(bins, low, high, logX, true, title, unit, referenceName, sampleName);
+    }
+
+    /** With a linear horizontal axis. */
+    PlotOptions linearX() {
+        return new PlotOptions(bins, low, high, false, logY, title, unit, referenceName, sampleName);
     }
 
     /** Under this title. */

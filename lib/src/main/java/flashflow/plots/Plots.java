@@ -9,7 +9,7 @@ import tech.tablesaw.api.Table;
  * One call for each plot. Samples are tables with one row per object; a column is named in full or by the part after its
  * prefix ({@code "ptRatio"} for {@code MJet_ptRatio}). Missing and infinite values are left out. Every method throws
  * {@link flashflow.FlashFlowException} with one sentence for an unknown column, an empty table, a constant column, or one
- * without finite values.
+ * without finite values; a page of several columns draws a constant one as a single bin.
  */
 public final class Plots {
     private Plots() {}
@@ -86,7 +86,7 @@ public final class Plots {
      * histograms smoothed by a Gaussian of about one cell; {@code bins} sets the cells along either axis (60).
      */
     public static Figure contours(String x, String y, Table reference, Table sample, PlotOptions options) {
-        return new Figure(new ContourPlot(x, y, reference, sample, options).chart());
+        return new Figure(new ContourPlot(x, y, reference, sample, options, false).chart());
     }
 
     /**

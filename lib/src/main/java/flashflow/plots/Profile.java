@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.data.Magnitude;
 import flashflow.validation.Bins;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +44,10 @@ record Profile(double[] means, double[] meanErrors, double[] spreads, double[] s
     private void fill(int bin, double[] values) {
         if (values.length >= 2) {
             double n = values.length;
-            double spread = new StandardDeviation(false).evaluate(values);
-            means[bin] = Arrays.stream(values).average().orElseThrow();
+            int exponent = Magnitude.exponent(values);
+            double[] near = Magnitude.scaled(values, exponent);
+            double spread = Math.scalb(new StandardDeviation(false).evaluate(near), -exponent);
+            means[bin] = Math.scalb(Arrays.stream(near).average().orElseThrow(), -exponent);
             meanErrors[bin] = spread / Math.sqrt(n);
             spreads[bin] = spread;
             spreadErrors[bin] = spread / Math.sqrt(2 * n);

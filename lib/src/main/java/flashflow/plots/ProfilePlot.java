@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Chart;
@@ -41,6 +42,10 @@ final class ProfilePlot {
         this.sample = sample;
         double[] finite = Columns.finite(context, column);
         this.bins = bins(finite);
+        if (options.logX() && bins.low() <= 0) {
+            throw new FlashFlowException("The context column '" + column + "' reaches down to " + bins.low()
+                    + ", so its axis cannot be logarithmic; use a linear one or give a positive range.");
+        }
         this.log = options.logX() || (bins.low() > 0 && bins.high() / bins.low() > SPAN_FOR_LOG);
     }
 
@@ -49,7 +54,7 @@ final class ProfilePlot {
         double low = Arrays.stream(finite).min().orElseThrow();
         double high = Arrays.stream(finite).max().orElseThrow();
         if (low == high) {
-            throw new flashflow.FlashFlowException("The context column '" + column + "' is constant (" + low
+            throw new FlashFlowException("The context column '" + column + "' is constant (" + low
                     + " in every row), so it gives no profile; choose another column.");
         }
         if (options.hasRange()) {
@@ -83,7 +88,7 @@ final class ProfilePlot {
     private Series points(String name, double[] heights, double[] errors, String color, int place) {
         double[] x = Profile.of(bins, context, context).means();
         double step = place * 0.008;
-        double factor = Math.pow(bins.high() / bins.low(), step);
+        double factor = log ? Math.exp(step * (Math.log(bins.high()) - Math.log(bins.low()))) : 1;
         double shift = step * (bins.high() - bins.low());
         Arrays.setAll(x, i -> log ? x[i] * factor : x[i] + shift);
         return Series.points(name, x, heights, errors, new Style(color, 1.4, false, 0, 3));

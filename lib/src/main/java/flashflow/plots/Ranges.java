@@ -42,8 +42,9 @@ final class Ranges {
     static Axis logarithmic(String title, List<Series> series) {
         double low = heights(series).filter(y -> y > 0).min().orElse(0.1);
         double high = heights(series).filter(y -> y > 0).max().orElse(1);
-        double factor = Math.max(1.2, Math.pow(high / low, 0.06));
-        return Axis.logarithmic(title, low / factor, high * factor);
+        double factor = Math.max(1.2, Math.exp(0.06 * (Math.log(high) - Math.log(low))));
+        return Axis.logarithmic(
+                title, Math.max(low / factor, Double.MIN_VALUE), Math.min(high * factor, Double.MAX_VALUE));
     }
 
     private static java.util.stream.DoubleStream heights(List<Series> series) {

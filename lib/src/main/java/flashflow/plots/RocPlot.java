@@ -59,6 +59,10 @@ final class RocPlot {
                         Style.dashed(background == Flavour.C ? Palette.ORANGE : Palette.VERMILION));
             }
         }
+        if (series.isEmpty()) {
+            throw new FlashFlowException("The column '" + score
+                    + "' has no finite values for b jets and others; select rows in which it has.");
+        }
         var box = Frames.single(series, HEIGHT);
         var x = Axis.linear("b efficiency", 0, 1);
         var y = Axis.logarithmic("efficiency for other jets", LOWEST, 1);

@@ -52,7 +52,7 @@ final class SchedulePlot {
         double low = Arrays.stream(rates).filter(r -> r > 0).min().orElse(0);
         boolean positive = Arrays.stream(rates).noneMatch(r -> r <= 0);
         if (positive && low > 0 && high / low > DECADES_FOR_LOG) {
-            return Axis.logarithmic("learning rate", low / 1.5, high * 1.5);
+            return Axis.logarithmic("learning rate", Math.max(low / 1.5, Double.MIN_VALUE), high * 1.5);
         }
         return Axis.linear("learning rate", 0, high > 0 ? 1.12 * high : 1);
     }

@@ -1,5 +1,6 @@
 package flashflow.plots;
 
+import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
 import flashflow.data.WorkInterrupted;
 import flashflow.plots.drawing.Axis;
@@ -24,6 +25,9 @@ final class ShapesPlot {
     private final PlotOptions options;
 
     ShapesPlot(List<String> names, Table before, Table after, PlotOptions options) {
+        if (names.isEmpty()) {
+            throw new FlashFlowException("No column is named, so there is nothing to plot; name at least one.");
+        }
         this.names = names;
         this.before = before;
         this.after = after;
@@ -63,7 +67,8 @@ final class ShapesPlot {
     private Histogram counts(Table table, String name) {
         String column = ColumnFinder.in(table).name(name);
         double[] values = Columns.finite(table, column);
-        return Histogram.of(BinChoice.of(column, values, new double[0], options), values);
+        return Histogram.of(
+                BinChoice.of(column, values, new double[0], BinChoice.forPage(values, new double[0], options)), values);
     }
 
     private Axis y(Table table, String name) {

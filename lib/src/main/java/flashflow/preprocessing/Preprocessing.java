@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.TextTable;
 import flashflow.data.Blocks;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnFinder;
@@ -369,7 +370,7 @@ public final class Preprocessing implements RowTransform {
     /** The chains as text, and {@link #warnings}. */
     @Override
     public String toString() {
-        return table().printAll()
+        return TextTable.of(table())
                 + warnings().stream().map(sentence -> "\nWarning: " + sentence).collect(Collectors.joining());
     }
 

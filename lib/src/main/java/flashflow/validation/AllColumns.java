@@ -1,12 +1,10 @@
 package flashflow.validation;
 
-import flashflow.data.WorkInterrupted;
+import flashflow.data.Interruption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
-import java.util.stream.IntStream;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /** Statistics over all columns at once. */
 final class AllColumns {
@@ -15,11 +13,14 @@ final class AllColumns {
     private final Observations firstHalf;
     private final Observations secondHalf;
     private final ValidationOptions options;
+    private final Interruption work;
 
-    AllColumns(Observations reference, Observations sample, ValidationOptions options) {
+    AllColumns(MatchedSamples samples, ValidationOptions options, Interruption work) {
         this.options = options;
+        this.work = work;
+        var reference = samples.reference();
         this.reference = reference.atMost(options.mostRows(), options.seed() + 1);
-        this.sample = sample.atMost(options.mostRows(), options.seed() + 2);
+        this.sample = samples.sample().atMost(options.mostRows(), options.seed() + 2);
         // Halves of the whole reference, so that they are as large as the samples above where there is enough.
         int[] order = Resampler.of(options.seed() + 3).chosen(reference.size(), reference.size());
         int half = Math.min(order.length / 2, options.mostRows());
@@ -31,8 +32,8 @@ final class AllColumns {
     Optional<ClassifierCheck> classifier() {
         return options.classifier()
                 ? Optional.of(new ClassifierCheck(
-                        TwoSampleClassifier.of(reference, sample, options.seed()),
-                        TwoSampleClassifier.of(firstHalf, secondHalf, options.seed())))
+                        TwoSampleClassifier.of(reference, sample, options.seed(), work),
+                        TwoSampleClassifier.of(firstHalf, secondHalf, options.seed(), work)))
                 : Optional.empty();
     }
 
@@ -40,7 +41,7 @@ final class AllColumns {
         var found = new ArrayList<Comparison>();
         found.add(resampled(
                 Validation.SLICED,
-                (a, b) -> SlicedWasserstein.distance(a, b, SlicedWasserstein.DIRECTIONS, options.seed())));
+                (a, b) -> SlicedWasserstein.distance(a, b, SlicedWasserstein.DIRECTIONS, options.seed(), work)));
         if (reference.width() > 1) {
             found.add(resampled(Validation.CORRELATION, Correlations::difference));
         }
@@ -48,13 +49,13 @@ final class AllColumns {
         found.add(estimated(
                 Validation.FPD,
                 0,
-                PhysicsDistances.fpd(reference, sample, seed),
-                PhysicsDistances.fpd(firstHalf, secondHalf, seed)));
+                PhysicsDistances.fpd(reference, sample, seed, work),
+                PhysicsDistances.fpd(firstHalf, secondHalf, seed, work)));
         found.add(estimated(
                 Validation.KPD,
                 0,
-                PhysicsDistances.kpd(reference, sample, seed),
-                PhysicsDistances.kpd(firstHalf, secondHalf, seed)));
+                PhysicsDistances.kpd(reference, sample, seed, work),
+                PhysicsDistances.kpd(firstHalf, secondHalf, seed, work)));
         classifier.ifPresent(test -> found.add(estimated(
                 Validation.CLASSIFIER, 0.5, test.samples().area(), test.halves().area())));
         return found;
@@ -77,11 +78,11 @@ final class AllColumns {
             ToDoubleBiFunction<Observations, Observations> distance, Observations a, Observations b) {
         var draws = Resampler.of(options.seed() + 4);
         int repetitions = Math.min(options.bootstraps(), 10);
-        return StandardDeviation.of(IntStream.range(0, repetitions)
-                        .peek(i -> WorkInterrupted.check("The validation"))
-                        .mapToDouble(i -> distance.applyAsDouble(
-                                a.rows(draws.bootstrap(a.size())), b.rows(draws.bootstrap(b.size()))))
-                        .toArray())
-                .getAsDouble();
+        double[] distances = new double[repetitions];
+        for (int i = 0; i < repetitions; i++) {
+            work.refuse();
+            distances[i] = distance.applyAsDouble(a.rows(draws.bootstrap(a.size())), b.rows(draws.bootstrap(b.size())));
+        }
+        return Estimate.of(distances).error();
     }
 }

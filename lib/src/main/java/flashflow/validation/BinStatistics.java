@@ -1,10 +1,10 @@
 package flashflow.validation;
 
-import flashflow.data.WorkInterrupted;
+import flashflow.data.Interruption;
+import flashflow.data.Magnitude;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /** The statistics of the targets in one bin of a context column. */
 final class BinStatistics {
@@ -13,16 +13,21 @@ final class BinStatistics {
     private BinStatistics() {}
 
     static double[] of(double[] values) {
+        int exponent = Magnitude.exponent(values);
+        return Magnitude.scaled(near(Magnitude.scaled(values, exponent)), -exponent);
+    }
+
+    private static double[] near(double[] values) {
         double mean = Mean.of(values).getAsDouble();
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         double[] quantiles = Quantiles.of(values, 0.05, 0.5, 0.95);
         return new double[] {mean, Math.sqrt(squares / values.length), quantiles[0], quantiles[1], quantiles[2]};
     }
 
-    static double[] errorsOfDifference(double[] a, double[] b, int bootstraps, Resampler draws) {
+    static double[] errorsOfDifference(double[] a, double[] b, int bootstraps, Resampler draws, Interruption work) {
         double[][] differences = new double[NAMES.size()][bootstraps];
         for (int i = 0; i < bootstraps; i++) {
-            WorkInterrupted.check("The validation");
+            work.refuse();
             double[] ofA = of(chosen(a, draws.bootstrap(a.length)));
             double[] ofB = of(chosen(b, draws.bootstrap(b.length)));
             for (int s = 0; s < ofA.length; s++) {
@@ -30,7 +35,7 @@ final class BinStatistics {
             }
         }
         return Arrays.stream(differences)
-                .mapToDouble(d -> StandardDeviation.of(d).getAsDouble())
+                .mapToDouble(d -> Estimate.of(d).error())
                 .toArray();
     }
 

@@ -36,12 +36,33 @@ public record Bins(double[] edges, boolean log) {
      * @param log whether equally wide in the logarithm; low is positive then
      */
     public static Bins equal(double low, double high, int count, boolean log) {
+        requireCount(count);
+        requireWidth(low, high, log);
         double[] edges = new double[count + 1];
         for (int i = 0; i <= count; i++) {
             double t = (double) i / count;
-            edges[i] = log ? low * Math.pow(high / low, t) : low + t * (high - low);
+            edges[i] = log ? between(low, high, t) : low + t * (high - low);
         }
         return new Bins(edges, log);
+    }
+
+    private static double between(double low, double high, double t) {
+        boolean near = Double.isFinite(high / low);
+        return near ? low * Math.pow(high / low, t) : Math.exp((1 - t) * Math.log(low) + t * Math.log(high));
+    }
+
+    private static void requireWidth(double low, double high, boolean log) {
+        boolean tooWide = Double.isFinite(low) && Double.isFinite(high) && Double.isInfinite(high - low);
+        if (tooWide || log && low <= 0) {
+            throw new FlashFlowException("Bins of equal width cannot reach from " + low + " to " + high
+                    + (log ? " on a logarithmic axis" : "") + "; give another range.");
+        }
+    }
+
+    private static void requireCount(int count) {
+        if (count < 1) {
+            throw new FlashFlowException("There cannot be " + count + " bins; give a number of at least 1.");
+        }
     }
 
     /**
@@ -51,6 +72,7 @@ public record Bins(double[] edges, boolean log) {
      * @param values finite, not all equal
      */
     public static Bins quantiles(double[] values, int count) {
+        requireCount(count);
         double[] probabilities = IntStream.rangeClosed(0, count)
                 .mapToDouble(i -> (double) i / count)
                 .toArray();
@@ -90,7 +112,8 @@ public record Bins(double[] edges, boolean log) {
     /** The middle of each bin, in the logarithm where the bins are equal in it. */
     public double[] centres() {
         double[] centres = new double[count()];
-        Arrays.setAll(centres, i -> log ? Math.sqrt(edges[i] * edges[i + 1]) : (edges[i] + edges[i + 1]) / 2);
+        Arrays.setAll(
+                centres, i -> log ? Math.sqrt(edges[i]) * Math.sqrt(edges[i + 1]) : (edges[i] + edges[i + 1]) / 2);
         return centres;
     }
 }

@@ -44,7 +44,9 @@ final class ColumnCheck {
         double[] b = finite(sample, name);
         if (a.length < 2 || b.length < 2) {
             String where = a.length < 2 ? "reference" : "sample";
-            warnings.add("Column '" + name + "' has no finite values in the " + where + " and is left out.");
+            warnings.add("Column '" + name + "' has "
+                    + (Math.min(a.length, b.length) == 0 ? "no finite values" : "one finite value only") + " in the "
+                    + where + " and is left out.");
             return false;
         }
         warnIfConstant(name, a, b, warnings);

@@ -24,11 +24,15 @@ public record Comparison(
 
     /**
      * How many times further from the baseline than two halves of the reference are. The halves are smaller than the whole,
-     * so a perfect sample of the reference's size comes out at about 0.7 for distances that fall as 1/sqrt(n).
+     * so a perfect sample of the reference's size comes out at about 0.7 for distances that fall as 1/sqrt(n). Infinite where
+     * the halves cannot be told apart at all, and NaN where value or scale are beyond all numbers: never a small number.
      */
     public double ratio() {
         double scale = Math.max(Math.abs(nullValue - baseline), nullError);
         double excess = value - baseline;
-        return excess == 0 ? 0 : excess / scale;
+        if (Double.isInfinite(scale)) {
+            return Double.NaN;
+        }
+        return excess == 0 && !Double.isNaN(scale) ? 0 : excess / scale;
     }
 }

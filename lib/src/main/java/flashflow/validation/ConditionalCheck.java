@@ -3,12 +3,15 @@ package flashflow.validation;
 import flashflow.FlashFlowException;
 import flashflow.Html;
 import flashflow.HtmlTable;
+import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
+import flashflow.data.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -33,7 +36,20 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
      */
     public static ConditionalCheck of(
             Table reference, Table sample, String target, String context, double[] edges, ValidationOptions options) {
-        var bins = Bins.of(edges);
+        try (var work = Interruption.of("comparison in bins")) {
+            return of(reference, sample, target, context, Bins.of(edges), options, work);
+        }
+    }
+
+    private static ConditionalCheck of(
+            Table reference,
+            Table sample,
+            String target,
+            String context,
+            Bins bins,
+            ValidationOptions options,
+            Interruption work) {
+        double[] edges = bins.edges();
         var warnings = new ArrayList<String>();
         var names = ColumnFinder.in(reference).names(context, target);
         double[][] a = binned(complete(reference, names, "reference", warnings), bins, "reference", warnings);
@@ -46,8 +62,12 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                         + " rows of the reference and " + b[bin].length + " of the sample and is left out; it needs "
                         + FEWEST_ROWS + " of each.");
             } else {
-                append(table, edges[bin], edges[bin + 1], a[bin], b[bin], options, Resampler.of(options.seed() + bin));
+                append(table, edges, bin, a[bin], b[bin], options, work);
             }
+        }
+        if (!allFinite(table)) {
+            warnings.add(
+                    "Some values are so far apart that their differences are beyond all numbers: infinite, or empty.");
         }
         if (table.isEmpty()) {
             throw new FlashFlowException("No bin of '" + names.get(0) + "' has " + FEWEST_ROWS
@@ -64,7 +84,7 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
     /** The table and the warnings as text. */
     @Override
     public String toString() {
-        return table.printAll() + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
+        return TextTable.of(table) + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
     }
 
     /** Edges of bins of the context that hold equally many rows. */
@@ -94,6 +114,12 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                 .toArray(double[][]::new);
     }
 
+    private static boolean allFinite(Table table) {
+        return Stream.of("reference", "sample", "difference", "error", "null")
+                .flatMapToDouble(name -> Arrays.stream(table.doubleColumn(name).asDoubleArray()))
+                .allMatch(Double::isFinite);
+    }
+
     private static Table emptyTable(String name) {
         return Table.create(
                 name,
@@ -110,14 +136,21 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
     }
 
     private static void append(
-            Table table, double low, double high, double[] a, double[] b, ValidationOptions options, Resampler draws) {
+            Table table,
+            double[] edges,
+            int bin,
+            double[] a,
+            double[] b,
+            ValidationOptions options,
+            Interruption work) {
+        var draws = Resampler.of(options.seed() + bin);
         double[] ofA = BinStatistics.of(a);
         double[] ofB = BinStatistics.of(b);
-        double[] errors = BinStatistics.errorsOfDifference(a, b, options.bootstraps(), draws);
+        double[] errors = BinStatistics.errorsOfDifference(a, b, options.bootstraps(), draws, work);
         double[] nulls = BinStatistics.betweenHalves(a, draws);
         for (int s = 0; s < BinStatistics.NAMES.size(); s++) {
-            table.doubleColumn("low").append(low);
-            table.doubleColumn("high").append(high);
+            table.doubleColumn("low").append(edges[bin]);
+            table.doubleColumn("high").append(edges[bin + 1]);
             table.stringColumn("statistic").append(BinStatistics.NAMES.get(s));
             table.longColumn("reference_rows").append(a.length);
             table.longColumn("sample_rows").append(b.length);

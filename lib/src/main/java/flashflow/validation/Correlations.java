@@ -11,19 +11,20 @@ public final class Correlations {
 
     /** Root of the mean squared difference of the correlations of all pairs of columns; 0 with a single column. */
     public static double difference(Table reference, Table sample) {
-        var names = reference.columnNames();
-        return difference(Observations.of(reference, names), Observations.of(sample, names));
+        var samples = MatchedSamples.of(reference, sample).atLeast(2, Validation.CORRELATION);
+        return difference(samples.reference(), samples.sample());
     }
 
     /**
      * The difference sample - reference of the correlation matrices, one row and one column for each column.
      *
-     * @throws flashflow.FlashFlowException if a column is missing, or no row is complete
+     * @throws flashflow.FlashFlowException if a column is missing, or fewer than two rows of a sample are complete
      */
     public static Table differences(Table reference, Table sample) {
         List<String> names = reference.columnNames();
-        double[][] a = matrix(Observations.of(reference, names));
-        double[][] b = matrix(Observations.of(sample, names));
+        var samples = MatchedSamples.of(reference, sample).atLeast(2, Validation.CORRELATION);
+        double[][] a = matrix(samples.reference());
+        double[][] b = matrix(samples.sample());
         var table = Table.create("Correlation differences", StringColumn.create("column", names));
         for (int c = 0; c < names.size(); c++) {
             var column = DoubleColumn.create(names.get(c));
@@ -49,7 +50,7 @@ public final class Correlations {
     }
 
     static double[][] matrix(Observations sample) {
-        var covariance = Covariance.of(sample);
+        var covariance = Covariance.of(sample.magnified(sample.exponents()));
         double[] scales = covariance.scales();
         double[][] matrix = covariance.matrix();
         for (int r = 0; r < scales.length; r++) {

@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
+import flashflow.data.Magnitude;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
@@ -65,13 +66,22 @@ public record FoldHistogram(
         Bins bins = Bins.of(edges);
         Samples.requireFinite(values, "oversampled");
         Samples.requireFinite(weights, "weight");
-        var groups = EventFolds.of(events, folds, weights);
+        if (values.length != events.length) {
+            throw new FlashFlowException("An oversampled sample of " + values.length + " values came with "
+                    + events.length + " event indices; give one for each.");
+        }
+        return of(bins, values, EventFolds.of(events, folds, weights), weights);
+    }
+
+    private static FoldHistogram of(Bins bins, double[] values, EventFolds groups, double[] weights) {
+        // Shares do not depend on the scale of the weights, but their squares may overflow.
+        double[] near = Magnitude.scaled(weights, Magnitude.exponent(weights));
         double[][] sums = new double[3][bins.count()];
         long[] entries = new long[bins.count()];
         double total = 0;
         double[] inEvent = new double[bins.count()];
         for (int first = 0; first < values.length; first += groups.folds()) {
-            double weight = weights[groups.row(first)];
+            double weight = near[groups.row(first)];
             total += weight;
             for (int i = 0; i < groups.folds(); i++) {
                 int bin = bins.bin(values[groups.row(first + i)]);

@@ -1,6 +1,6 @@
 package flashflow.validation;
 
-import java.util.function.BooleanSupplier;
+import flashflow.data.Interruption;
 
 /**
  * Unbiased squared maximum mean discrepancy (Gretton et al. 2012, eq. 3) with the polynomial kernel {@code (x.y / D + 1)^4}.
@@ -8,16 +8,11 @@ import java.util.function.BooleanSupplier;
 final class MeanDiscrepancy {
     private MeanDiscrepancy() {}
 
-    static double squared(Observations x, Observations y) {
-        return squared(x, y, () -> false);
+    static double squared(Observations x, Observations y, Interruption work) {
+        return within(x, work) + within(y, work) - 2 * sum(x, y, work) / ((double) x.size() * y.size());
     }
 
-    /** @param stopped when nobody asks for the result any more, which may then be any number */
-    static double squared(Observations x, Observations y, BooleanSupplier stopped) {
-        return within(x, stopped) + within(y, stopped) - 2 * sum(x, y, stopped) / ((double) x.size() * y.size());
-    }
-
-    private static double within(Observations x, BooleanSupplier stopped) {
+    private static double within(Observations x, Interruption work) {
         double diagonal = 0;
         for (int i = 0; i < x.size(); i++) {
             double norm = 0;
@@ -26,14 +21,15 @@ final class MeanDiscrepancy {
             }
             diagonal += fourthPower(norm / x.width() + 1);
         }
-        return (sum(x, x, stopped) - diagonal) / ((double) x.size() * (x.size() - 1));
+        return (sum(x, x, work) - diagonal) / ((double) x.size() * (x.size() - 1));
     }
 
     /** Sum of the kernel over all pairs. */
-    private static double sum(Observations x, Observations y, BooleanSupplier stopped) {
+    private static double sum(Observations x, Observations y, Interruption work) {
         double[] products = new double[y.size()];
         double sum = 0;
-        for (int i = 0; i < x.size() && !stopped.getAsBoolean(); i++) {
+        for (int i = 0; i < x.size(); i++) {
+            work.refuse();
             java.util.Arrays.fill(products, 1);
             for (int c = 0; c < x.width(); c++) {
                 addScaled(products, y.columns()[c], x.columns()[c][i] / x.width());

@@ -17,7 +17,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import flashflow.data.WorkInterrupted;
+import flashflow.data.Interruption;
 import flashflow.random.Purpose;
 import flashflow.random.RandomStream;
 
@@ -55,12 +55,12 @@ final class Perceptron implements AutoCloseable {
     }
 
     /** One pass over all rows in a random order; a rest smaller than a batch is left for another order. */
-    void epoch(float[] rows, float[] labels, Resampler draws) {
+    void epoch(float[] rows, float[] labels, Resampler draws, Interruption work) {
         int[] order = draws.chosen(labels.length, labels.length);
         // At most 64 updates an epoch: each has a fixed cost that larger batches share.
         int size = Math.min(Math.max(BATCH, labels.length / UPDATES), labels.length);
         for (int first = 0; first + size <= order.length; first += size) {
-            WorkInterrupted.check("The validation");
+            work.refuse();
             float[] x = new float[size * width];
             float[] y = new float[size];
             for (int i = 0; i < size; i++) {
@@ -88,11 +88,11 @@ final class Perceptron implements AutoCloseable {
     }
 
     /** The log odds of label 1 for each row. */
-    double[] logOdds(float[] rows) {
+    double[] logOdds(float[] rows, Interruption work) {
         int count = rows.length / width;
         double[] odds = new double[count];
         for (int first = 0; first < count; first += BATCH * 16) {
-            WorkInterrupted.check("The validation");
+            work.refuse();
             int size = Math.min(BATCH * 16, count - first);
             float[] part = java.util.Arrays.copyOfRange(rows, first * width, (first + size) * width);
             float[] scores = scores(part, size);

@@ -1,15 +1,16 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.Html;
 import flashflow.HtmlTable;
+import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
-import flashflow.data.WorkInterrupted;
+import flashflow.data.Interruption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -23,9 +24,16 @@ import tech.tablesaw.api.Table;
  * @param referenceArea area under the reference's curve, with its bootstrap error
  * @param sampleArea area under the sample's curve, with its bootstrap error
  * @param betweenHalves the size of the difference of the areas of two random halves of the reference: mean and spread
+ * @param warnings sentences about rows that were left out
  */
 public record RocCheck(
-        String score, Roc reference, Roc sample, Estimate referenceArea, Estimate sampleArea, Estimate betweenHalves)
+        String score,
+        Roc reference,
+        Roc sample,
+        Estimate referenceArea,
+        Estimate sampleArea,
+        Estimate betweenHalves,
+        List<String> warnings)
         implements Viewable {
     static RocCheck of(
             Table reference,
@@ -35,22 +43,32 @@ public record RocCheck(
             double signal,
             double background,
             ValidationOptions options) {
+        if (signal == background) {
+            throw new FlashFlowException("Signal and background are both " + signal + " of '" + classColumn
+                    + "'; a ROC curve needs two classes.");
+        }
         var names = ColumnFinder.in(reference).names(score, classColumn);
-        double[][] a = classes(reference, names, signal, background);
-        double[][] b = classes(sample, names, signal, background);
+        var warnings = new ArrayList<String>();
+        double[][] a = classes(reference, "reference", names, signal, background, warnings);
+        double[][] b = classes(sample, "sample", names, signal, background, warnings);
         var draws = Resampler.of(options.seed());
-        return new RocCheck(
-                names.get(0),
-                Roc.of(a[0], a[1]),
-                Roc.of(b[0], b[1]),
-                area(a, options.bootstraps(), draws),
-                area(b, options.bootstraps(), draws),
-                betweenHalves(a, options.splits(), draws));
+        try (var work = Interruption.of("comparison of ROC curves")) {
+            return new RocCheck(
+                    names.get(0),
+                    Roc.of(a[0], a[1]),
+                    Roc.of(b[0], b[1]),
+                    area(a, options.bootstraps(), draws, work),
+                    area(b, options.bootstraps(), draws, work),
+                    betweenHalves(a, options.splits(), draws, work),
+                    List.copyOf(warnings));
+        }
     }
 
     /** Sorted scores of signal and background. */
-    private static double[][] classes(Table table, List<String> names, double signal, double background) {
+    private static double[][] classes(
+            Table table, String which, List<String> names, double signal, double background, List<String> warnings) {
         var rows = Observations.of(table, names);
+        Validation.warnAboutIncomplete(which, table.rowCount(), rows.size(), warnings);
         return new double[][] {chosen(table, rows, signal), chosen(table, rows, background)};
     }
 
@@ -75,30 +93,29 @@ public record RocCheck(
     }
 
     /** The area of two sorted classes, signal first. */
-    static Estimate area(double[][] classes, int bootstraps, Resampler draws) {
+    static Estimate area(double[][] classes, int bootstraps, Resampler draws, Interruption work) {
         double[] areas = IntStream.range(0, bootstraps)
-                .peek(i -> WorkInterrupted.check("The validation"))
-                .mapToDouble(i -> Roc.of(draws.bootstrapOfSorted(classes[0]), draws.bootstrapOfSorted(classes[1]))
-                        .area())
+                .mapToDouble(i -> {
+                    work.refuse();
+                    return Roc.of(draws.bootstrapOfSorted(classes[0]), draws.bootstrapOfSorted(classes[1]))
+                            .area();
+                })
                 .toArray();
         return new Estimate(
-                Roc.of(classes[0], classes[1]).area(),
-                StandardDeviation.of(areas).getAsDouble());
+                Roc.of(classes[0], classes[1]).area(), Estimate.of(areas).error());
     }
 
-    private static Estimate betweenHalves(double[][] classes, int splits, Resampler draws) {
+    private static Estimate betweenHalves(double[][] classes, int splits, Resampler draws, Interruption work) {
         double[] differences = IntStream.range(0, splits)
-                .peek(i -> WorkInterrupted.check("The validation"))
                 .mapToDouble(i -> {
+                    work.refuse();
                     double[][] signal = draws.halvesOfSorted(classes[0]);
                     double[][] background = draws.halvesOfSorted(classes[1]);
                     return Math.abs(Roc.of(signal[0], background[0]).area()
                             - Roc.of(signal[1], background[1]).area());
                 })
                 .toArray();
-        return new Estimate(
-                Mean.of(differences).getAsDouble(),
-                StandardDeviation.of(differences).getAsDouble());
+        return Estimate.of(differences);
     }
 
     /** The sample's area minus the reference's. */
@@ -119,11 +136,11 @@ public record RocCheck(
 
     @Override
     public String toHtml() {
-        return HtmlTable.whole(table());
+        return HtmlTable.whole(table()) + Html.warnings(warnings);
     }
 
     @Override
     public String toString() {
-        return table().printAll();
+        return TextTable.of(table()) + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
     }
 }

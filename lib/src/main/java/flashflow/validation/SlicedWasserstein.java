@@ -1,8 +1,9 @@
 package flashflow.validation;
 
-import flashflow.data.Parallel;
+import flashflow.FlashFlowException;
+import flashflow.data.Interruption;
+import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.descriptive.Mean;
 import tech.tablesaw.api.Table;
 
 /**
@@ -21,39 +22,46 @@ public final class SlicedWasserstein {
      *
      * @param directions how many directions, at least 1
      * @param seed draws the directions
-     * @throws flashflow.FlashFlowException if a column is missing, or no row is complete
+     * @throws flashflow.FlashFlowException if a column is missing, or fewer than two rows of a sample are complete
      */
     public static double distance(Table reference, Table sample, int directions, long seed) {
-        var names = reference.columnNames();
-        return distance(Observations.of(reference, names), Observations.of(sample, names), directions, seed);
+        if (directions < 1) {
+            throw new FlashFlowException(
+                    "A sliced distance cannot be taken in " + directions + " directions; give at least 1.");
+        }
+        try (var work = Interruption.of("distance")) {
+            var samples = MatchedSamples.of(reference, sample).atLeast(2, Validation.SLICED);
+            return distance(samples.reference(), samples.sample(), directions, seed, work);
+        }
     }
 
-    static double distance(Observations reference, Observations sample, int directions, long seed) {
+    static double distance(Observations reference, Observations sample, int directions, long seed, Interruption work) {
         var draws = Resampler.of(seed);
         double[][] all = IntStream.range(0, directions)
                 .mapToObj(i -> draws.direction(reference.width()))
                 .toArray(double[][]::new);
-        return distance(reference, sample, all);
+        return distance(reference, sample, all, work);
     }
 
-    static double distance(Observations reference, Observations sample, double[][] directions) {
+    static double distance(Observations reference, Observations sample, double[][] directions, Interruption work) {
         var covariance = Covariance.of(reference);
         var a = reference.scaled(covariance.mean(), covariance.scales());
         var b = sample.scaled(covariance.mean(), covariance.scales());
-        double[] distances = Parallel.numbersUntilInterrupted(
-                "The validation",
+        double[] distances = work.each(
                 directions.length,
-                i -> Wasserstein.distance(projected(a, directions[i]), projected(b, directions[i])));
-        return Mean.of(distances).getAsDouble();
+                i -> Wasserstein.distanceOfSorted(projected(a, directions[i]), projected(b, directions[i])));
+        return distances.length == 1 ? distances[0] : Estimate.of(distances).value();
     }
 
-    static double[] projected(Observations sample, double[] direction) {
+    /** The sorted projections. */
+    private static double[] projected(Observations sample, double[] direction) {
         double[] projection = new double[sample.size()];
         for (int c = 0; c < direction.length; c++) {
             for (int i = 0; i < projection.length; i++) {
                 projection[i] += direction[c] * sample.columns()[c][i];
             }
         }
+        Arrays.sort(projection);
         return projection;
     }
 }

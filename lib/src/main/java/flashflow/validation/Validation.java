@@ -1,6 +1,7 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Interruption;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -31,11 +32,13 @@ public final class Validation {
     private Validation() {}
 
     /**
-     * Compares all numeric columns of the reference with the columns of the same name in the sample.
+     * Compares all numeric columns of the reference with the columns of the same name in the sample. The stop button of a
+     * notebook, an interrupt, ends it.
      *
      * @param reference what the sample should look like; at least 40 rows
      * @param sample the generated rows; other columns are left out
-     * @throws FlashFlowException if a column is missing or has no values, or there are too few rows
+     * @throws FlashFlowException if a column is missing or has no values, there are too few rows, or the thread was
+     *     interrupted (the interrupt is then over)
      */
     public static ValidationReport compare(Table reference, Table sample) {
         return compare(reference, sample, ValidationOptions.defaults());
@@ -45,17 +48,34 @@ public final class Validation {
     public static ValidationReport compare(Table reference, Table sample, ValidationOptions options) {
         requireRows(reference, "reference");
         requireRows(sample, "sample");
+        try (var work = Interruption.of("comparison")) {
+            return compare(reference, sample, options, work);
+        }
+    }
+
+    private static ValidationReport compare(
+            Table reference, Table sample, ValidationOptions options, Interruption work) {
         var warnings = new ArrayList<String>();
         var names = new ColumnCheck(reference, sample).usable(warnings);
-        var comparisons = new ArrayList<Comparison>(new SingleColumns(reference, sample, options).compare(names));
-        var a = Observations.of(reference, names);
-        var b = Observations.of(sample, names);
-        warnAboutIncomplete("reference", reference.rowCount(), a.size(), warnings);
-        warnAboutIncomplete("sample", sample.rowCount(), b.size(), warnings);
-        var all = new AllColumns(a, b, options);
+        var comparisons = new ArrayList<Comparison>(new SingleColumns(reference, sample, options, work).compare(names));
+        var samples = MatchedSamples.of(reference, sample, names);
+        warnAboutIncomplete(
+                "reference", reference.rowCount(), samples.reference().size(), warnings);
+        warnAboutIncomplete("sample", sample.rowCount(), samples.sample().size(), warnings);
+        warnings.addAll(PhysicsDistances.warnings(samples.reference()));
+        var all = new AllColumns(options.classifier() ? samples.byContext(work) : samples, options, work);
         var classifier = all.classifier();
         comparisons.addAll(all.compare(classifier));
+        comparisons.forEach(comparison -> warnIfNotFinite(comparison, warnings));
         return new ValidationReport(comparisons, classifier, warnings);
+    }
+
+    private static void warnIfNotFinite(Comparison comparison, List<String> warnings) {
+        if (!Double.isFinite(comparison.value())) {
+            warnings.add("The " + comparison.statistic() + " of " + comparison.column()
+                    + " is beyond all numbers, since the sample lies so far from the reference; see the other"
+                    + " statistics for the columns that do.");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package flashflow.validation;
 import flashflow.FlashFlowException;
 import flashflow.Html;
 import flashflow.HtmlTable;
+import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
 import java.util.Comparator;
@@ -82,7 +83,7 @@ public record ValidationReport(
                 .texts("statistic", cells(Comparison::statistic))
                 .numbers("value", cells(row -> withError(row.value(), row.error())))
                 .numbers("between halves of the reference", cells(row -> withError(row.nullValue(), row.nullError())))
-                .numbers("ratio", cells(row -> String.format(Locale.ROOT, "%.2f", row.ratio())));
+                .numbers("ratio", cells(row -> ratio(row.ratio())));
         String weights = classifier.map(found -> HtmlTable.whole(found.table())).orElse("");
         return table.html("") + weights + Html.warnings(warnings);
     }
@@ -92,7 +93,22 @@ public record ValidationReport(
     }
 
     private static String withError(double value, double error) {
-        return String.format(Locale.ROOT, "%.4g ± %.1g", value, error);
+        return number("%.4g", value) + " ± " + number("%.1g", error);
+    }
+
+    private static String ratio(double ratio) {
+        return number(Math.abs(ratio) < 1e6 ? "%.2f" : "%.2e", ratio);
+    }
+
+    /** Numbers that are none are told by a word. */
+    private static String number(String format, double value) {
+        if (Double.isNaN(value)) {
+            return "undefined";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "infinite" : "-infinite";
+        }
+        return String.format(Locale.ROOT, format, value);
     }
 
     @Override
@@ -104,7 +120,7 @@ public record ValidationReport(
     @Override
     public String toString() {
         String weights =
-                classifier.map(found -> "\n" + found.table().printAll()).orElse("");
-        return table().printAll() + weights + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
+                classifier.map(found -> "\n" + TextTable.of(found.table())).orElse("");
+        return TextTable.of(table()) + weights + (warnings.isEmpty() ? "" : "\n" + String.join("\n", warnings));
     }
 }

@@ -1,6 +1,7 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Magnitude;
 import java.util.Arrays;
 import tech.tablesaw.api.NumericColumn;
 
@@ -28,13 +29,14 @@ public final class Wasserstein {
     }
 
     /**
-     * Distance of two weighted samples. Weights are relative: each sample is normalised to one.
+     * Distance of two weighted samples. Weights are relative: each sample is normalised to one. Negative weights, as event
+     * generators give them, count negatively.
      *
      * @param a first sample, finite values
-     * @param weightsOfA one weight, at least 0, for each value of a
+     * @param weightsOfA one finite weight for each value of a, with a positive sum
      * @param b second sample, finite values
-     * @param weightsOfB one weight, at least 0, for each value of b
-     * @throws FlashFlowException if a sample is empty or not finite, or its weights are negative or sum to 0
+     * @param weightsOfB one finite weight for each value of b, with a positive sum
+     * @throws FlashFlowException if a sample is empty or not finite, or its weights do not sum to more than 0
      */
     public static double distance(double[] a, double[] weightsOfA, double[] b, double[] weightsOfB) {
         var first = WeightedSample.of(a, weightsOfA);
@@ -42,17 +44,24 @@ public final class Wasserstein {
         double[] edges = Arrays.copyOf(first.values(), a.length + b.length);
         System.arraycopy(second.values(), 0, edges, a.length, b.length);
         Arrays.sort(edges);
+        int exponent = Magnitude.exponent(edges[0], edges[edges.length - 1]);
         double sum = 0;
         for (int e = 0, i = 0, j = 0; e < edges.length - 1; e++) {
             i = first.countUpTo(edges[e], i);
             j = second.countUpTo(edges[e], j);
-            sum += Math.abs(first.cumulative(i) - second.cumulative(j)) * (edges[e + 1] - edges[e]);
+            sum += Math.abs(first.cumulative(i) - second.cumulative(j))
+                    * (Math.scalb(edges[e + 1], exponent) - Math.scalb(edges[e], exponent));
         }
-        return sum;
+        return Math.scalb(sum, -exponent);
     }
 
     /** Distance of two samples that are already sorted and known to be finite. */
     static double distanceOfSorted(double[] a, double[] b) {
+        int exponent = Magnitude.exponent(a[0], a[a.length - 1], b[0], b[b.length - 1]);
+        return Math.scalb(near(Magnitude.scaled(a, exponent), Magnitude.scaled(b, exponent)), -exponent);
+    }
+
+    private static double near(double[] a, double[] b) {
         if (a.length == b.length) {
             return meanDifference(a, b);
         }

@@ -1,6 +1,7 @@
 package flashflow.validation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Magnitude;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * A sample sorted by value, with the running sum of its normalised weights.
  *
  * @param values n sorted values
- * @param sums n + 1 running sums, from 0 to 1
+ * @param sums n + 1 running sums, from 0 to 1; they may fall where a weight is negative
  */
 record WeightedSample(double[] values, double[] sums) {
     static WeightedSample of(double[] values, double[] weights) {
@@ -23,25 +24,21 @@ record WeightedSample(double[] values, double[] sums) {
                 .sorted(Comparator.comparingDouble(i -> values[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
+        Samples.requireFinite(weights, "weight");
+        int exponent = Magnitude.exponent(weights);
+        double[] near = Magnitude.scaled(weights, exponent);
         double[] sums = new double[values.length + 1];
         for (int i = 0; i < order.length; i++) {
-            sums[i + 1] = sums[i] + nonNegative(weights[order[i]], order[i]);
+            sums[i + 1] = sums[i] + near[order[i]];
         }
         double total = sums[values.length];
-        if (total == 0) {
-            throw new FlashFlowException("All weights of a sample are 0; at least one has to be positive.");
+        if (!(total > 0)) {
+            throw new FlashFlowException("The weights of a sample sum to " + Math.scalb(total, -exponent)
+                    + "; a distribution needs a positive sum.");
         }
         return new WeightedSample(
                 Arrays.stream(order).mapToDouble(i -> values[i]).toArray(),
                 Arrays.stream(sums).map(s -> s / total).toArray());
-    }
-
-    private static double nonNegative(double weight, int index) {
-        if (!(weight >= 0) || Double.isInfinite(weight)) {
-            throw new FlashFlowException("The weight at index " + index + " is " + weight
-                    + "; this statistic needs finite weights of at least 0.");
-        }
-        return weight;
     }
 
     /** How many values are at most x, given that the first {@code from} are. */

@@ -152,6 +152,30 @@ class FigureTest {
         }
     }
 
+    /** Rounded to five digits, as on other axes, they would all stand in one place. */
+    @Test
+    void wholeNumbersAboveAllIntegersStayApart() {
+        double[] values = new double[60];
+        java.util.Arrays.setAll(values, i -> (1L << 31) + i % 20);
+        var table = Table.create("ids", tech.tablesaw.api.DoubleColumn.create("id", values));
+        String html = Plots.distribution("id", table, table).htmlWithoutPlotly();
+        for (int i = 0; i < 20; i++) {
+            String plain = String.format(Locale.ROOT, "%d", (1L << 31) + i);
+            String written = Double.toString((1L << 31) + i);
+            assertTrue(html.contains(plain) || html.contains(written), plain);
+        }
+    }
+
+    @Test
+    void aSymbolicLinkStays(@TempDir Path folder) throws Exception {
+        Path store = Files.createDirectories(folder.resolve("store")).resolve("a.svg");
+        Path link = Files.createSymbolicLink(folder.resolve("link.svg"), store);
+        var figure = Plots.loss(TestSamples.history(3));
+        figure.saveSvg(link);
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(figure.svg(), Files.readString(store));
+    }
+
     @Test
     void anUnwritablePlaceIsOneSentence(@TempDir Path folder) {
         Path file = folder.resolve("missing/a.svg");

@@ -3,6 +3,7 @@ package flashflow.validation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.data.Interruption;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ class DrawnStatisticsTest {
         double[] expected = References.of("fpd");
         double[] values = IntStream.range(0, 8)
                 .mapToDouble(seed -> PhysicsDistances.fpd(
-                                References.observations(REFERENCE), References.observations(SAMPLE), 100 * seed)
+                                References.unweighted(REFERENCE), References.unweighted(SAMPLE), 100 * seed)
                         .value())
                 .toArray();
         assertEquals(expected[0], Mean.of(values).getAsDouble(), 4 * expected[1] / Math.sqrt(8));
@@ -35,7 +36,7 @@ class DrawnStatisticsTest {
         double[] expected = References.of("kpd");
         var found = IntStream.range(0, 8)
                 .mapToObj(seed -> PhysicsDistances.kpd(
-                        References.observations(REFERENCE), References.observations(SAMPLE), 50 * seed))
+                        References.unweighted(REFERENCE), References.unweighted(SAMPLE), 50 * seed))
                 .toList();
         assertEquals(expected[0], mean(found, Estimate::value), 4 * expected[1] / Math.sqrt(8));
         // The error is that of a batch; a median of ten scatters by about 1.25 / sqrt(10) of it.
@@ -47,11 +48,11 @@ class DrawnStatisticsTest {
     void physicsDistancesAreJetnets() {
         var fpd = IntStream.range(0, 8)
                 .mapToObj(seed -> PhysicsDistances.fpd(
-                        References.observations(REFERENCE), References.observations(SAMPLE), 100 * seed))
+                        References.unweighted(REFERENCE), References.unweighted(SAMPLE), 100 * seed))
                 .toList();
         var kpd = IntStream.range(0, 8)
                 .mapToObj(seed -> PhysicsDistances.kpd(
-                        References.observations(REFERENCE), References.observations(SAMPLE), 50 * seed))
+                        References.unweighted(REFERENCE), References.unweighted(SAMPLE), 50 * seed))
                 .toList();
         agreesWithJetnet("fpd", mean(fpd, Estimate::value));
         agreesWithJetnet("kpd", mean(kpd, Estimate::value));
@@ -97,7 +98,7 @@ class DrawnStatisticsTest {
         double[][] classes = {References.values(SAMPLE, "x"), References.values(REFERENCE, "x")};
         double[] expected = References.of("bootstrap auc x");
         double[][] sorted = {Samples.sorted(classes[0], "signal"), Samples.sorted(classes[1], "background")};
-        var found = RocCheck.area(sorted, 400, Resampler.of(3));
+        var found = RocCheck.area(sorted, 400, Resampler.of(3), Interruption.of("test"));
         assertEquals(References.number("auc x"), found.value(), 1e-10);
         assertEquals(expected[1], found.error(), 0.2 * expected[1]);
     }

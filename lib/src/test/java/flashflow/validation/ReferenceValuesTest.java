@@ -3,6 +3,7 @@ package flashflow.validation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import flashflow.data.Interruption;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,26 +37,27 @@ class ReferenceValuesTest {
         double[][] directions = new double[6][];
         Arrays.setAll(directions, i -> Arrays.copyOfRange(flat, 4 * i, 4 * i + 4));
         double distance = SlicedWasserstein.distance(
-                References.observations(REFERENCE), References.observations(SAMPLE), directions);
+                References.observations(REFERENCE),
+                References.observations(SAMPLE),
+                directions,
+                Interruption.of("test"));
         assertEquals(References.number("sliced"), distance, EXACT);
     }
 
     @Test
     void frechetDistance() {
-        double distance = FrechetDistance.squared(
-                Covariance.of(scaled(References.reference())), Covariance.of(scaled(References.sample())));
+        double distance = Covariance.of(scaled(REFERENCE)).squaredFrechetDistance(Covariance.of(scaled(SAMPLE)));
         assertEquals(References.number("frechet"), distance, EXACT);
     }
 
     @Test
     void meanDiscrepancy() {
-        double squared = MeanDiscrepancy.squared(scaled(REFERENCE), scaled(SAMPLE));
+        double squared = MeanDiscrepancy.squared(scaled(REFERENCE), scaled(SAMPLE), Interruption.of("test"));
         assertEquals(References.number("discrepancy"), squared, EXACT);
     }
 
     private static Observations scaled(Table table) {
-        double[] scale = PhysicsDistances.largest(References.observations(REFERENCE));
-        return References.observations(table).scaled(new double[scale.length], scale);
+        return PhysicsDistances.Units.of(References.observations(REFERENCE)).applied(References.observations(table));
     }
 
     @ParameterizedTest
@@ -63,7 +65,7 @@ class ReferenceValuesTest {
     void lineOfTheFrechetDistances(String name) {
         double[] x = new double[10];
         Arrays.setAll(x, i -> 0.1 + 0.3 * i / 9);
-        var line = NonNegativeLine.fit(x, References.of("line " + name + " y"));
+        var line = PhysicsDistances.NonNegativeLine.fit(x, References.of("line " + name + " y"));
         double[] expected = References.of("line " + name);
         assertEquals(expected[0], line.intercept(), 1e-6);
         assertEquals(expected[1], line.slope(), 1e-6);

@@ -9,10 +9,13 @@ import flashflow.Viewable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 class ValidationReportTest {
     /** The correlations' null value is one split, by which their ratio varies between 1.4 and 3 here. */
@@ -45,15 +48,28 @@ class ValidationReportTest {
 
     @Test
     void beginsWithTheWorst() {
+        var report = Validation.compare(normal(1, 0, 0), normal(2, 0.5, 0.7));
         double[] ratios = report.table().doubleColumn("ratio").asDoubleArray();
         for (int i = 1; i < ratios.length; i++) {
             assertTrue(ratios[i - 1] >= ratios[i], () -> report.toString());
         }
-        // Halves of the reference cannot be told apart, and these samples were made different in x, y's correlation and
-        // n.
+        // Halves of the reference cannot be told apart, and these samples were made different in x and its correlation.
         assertTrue(report.of("x", Validation.W1).ratio() > 2);
         assertTrue(report.of(Comparison.ALL, Validation.CORRELATION).ratio() > 2);
         assertTrue(report.of("y", Validation.W1).ratio() < 2);
+    }
+
+    /** Two normal columns: x about a mean, y about 0 with this correlation to x. */
+    private static Table normal(long seed, double mean, double correlation) {
+        var random = new Random(seed);
+        double[] x = new double[2000];
+        double[] y = new double[2000];
+        for (int i = 0; i < x.length; i++) {
+            double common = random.nextGaussian();
+            x[i] = mean + common;
+            y[i] = correlation * common + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+        }
+        return Table.create("normal", DoubleColumn.create("x", x), DoubleColumn.create("y", y));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class PlotlyTrace {
     }
 
     String script(int index) {
-        var trace = ScatterTrace.builder(rounded(positions()), rounded(heights()))
+        var trace = ScatterTrace.builder(rounded(positions(), panel.x()), rounded(heights(), panel.y()))
                 .name(plain(series.name()))
                 .mode(mode())
                 .showLegend(inLegend)
@@ -56,7 +56,7 @@ final class PlotlyTrace {
                             "type",
                             "data",
                             "array",
-                            finite(series.errors()),
+                            finite(series.errors(), panel.y()),
                             "visible",
                             true,
                             "color",
@@ -105,7 +105,12 @@ final class PlotlyTrace {
 
     /** The x stands at the axis where all curves are read above one x. */
     private String hover() {
-        return Chart.runsAlongX(series) ? "%{y:.4~g}" : "%{x:.4~g}, %{y:.4~g}";
+        String y = hover("y", panel.y());
+        return Chart.runsAlongX(series) ? y : hover("x", panel.x()) + ", " + y;
+    }
+
+    private static String hover(String name, Axis axis) {
+        return "%{" + name + ":." + (axis.digits() - 1) + "~g}";
     }
 
     private ScatterTrace.Mode mode() {
@@ -125,22 +130,25 @@ final class PlotlyTrace {
                 .build();
     }
 
-    /** Five significant digits are more than a screen shows, and keep the page small. */
-    private static double[] rounded(double[] values) {
-        return Arrays.stream(values).map(PlotlyTrace::rounded).toArray();
+    /** No more digits than a screen shows, which keeps the page small. */
+    private static double[] rounded(double[] values, Axis axis) {
+        return Arrays.stream(values).map(v -> rounded(v, axis.digits())).toArray();
     }
 
-    private static double rounded(double value) {
-        return Double.isFinite(value) && value != 0
+    private static double rounded(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return Double.NaN; // a gap
+        }
+        return value != 0
                 ? new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(5))
+                        .round(new java.math.MathContext(digits))
                         .doubleValue()
                 : value;
     }
 
-    private static double[] finite(double[] values) {
+    private static double[] finite(double[] values, Axis axis) {
         return Arrays.stream(values)
-                .map(v -> Double.isFinite(v) ? rounded(v) : 0)
+                .map(v -> Double.isFinite(v) ? rounded(v, axis.digits()) : 0)
                 .toArray();
     }
 

@@ -7,6 +7,10 @@ import java.util.Locale;
 /** Where the ticks of an axis lie and what they say: steps of 1, 2 or 5 times a power of ten, or decades. */
 final class Ticks {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    /** The ticks between more decades would run together. */
+    private static final int MOST_DECADES = 40;
+    /** Longer numbers before a power of ten are harder to read than the number itself. */
+    private static final int MOST_DECIMALS = 3;
 
     /** A tick; a minor one has an empty label. */
     public record Tick(double value, String label) {}
@@ -49,8 +53,9 @@ final class Ticks {
         int last = (int) Math.ceil(Math.log10(high));
         int every = Math.max(1, (int) Math.ceil((last - first) / (double) Math.max(2, wanted)));
         var ticks = new ArrayList<Tick>();
+        int leads = last - first > MOST_DECADES ? 1 : 9;
         for (int exponent = first; exponent <= last; exponent++) {
-            for (int lead = 1; lead <= 9; lead++) {
+            for (int lead = 1; lead <= leads; lead++) {
                 double value = lead * Math.pow(10, exponent);
                 if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
                     ticks.add(new Tick(value, decadeLabel(lead, exponent, every, high / low)));
@@ -80,21 +85,29 @@ final class Ticks {
 
     private static String label(double value, double step) {
         double size = Math.max(Math.abs(value), step);
-        if (size >= 1e5 || step < 1e-4) {
+        boolean far = size >= 1e5 || step < 1e-4;
+        boolean close = size >= 1e-4 && size < 1e15 && exponent(size) - exponent(step) > MOST_DECIMALS;
+        if (far && !close) {
             return scientific(value, step);
         }
-        int decimals = Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9));
+        int decimals = Math.max(0, -exponent(step));
         return minus(String.format(Locale.ROOT, "%." + decimals + "f", value));
     }
 
+    private static int exponent(double value) {
+        return (int) Math.floor(Math.log10(value) + 1e-9);
+    }
+
+    /** With as many decimals as tell it from its neighbours. */
     private static String scientific(double value, double step) {
         if (Math.abs(value) < step / 2) {
             return "0";
         }
-        int exponent = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
-        double lead = value / Math.pow(10, exponent);
-        boolean whole = Math.abs(lead - Math.rint(lead)) < 1e-6;
-        return minus(String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", lead)) + "×10" + superscript(exponent);
+        int decimals = Math.max(0, Math.min(exponent(Math.abs(value)) - exponent(step), 16));
+        String[] parts =
+                String.format(Locale.ROOT, "%." + decimals + "e", value).split("e");
+        String lead = decimals == 0 ? parts[0] : parts[0].replaceFirst("\\.?0+$", "");
+        return minus(lead) + "×10" + superscript(Integer.parseInt(parts[1]));
     }
 
     private static String minus(String number) {

@@ -22,6 +22,22 @@ class TicksTest {
         assertEquals(List.of("20", "50", "100", "200"), labels(Axis.logarithmic("", 15, 300), 8));
     }
 
+    @Test
+    void numbersFarFromZeroAreToldApart() {
+        assertEquals(
+                List.of("2147483650", "2147483660", "2147483670"),
+                labels(Axis.linear("", 2147483648.0, 2147483675.0), 3));
+        assertEquals(List.of("1.02×10⁶", "1.04×10⁶"), labels(Axis.linear("", 1.01e6, 1.05e6), 2));
+        assertEquals(List.of("1.00002", "1.00004"), labels(Axis.linear("", 1.00001, 1.00005), 2));
+    }
+
+    @Test
+    void decadesOfAllNumbers() {
+        var labels = labels(Axis.logarithmic("", 1e-320, 1e300), 5);
+        assertEquals(List.of("10⁻²⁵⁰", "10⁻¹²⁵", "1", "10¹²⁵", "10²⁵⁰"), labels);
+        assertEquals(0.5, Axis.logarithmic("", 1e-300, 1e300).fraction(1), 1e-12);
+    }
+
     private static List<String> labels(Axis axis, int wanted) {
         return Ticks.of(axis, wanted).stream()
                 .map(Ticks.Tick::label)
