@@ -1,7 +1,6 @@
 package flashflow.flow;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
+import flashflow.engine.PyTorch;
 import flashflow.flow.kernels.FlowKernels;
 import flashflow.flow.kernels.KernelLists;
 import flashflow.flow.kernels.KernelLists.Box;
@@ -55,7 +55,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         this.config = config;
         this.layout = new ParameterLayout(config);
         this.kernels = FlowKernels.on(device);
-        this.manager = Engine.getInstance().newBaseManager(device);
+        this.manager = PyTorch.engine().newBaseManager(device);
         var initial = new InitialParameters(config);
         this.parameters = own(manager.create(initial.parameters(layout)));
         this.statistics = own(manager.create(initial.statistics(layout)));
@@ -69,7 +69,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     /** A new flow on the GPU where there is one, else on the CPU. */
     public static SplineFlow of(FlowConfig config) {
-        return of(config, Engine.getInstance().defaultDevice());
+        return of(config, PyTorch.engine().defaultDevice());
     }
 
     /** A new flow on that device; its weights depend on the configuration's seed alone. */
