@@ -60,7 +60,7 @@ public final class Checkpoint {
         }
         throw new FlashFlowException(
                 skipped.isEmpty()
-                        ? "The folder " + fileOrFolder + " has no checkpoint; check the path."
+                        ? "The folder " + fileOrFolder.toAbsolutePath() + " has no checkpoint; check the path."
                         : "The folder " + fileOrFolder + " has no undamaged checkpoint among its " + files.size() + ": "
                                 + skipped.get(0));
     }
