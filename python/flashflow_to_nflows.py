@@ -2,6 +2,7 @@
 As a script it turns the file into a FlashSim checkpoint: flashflow_to_nflows.py model.safetensors model.pt
 Needs torch, nflows 0.14 and safetensors."""
 import json
+import os
 import sys
 
 import torch
@@ -45,6 +46,17 @@ def load(path):
     return flow.eval()
 
 
+def save(content, path):
+    """Beside its place and renamed: an interrupted or failed writing leaves an earlier file as it was."""
+    part = f"{path}.{os.getpid()}.part"
+    try:
+        torch.save(content, part)
+        os.replace(part, path)
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
+
+
 if __name__ == "__main__":
     model = load(sys.argv[1])
-    torch.save({"model_hyperparams": model.model_hyperparams, "model_state_dict": model.state_dict()}, sys.argv[2])
+    save({"model_hyperparams": model.model_hyperparams, "model_state_dict": model.state_dict()}, sys.argv[2])

@@ -10,7 +10,7 @@ from pathlib import Path
 import h5py
 import torch
 
-from flashflow_to_nflows import build
+from flashflow_to_nflows import build, save
 
 EPOCHS, BATCH, PEAK, SEED = 40, 512, 1e-3, 5
 TARGETS, CONTEXT = 17, 14
@@ -57,7 +57,7 @@ def main(epochs, path):
             test_history.append(nll(flow.eval(), valid).item())
         scheduler.step()
         print(f"{number} {train_history[-1]:.4f} {test_history[-1]:.4f}", flush=True)
-    torch.save({
+    save({
         "train_history": train_history, "test_history": test_history, "model_hyperparams": HYPERPARAMS,
         "model_state_dict": flow.state_dict(), "optimizer_state_dict": optimizer.state_dict(), "epoch": epochs - 1,
         "scheduler_state_dict": scheduler.state_dict()}, path)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 import venv
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from machine import Missing
 from shell import run_logged
+from whole import alone, empty, filled, write
 
 ROOT = Path(__file__).resolve().parents[2]
 SETUP = ROOT / "kernel-setup"
@@ -39,11 +41,12 @@ def program(environment, name):
 
 
 def prepare(machine):
-    """Everything a notebook needs, in order; says what it does where that takes long."""
-    step("Library", lambda: library(machine))
-    step("Natives", lambda: natives(machine))
-    step("JupyterLab and JJava", environment)
-    kernelspec(machine)
+    """Everything a notebook needs, in order; says what it does where that takes long. Others wait meanwhile."""
+    with alone(BUILD / "lock"):
+        step("Library", lambda: library(machine))
+        step("Natives", lambda: natives(machine))
+        step("JupyterLab and JJava", environment)
+        kernelspec(machine)
     print('  Kernel "Java (FlashFlow)" is ready', flush=True)
 
 
@@ -73,17 +76,13 @@ def library(machine):
     if stamp.fresh() and LIB.is_dir():
         return False
     stamp.forget()
-    fresh = LIB.with_name("lib-next")
-    empty(fresh)
-    goals = ["package", "dependency:copy-dependencies@kernel", "dependency:copy@kernel-logger"]
-    options = ["-B", "-f", ROOT, "-pl", "lib", "-Dmaven.test.skip=true", f"-Dkernel.classpath={fresh}", *maven_options(machine)]
-    command = [machine.maven, *options, *goals]
-    run_logged(command, BUILD / "library.log", "Maven could not build the library", maven_environment(machine))
-    jars = [jar for jar in (ROOT / "lib/target").glob("flashflow-*.jar") if not jar.stem.endswith(("sources", "javadoc", "tests", "jars"))]
-    shutil.copy2(max(jars, key=lambda jar: jar.stat().st_mtime), fresh / "flashflow.jar")
-    empty(LIB)
-    LIB.rmdir()
-    fresh.rename(LIB)
+    with filled(LIB) as fresh:
+        goals = ["package", "dependency:copy-dependencies@kernel", "dependency:copy@kernel-logger"]
+        options = ["-B", "-f", ROOT, "-pl", "lib", "-Dmaven.test.skip=true", f"-Dkernel.classpath={fresh}", *maven_options(machine)]
+        command = [machine.maven, *options, *goals]
+        run_logged(command, BUILD / "library.log", "Maven could not build the library", maven_environment(machine))
+        jars = [jar for jar in (ROOT / "lib/target").glob("flashflow-*.jar") if not jar.stem.endswith(("sources", "javadoc", "tests", "jars"))]
+        shutil.copy2(max(jars, key=lambda jar: jar.stat().st_mtime), fresh / "flashflow.jar")
     stamp.leave()
     return True
 
@@ -96,19 +95,20 @@ def natives(machine):
     with zipfile.ZipFile(jar) as archive, zipfile.ZipFile(jni) as bridge:
         told = properties(archive.read("native/lib/pytorch.properties"))
         flavor, classifier = told["flavor"], told["classifier"]
-        place = NATIVES / "pytorch" / f"{told['version']}-{flavor}-{classifier}"
+        name = Path("pytorch") / f"{told['version']}-{flavor}-{classifier}"
         stamp = Stamp("natives", digest([], jar.name, jar.stat().st_size, jni.name, engine))
-        if stamp.fresh() and place.is_dir():
+        if stamp.fresh() and (NATIVES / name).is_dir():
             return False
         stamp.forget()
-        empty(NATIVES)
-        empty(CUDART)
-        place.mkdir(parents=True)
-        for name in told["libraries"].split(","):
-            unpack(archive, f"pytorch/{flavor}/{classifier}/{name}", place / name)
-        name = next(each for each in bridge.namelist() if each.startswith(f"jnilib/{classifier}/{flavor}/") and "djl_torch" in each)
-        unpack(bridge, name, place / f"{engine}-{Path(name).name}")
-    for runtime in place.glob("libcudart*.so*"):  # the name under which DJL asks for the number of GPUs
+        with filled(NATIVES) as fresh:
+            unpacked = fresh / name
+            unpacked.mkdir(parents=True)
+            for library in told["libraries"].split(","):
+                unpack(archive, f"pytorch/{flavor}/{classifier}/{library}", unpacked / library)
+            entry = next(each for each in bridge.namelist() if each.startswith(f"jnilib/{classifier}/{flavor}/") and "djl_torch" in each)
+            unpack(bridge, entry, unpacked / f"{engine}-{Path(entry).name}")
+    empty(CUDART)
+    for runtime in (NATIVES / name).glob("libcudart*.so*"):  # the name under which DJL asks for the number of GPUs
         os.symlink(runtime, CUDART / "libcudart.so")
     stamp.leave()
     return True
@@ -123,7 +123,8 @@ def environment():
 def peers():
     """What the tests compare with, apart from the kernel's environment, which has to do without."""
     pins = SETUP / "requirements-peers.txt"
-    return virtual_environment(PEERS, [pins], ["--no-deps", "-r", pins], "torch, nflows and jetnet for the tests", silently)
+    with alone(BUILD / "peers.lock"):
+        return virtual_environment(PEERS, [pins], ["--no-deps", "-r", pins], "torch, nflows and jetnet for the tests", silently)
 
 
 def silently(line):
@@ -136,7 +137,10 @@ def virtual_environment(folder, pins, wanted, what, watch=None):
         return False
     stamp.forget()
     empty(folder)
-    venv.create(folder, with_pip=True)
+    try:
+        venv.create(folder, with_pip=True)
+    except (OSError, subprocess.CalledProcessError) as fault:
+        raise Missing(f"Python could not make the environment {folder} ({fault}): make room there and try again.") from None
     command = [program(folder, "python"), "-m", "pip", "install", "--disable-pip-version-check", *wanted]
     run_logged(command, BUILD / f"{folder.name}.log", f"pip could not install {what}", os.environ, watch)
     stamp.leave()
@@ -146,8 +150,7 @@ def virtual_environment(folder, pins, wanted, what, watch=None):
 def kernelspec(machine):
     kernels = VENV / "share/jupyter/kernels"
     folder = kernels / KERNEL
-    folder.mkdir(parents=True, exist_ok=True)
-    write(folder / "kernel.json", {
+    write_json(folder / "kernel.json", {
         "argv": [*java_command(machine, kernels), "org.dflib.jjava.distro.JJava", "{connection_file}"],
         "display_name": "Java (FlashFlow)",
         "language": "java",
@@ -157,7 +160,7 @@ def kernelspec(machine):
     })
     # Without this JupyterLab's first start asks whether it may fetch news.
     quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
-    write(VENV / "share/jupyter/lab/settings/overrides.json", quiet)
+    write_json(VENV / "share/jupyter/lab/settings/overrides.json", quiet)
 
 
 def java_command(machine, kernels):
@@ -185,8 +188,7 @@ class Stamp:
         self.file.unlink(missing_ok=True)
 
     def leave(self):
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.write_text(self.key)
+        write(self.file, self.key)
 
 
 def digest(files, *words):
@@ -195,15 +197,6 @@ def digest(files, *words):
         if file.is_file():
             sum_.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return sum_.hexdigest()
-
-
-def empty(folder):
-    try:
-        if folder.exists():
-            shutil.rmtree(folder)
-        folder.mkdir(parents=True)
-    except OSError as fault:
-        raise Missing(f"{folder} cannot be made anew ({fault.strerror}): close the notebooks that use it and try again.") from None
 
 
 def one(folder, pattern):
@@ -216,12 +209,13 @@ def one(folder, pattern):
 def unpack(archive, name, file):
     with archive.open(name) as source, open(file, "wb") as sink:
         shutil.copyfileobj(source, sink, 1 << 20)
+        sink.flush()
+        os.fsync(sink.fileno())
 
 
 def properties(text):
     return dict(line.split("=", 1) for line in text.decode().split("\n") if "=" in line)
 
 
-def write(file, content):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(content, indent=2) + "\n")
+def write_json(file, content):
+    write(file, json.dumps(content, indent=2) + "\n")

@@ -15,6 +15,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 
+import whole
+from machine import Missing
 from page import page
 
 KERNEL = "flashflow-java"
@@ -140,18 +142,21 @@ def first_error(book):
 
 def keep(book, options, fault):
     """Leaves the notebook with its outputs, and the same as HTML."""
-    options.folder.mkdir(parents=True, exist_ok=True)
     book, _ = CoalesceStreamsPreprocessor().preprocess(book, {})
     target = options.folder / options.notebook.name
-    nbformat.write(book, target)
-    if options.in_place and not fault:
-        nbformat.write(book, options.notebook)
+    places = [target, options.notebook] if options.in_place and not fault else [target]
+    for place in places:
+        with whole.written(place) as part:
+            nbformat.write(book, part)
     html = target.with_suffix(".html")
-    html.write_text(page(book, options.notebook.stem), encoding="utf-8")
+    whole.write(html, page(book, options.notebook.stem))
     for file in (target, html):
         print(f"  {os.path.relpath(file)}", flush=True)
 
 
 if __name__ == "__main__":
-    failure = main()
+    try:
+        failure = main()
+    except Missing as sentence:
+        failure = sentence
     sys.exit(f"  {failure}" if failure else 0)

@@ -34,7 +34,7 @@ def first_block():
 
 def run(name, cells):
     book = FOLDER / "notebooks" / f"{name}.ipynb"
-    build.write(book, {
+    build.write_json(book, {
         "nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": build.KERNEL, "display_name": "Java", "language": "java"}},
         "cells": [{"id": str(i), "cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
                   for i, source in enumerate(cells)]})

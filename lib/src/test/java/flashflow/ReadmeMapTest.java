@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -114,6 +115,17 @@ class ReadmeMapTest {
         onlyIn("flashflow.flow.kernels..", "com.sun.jna..");
         onlyIn("flashflow.interop.torch..", "net.razorvine.pickle..");
         onlyIn("flashflow.plots..", "tech.tablesaw.plotly..");
+    }
+
+    @Test
+    void theEngineIsStartedAtOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("flashflow.engine")
+                .should()
+                .callMethod(Engine.class, "getInstance")
+                .because("flashflow.engine.PyTorch checks its libraries first and says why it does not start")
+                .check(library);
     }
 
     private static void onlyIn(String home, String foreign) {

@@ -1,11 +1,11 @@
 package flashflow.bench;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import flashflow.engine.PyTorch;
 import flashflow.flow.Adam;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.NllGradient;
@@ -36,7 +36,7 @@ public final class FlowBench {
     private final NDArray weights;
 
     private FlowBench(int[] s) {
-        manager = Engine.getInstance().newBaseManager(Device.cpu());
+        manager = PyTorch.engine().newBaseManager(Device.cpu());
         flow = SplineFlow.of(FlowConfig.of(s[0], s[1], s[2], s[3], s[4], s[5]), Device.cpu());
         step = new NllGradient(flow);
         adam = new Adam(flow, Adam.Settings.standard());

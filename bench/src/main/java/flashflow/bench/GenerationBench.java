@@ -1,9 +1,9 @@
 package flashflow.bench;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import com.sun.management.OperatingSystemMXBean;
 import flashflow.data.hdf5.Hdf5Writer;
+import flashflow.engine.PyTorch;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
@@ -33,7 +33,7 @@ public final class GenerationBench {
         int rows = Integer.parseInt(args[1]);
         var config = args[0].equals("full") ? FlowConfig.jets() : FlowConfig.jetsSmall();
         Path folder = Files.createTempDirectory("flashflow-bench");
-        Device device = Engine.getInstance().defaultDevice();
+        Device device = PyTorch.engine().defaultDevice();
         var sample = ToySource.of(new ToyJets(), 1, rows).asRaw();
         // No clips: an untrained flow would leave them all the time.
         var preprocessing = Preprocessing.standardise(sample.layout()).fit(sample);

@@ -1,10 +1,10 @@
 package flashflow.flow;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
+import flashflow.engine.PyTorch;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import java.nio.ByteBuffer;
@@ -42,7 +42,7 @@ public final class FlowModel implements AutoCloseable {
 
     /** A new model on the GPU where there is one, else on the CPU. */
     public static FlowModel of(FlowConfig config, Preprocessing preprocessing) {
-        return of(config, preprocessing, Engine.getInstance().defaultDevice());
+        return of(config, preprocessing, PyTorch.engine().defaultDevice());
     }
 
     /**
@@ -58,7 +58,7 @@ public final class FlowModel implements AutoCloseable {
 
     /** Opens a file written by {@link #save}, on the GPU where there is one. */
     public static FlowModel load(Path file) {
-        return load(file, Engine.getInstance().defaultDevice());
+        return load(file, PyTorch.engine().defaultDevice());
     }
 
     /**

@@ -1,7 +1,6 @@
 package flashflow.flow;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
+import flashflow.engine.PyTorch;
 import flashflow.flow.kernels.FlowKernels;
 import flashflow.flow.kernels.KernelLists;
 import flashflow.flow.kernels.KernelLists.Box;
@@ -93,7 +93,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     /** A new flow on the GPU where there is one, else on the CPU. */
     public static SplineFlow of(FlowConfig config) {
-        return of(config, Engine.getInstance().defaultDevice());
+        return of(config, PyTorch.engine().defaultDevice());
     }
 
     /** A new flow on that device; its weights depend on the configuration's seed alone. */
@@ -126,7 +126,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     }
 
     private static SplineFlow made(Device device, Function<NDManager, SplineFlow> make) {
-        NDManager manager = Engine.getInstance().newBaseManager(device);
+        NDManager manager = PyTorch.engine().newBaseManager(device);
         try {
             return make.apply(manager);
         } catch (RuntimeException | Error e) {

@@ -1,11 +1,11 @@
 package flashflow.interop;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import flashflow.FlashFlowException;
+import flashflow.engine.PyTorch;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
@@ -206,7 +206,7 @@ public final class NflowsCheckpoint {
 
     /** The flow on the GPU where there is one, else on the CPU. */
     public SplineFlow flow() {
-        return flow(Engine.getInstance().defaultDevice());
+        return flow(PyTorch.engine().defaultDevice());
     }
 
     /** The flow on that device, with the file's weights, statistics and permutations. */
@@ -218,7 +218,7 @@ public final class NflowsCheckpoint {
 
     /** A model on the GPU where there is one, else on the CPU; see {@link #model(Preprocessing, Device)}. */
     public FlowModel model(Preprocessing preprocessing) {
-        return model(preprocessing, Engine.getInstance().defaultDevice());
+        return model(preprocessing, PyTorch.engine().defaultDevice());
     }
 
     /**

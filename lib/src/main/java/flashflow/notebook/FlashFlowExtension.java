@@ -1,7 +1,7 @@
 package flashflow.notebook;
 
-import ai.djl.engine.Engine;
 import flashflow.FlashFlowException;
+import flashflow.engine.PyTorch;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -49,7 +49,7 @@ public final class FlashFlowExtension implements Extension {
 
     private static void loadEngine() {
         try {
-            Engine.getInstance();
+            PyTorch.engine();
         } catch (RuntimeException | LinkageError e) {
             // The first use of the engine in a cell will say what is wrong; nobody reads what this thread says.
             return;

@@ -26,6 +26,9 @@ record OutputPlace(Path given, Path path, Object earlier) {
 
     /** @throws FlashFlowException if what is there must not be replaced */
     static OutputPlace of(Path given) throws IOException {
+        if (given.toString().isEmpty()) {
+            throw new FlashFlowException("The path of a file to write is empty; give a file's name.");
+        }
         Path path = behindLinks(given.toAbsolutePath());
         if (Files.exists(path)) {
             refuseUnwritable(given, path);

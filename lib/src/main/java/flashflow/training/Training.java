@@ -1,12 +1,12 @@
 package flashflow.training;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import flashflow.FlashFlowException;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.loading.RowTransform;
+import flashflow.engine.PyTorch;
 import flashflow.flow.Adam;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
@@ -119,7 +119,7 @@ public final class Training {
 
     /** The training of a checkpoint, on the GPU where there is one; see {@link #resume(Path, Device)}. */
     public static Training resume(Path fileOrFolder) {
-        return resume(fileOrFolder, Engine.getInstance().defaultDevice());
+        return resume(fileOrFolder, PyTorch.engine().defaultDevice());
     }
 
     /**

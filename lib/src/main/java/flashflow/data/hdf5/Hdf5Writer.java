@@ -321,6 +321,9 @@ public final class Hdf5Writer implements AutoCloseable {
 
         /** Numbered files of an earlier, longer writing would later be read together with the new ones. */
         private void refuseLeftovers() {
+            if (file.getFileName() == null) {
+                return; // A root; the opening refuses it.
+            }
             var first = numbered(file, 0);
             if (Files.exists(first)) {
                 throw refuse(

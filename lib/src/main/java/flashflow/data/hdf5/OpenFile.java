@@ -2,6 +2,7 @@ package flashflow.data.hdf5;
 
 import flashflow.FlashFlowException;
 import flashflow.data.hdf5.format.FileBytes;
+import flashflow.storage.RegularFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,7 @@ final class OpenFile implements FileBytes, AutoCloseable {
     }
 
     static OpenFile open(Path path) {
+        RegularFile.refuseEmpty(path);
         try {
             var stamp = FileStamp.of(path);
             if (!Files.isRegularFile(path)) {

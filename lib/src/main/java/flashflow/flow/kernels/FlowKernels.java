@@ -1,7 +1,6 @@
 package flashflow.flow.kernels;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -12,7 +11,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import flashflow.FlashFlowException;
+import flashflow.engine.PyTorch;
 import flashflow.storage.TorchPickle;
 import flashflow.storage.TorchScriptArchive;
 import java.io.ByteArrayInputStream;
@@ -30,12 +29,7 @@ public final class FlowKernels {
     private final PtSymbolBlock module;
 
     private FlowKernels(Device device) {
-        var engine = Engine.getInstance();
-        if (!"PyTorch".equals(engine.getEngineName())) {
-            throw new FlashFlowException("The flow runs on DJL's PyTorch engine, but the engine found is "
-                    + engine.getEngineName() + "; put ai.djl.pytorch:pytorch-engine on the class path.");
-        }
-        var manager = (PtNDManager) engine.newBaseManager(device);
+        var manager = (PtNDManager) PyTorch.engine().newBaseManager(device);
         if (device.isGpu()) {
             Tf32.useProperty();
         }

@@ -1,10 +1,10 @@
 package flashflow.flow.kernels;
 
-import ai.djl.engine.Engine;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import flashflow.FlashFlowException;
+import flashflow.engine.PyTorch;
 
 /**
  * Whether matrix products on NVIDIA GPUs (Ampere and newer) may round their factors to TF32, 10 bits of mantissa instead of 23:
@@ -43,7 +43,7 @@ public final class Tf32 {
 
     /** By its C++ name; the engine loads the library, this only finds it again. */
     private static Function function(String name) {
-        Engine.getInstance();
+        PyTorch.engine();
         try {
             return NativeLibrary.getInstance(System.mapLibraryName("torch_cpu")).getFunction(name);
         } catch (UnsatisfiedLinkError e) {

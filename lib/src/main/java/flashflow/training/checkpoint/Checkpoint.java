@@ -1,9 +1,9 @@
 package flashflow.training.checkpoint;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.engine.PyTorch;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowFile;
 import flashflow.flow.FlowModel;
@@ -60,7 +60,7 @@ public final class Checkpoint {
         }
         throw new FlashFlowException(
                 skipped.isEmpty()
-                        ? "The folder " + fileOrFolder + " has no checkpoint; check the path."
+                        ? "The folder " + fileOrFolder.toAbsolutePath() + " has no checkpoint; check the path."
                         : "The folder " + fileOrFolder + " has no undamaged checkpoint among its " + files.size() + ": "
                                 + skipped.get(0));
     }
@@ -126,7 +126,7 @@ public final class Checkpoint {
 
     /** The flow with the latest weights, on the GPU where there is one. */
     public SplineFlow flow() {
-        return flow(Engine.getInstance().defaultDevice());
+        return flow(PyTorch.engine().defaultDevice());
     }
 
     /** The flow with the latest weights. */
@@ -142,7 +142,7 @@ public final class Checkpoint {
      * @throws FlashFlowException if a flow without a model was trained
      */
     public FlowModel model() {
-        return model(Engine.getInstance().defaultDevice());
+        return model(PyTorch.engine().defaultDevice());
     }
 
     /**

@@ -1,13 +1,13 @@
 package flashflow.training.checkpoint;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.engine.PyTorch;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowFile;
 import flashflow.flow.FlowModel;
@@ -204,7 +204,7 @@ final class CheckpointFormat {
     /** On what weights are bit for bit the same. */
     static String engine(Device device) {
         String threads = device.isGpu() ? "" : ", " + ai.djl.pytorch.jni.JniUtils.getNumThreads() + " threads";
-        var engine = Engine.getInstance();
+        var engine = PyTorch.engine();
         return engine.getEngineName() + " " + engine.getVersion() + ", " + device.getDeviceType() + threads;
     }
 }
