@@ -16,7 +16,6 @@ import flashflow.flow.Noise;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
 import flashflow.preprocessing.Preprocessing;
-import flashflow.validation.Validation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +76,6 @@ class InterruptsTest {
 
     static Stream<Map.Entry<String, Work>> works() {
         var one = table(1);
-        var other = table(2);
         Map<String, Work> works = Map.of(
                 "statistics", ColumnStatistics::of,
                 "fit", rows -> Preprocessing.standardise(LAYOUT).fit(rows),
@@ -86,14 +84,7 @@ class InterruptsTest {
                 "generate", rows -> MODEL.generate(one, 1),
                 "oversample", rows -> MODEL.oversample(one.first(2000), 100, 1),
                 "one event", rows -> MODEL.oversample(one.first(1), ROWS, 1),
-                "generation", rows -> generation().toHdf5(rows, folder.resolve("out.h5")),
-                "compare", rows -> Validation.compare(one, other),
-                "conditional",
-                        rows -> {
-                            while (true) {
-                                Validation.conditional(one, other, "a", "y", -1, 0, 1);
-                            }
-                        });
+                "generation", rows -> generation().toHdf5(rows, folder.resolve("out.h5")));
         return works.entrySet().stream();
     }
 

@@ -195,12 +195,6 @@ public final class Preprocessing implements RowTransform {
         return layout;
     }
 
-    /** As {@link #layout()}. */
-    @Override
-    public Optional<ColumnLayout> inputLayout() {
-        return Optional.of(layout);
-    }
-
     /** Names of the transformed columns; one-hot columns are called {@code column=value}. */
     @Override
     public ColumnLayout outputLayout() {

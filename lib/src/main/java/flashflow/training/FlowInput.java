@@ -16,10 +16,9 @@ import flashflow.flow.SplineFlow;
  * @param transform what the rows go through before; null for nothing
  */
 record FlowInput(SplineFlow flow, ColumnLayout layout, RowTransform transform) {
-    /** The columns of a source that are wanted: those that the transform takes. */
+    /** The columns of a source that are wanted. */
     RowSource chosen(RowSource rows) {
-        var wanted = transform == null ? layout : transform.inputLayout().orElse(layout);
-        return ChosenColumns.of(rows, wanted);
+        return ChosenColumns.of(rows, layout);
     }
 
     /** Of chosen rows, through the transform. */

@@ -37,11 +37,7 @@ final class RowWeights {
     }
 
     private static float[] read(RowSource source, int column) {
-        if (source.rowCount() > Integer.MAX_VALUE - 64) {
-            throw new FlashFlowException("The weights of " + source.rowCount()
-                    + " rows do not fit into one array; take fewer rows with a limit, or train without weights.");
-        }
-        float[] all = new float[(int) source.rowCount()];
+        float[] all = new float[Math.toIntExact(source.rowCount())];
         int width = source.width();
         Blocks.of(source, BLOCK).read(source, (values, first, count) -> {
             for (int r = 0; r < count; r++) {

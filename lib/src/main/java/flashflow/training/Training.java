@@ -93,8 +93,7 @@ public final class Training {
 
     /** A training of a model, through its preprocessing, which is fitted to the training rows where it needs to be. */
     public static Training of(FlowModel model) {
-        var preprocessing = model.preprocessing();
-        return new Training(new FlowInput(model.flow(), preprocessing.outputLayout(), preprocessing), model);
+        return new Training(new FlowInput(model.flow(), model.preprocessing().outputLayout(), null), model);
     }
 
     /**

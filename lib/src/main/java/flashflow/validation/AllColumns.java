@@ -1,6 +1,5 @@
 package flashflow.validation;
 
-import flashflow.data.WorkInterrupted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,6 @@ final class AllColumns {
         var draws = Resampler.of(options.seed() + 4);
         int repetitions = Math.min(options.bootstraps(), 10);
         return StandardDeviation.of(IntStream.range(0, repetitions)
-                        .peek(i -> WorkInterrupted.check("The validation"))
                         .mapToDouble(i -> distance.applyAsDouble(
                                 a.rows(draws.bootstrap(a.size())), b.rows(draws.bootstrap(b.size()))))
                         .toArray())

@@ -1,6 +1,5 @@
 package flashflow.validation;
 
-import flashflow.data.WorkInterrupted;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -22,7 +21,6 @@ final class BinStatistics {
     static double[] errorsOfDifference(double[] a, double[] b, int bootstraps, Resampler draws) {
         double[][] differences = new double[NAMES.size()][bootstraps];
         for (int i = 0; i < bootstraps; i++) {
-            WorkInterrupted.check("The validation");
             double[] ofA = of(chosen(a, draws.bootstrap(a.length)));
             double[] ofB = of(chosen(b, draws.bootstrap(b.length)));
             for (int s = 0; s < ofA.length; s++) {

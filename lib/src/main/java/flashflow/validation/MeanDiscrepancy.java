@@ -1,7 +1,5 @@
 package flashflow.validation;
 
-import java.util.function.BooleanSupplier;
-
 /**
  * Unbiased squared maximum mean discrepancy (Gretton et al. 2012, eq. 3) with the polynomial kernel {@code (x.y / D + 1)^4}.
  */
@@ -9,15 +7,10 @@ final class MeanDiscrepancy {
     private MeanDiscrepancy() {}
 
     static double squared(Observations x, Observations y) {
-        return squared(x, y, () -> false);
+        return within(x) + within(y) - 2 * sum(x, y) / ((double) x.size() * y.size());
     }
 
-    /** @param stopped when nobody asks for the result any more, which may then be any number */
-    static double squared(Observations x, Observations y, BooleanSupplier stopped) {
-        return within(x, stopped) + within(y, stopped) - 2 * sum(x, y, stopped) / ((double) x.size() * y.size());
-    }
-
-    private static double within(Observations x, BooleanSupplier stopped) {
+    private static double within(Observations x) {
         double diagonal = 0;
         for (int i = 0; i < x.size(); i++) {
             double norm = 0;
@@ -26,14 +19,14 @@ final class MeanDiscrepancy {
             }
             diagonal += fourthPower(norm / x.width() + 1);
         }
-        return (sum(x, x, stopped) - diagonal) / ((double) x.size() * (x.size() - 1));
+        return (sum(x, x) - diagonal) / ((double) x.size() * (x.size() - 1));
     }
 
     /** Sum of the kernel over all pairs. */
-    private static double sum(Observations x, Observations y, BooleanSupplier stopped) {
+    private static double sum(Observations x, Observations y) {
         double[] products = new double[y.size()];
         double sum = 0;
-        for (int i = 0; i < x.size() && !stopped.getAsBoolean(); i++) {
+        for (int i = 0; i < x.size(); i++) {
             java.util.Arrays.fill(products, 1);
             for (int c = 0; c < x.width(); c++) {
                 addScaled(products, y.columns()[c], x.columns()[c][i] / x.width());

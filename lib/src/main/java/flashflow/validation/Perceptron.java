@@ -17,7 +17,6 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import flashflow.data.WorkInterrupted;
 import flashflow.random.Purpose;
 import flashflow.random.RandomStream;
 
@@ -60,7 +59,6 @@ final class Perceptron implements AutoCloseable {
         // At most 64 updates an epoch: each has a fixed cost that larger batches share.
         int size = Math.min(Math.max(BATCH, labels.length / UPDATES), labels.length);
         for (int first = 0; first + size <= order.length; first += size) {
-            WorkInterrupted.check("The validation");
             float[] x = new float[size * width];
             float[] y = new float[size];
             for (int i = 0; i < size; i++) {
@@ -92,7 +90,6 @@ final class Perceptron implements AutoCloseable {
         int count = rows.length / width;
         double[] odds = new double[count];
         for (int first = 0; first < count; first += BATCH * 16) {
-            WorkInterrupted.check("The validation");
             int size = Math.min(BATCH * 16, count - first);
             float[] part = java.util.Arrays.copyOfRange(rows, first * width, (first + size) * width);
             float[] scores = scores(part, size);

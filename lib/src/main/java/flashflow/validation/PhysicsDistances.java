@@ -1,6 +1,5 @@
 package flashflow.validation;
 
-import flashflow.data.Parallel;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -67,12 +66,15 @@ public final class PhysicsDistances {
     }
 
     private static double meanFrechet(Observations a, Observations b, int rows, long seed) {
-        double[] distances = Parallel.numbersUntilInterrupted("The validation", REPETITIONS, i -> {
-            var draws = Resampler.of(seed * REPETITIONS + i);
-            var x = a.rows(draws.withRepetition(a.size(), rows));
-            var y = b.rows(draws.withRepetition(b.size(), rows));
-            return FrechetDistance.squared(Covariance.of(x), Covariance.of(y));
-        });
+        double[] distances = IntStream.range(0, REPETITIONS)
+                .parallel()
+                .mapToDouble(i -> {
+                    var draws = Resampler.of(seed * REPETITIONS + i);
+                    var x = a.rows(draws.withRepetition(a.size(), rows));
+                    var y = b.rows(draws.withRepetition(b.size(), rows));
+                    return FrechetDistance.squared(Covariance.of(x), Covariance.of(y));
+                })
+                .toArray();
         return Mean.of(distances).getAsDouble();
     }
 
@@ -81,13 +83,15 @@ public final class PhysicsDistances {
         var a = reference.scaled(new double[scale.length], scale);
         var b = sample.scaled(new double[scale.length], scale);
         int rows = Math.min(BATCH_ROWS, Math.min(a.size(), b.size()));
-        var caller = Thread.currentThread();
-        double[] values = Parallel.numbersUntilInterrupted("The validation", BATCHES, i -> {
-            var draws = Resampler.of(seed + 1000L * i);
-            var x = a.rows(draws.withRepetition(a.size(), rows));
-            var y = b.rows(draws.withRepetition(b.size(), rows));
-            return MeanDiscrepancy.squared(x, y, caller::isInterrupted);
-        });
+        double[] values = IntStream.range(0, BATCHES)
+                .parallel()
+                .mapToDouble(i -> {
+                    var draws = Resampler.of(seed + 1000L * i);
+                    var x = a.rows(draws.withRepetition(a.size(), rows));
+                    var y = b.rows(draws.withRepetition(b.size(), rows));
+                    return MeanDiscrepancy.squared(x, y);
+                })
+                .toArray();
         double[] bounds = Quantiles.of(values, 0.16275, 0.5, 0.83725);
         return new Estimate(bounds[1], (bounds[2] - bounds[0]) / 2);
     }

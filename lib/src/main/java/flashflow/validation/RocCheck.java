@@ -4,7 +4,6 @@ import flashflow.FlashFlowException;
 import flashflow.HtmlTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
-import flashflow.data.WorkInterrupted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,7 +76,6 @@ public record RocCheck(
     /** The area of two sorted classes, signal first. */
     static Estimate area(double[][] classes, int bootstraps, Resampler draws) {
         double[] areas = IntStream.range(0, bootstraps)
-                .peek(i -> WorkInterrupted.check("The validation"))
                 .mapToDouble(i -> Roc.of(draws.bootstrapOfSorted(classes[0]), draws.bootstrapOfSorted(classes[1]))
                         .area())
                 .toArray();
@@ -88,7 +86,6 @@ public record RocCheck(
 
     private static Estimate betweenHalves(double[][] classes, int splits, Resampler draws) {
         double[] differences = IntStream.range(0, splits)
-                .peek(i -> WorkInterrupted.check("The validation"))
                 .mapToDouble(i -> {
                     double[][] signal = draws.halvesOfSorted(classes[0]);
                     double[][] background = draws.halvesOfSorted(classes[1]);

@@ -1,12 +1,9 @@
 package flashflow.validation;
 
-import flashflow.data.Parallel;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -17,7 +14,6 @@ final class SingleColumns {
     private final Table reference;
     private final Table sample;
     private final ValidationOptions options;
-    private final Thread caller = Thread.currentThread();
 
     SingleColumns(Table reference, Table sample, ValidationOptions options) {
         this.reference = reference;
@@ -26,34 +22,29 @@ final class SingleColumns {
     }
 
     List<Comparison> compare(List<String> names) {
-        List<List<Comparison>> found = new ArrayList<>(Collections.nCopies(names.size(), List.of()));
-        Parallel.forEachUntilInterrupted(
-                "The validation",
-                names.size(),
-                i -> found.set(i, compare(names.get(i), Resampler.of(options.seed() * 1009 + i))));
-        return found.stream().flatMap(List::stream).toList();
+        return IntStream.range(0, names.size())
+                .parallel()
+                .mapToObj(i -> compare(names.get(i), Resampler.of(options.seed() * 1009 + i)))
+                .flatMap(s -> s)
+                .toList();
     }
 
-    private List<Comparison> compare(String name, Resampler draws) {
+    private Stream<Comparison> compare(String name, Resampler draws) {
         double[] a = Samples.sorted(ColumnCheck.finite(reference, name), "reference");
         double[] b = Samples.sorted(ColumnCheck.finite(sample, name), "sample");
         double[][][] resampled = pairs(
                 options.bootstraps(), () -> new double[][] {draws.bootstrapOfSorted(a), draws.bootstrapOfSorted(b)});
         double[][][] halves = pairs(options.splits(), () -> draws.halvesOfSorted(a));
-        return List.of(
+        return Stream.of(
                 comparison(name, Validation.W1, Wasserstein::distanceOfSorted, a, b, resampled, halves),
                 comparison(name, Validation.KS, KolmogorovSmirnov::distanceOfSorted, a, b, resampled, halves));
     }
 
-    /** After an interrupt fewer: nobody asks for the result then. */
-    private double[][][] pairs(int count, Supplier<double[][]> pair) {
-        return Stream.generate(pair)
-                .limit(count)
-                .takeWhile(made -> !caller.isInterrupted())
-                .toArray(double[][][]::new);
+    private static double[][][] pairs(int count, java.util.function.Supplier<double[][]> pair) {
+        return Stream.generate(pair).limit(count).toArray(double[][][]::new);
     }
 
-    private Comparison comparison(
+    private static Comparison comparison(
             String name,
             String statistic,
             ToDoubleBiFunction<double[], double[]> distance,
@@ -72,9 +63,8 @@ final class SingleColumns {
                 0);
     }
 
-    private double[] distances(ToDoubleBiFunction<double[], double[]> distance, double[][][] pairs) {
+    private static double[] distances(ToDoubleBiFunction<double[], double[]> distance, double[][][] pairs) {
         return Arrays.stream(pairs)
-                .takeWhile(pair -> !caller.isInterrupted())
                 .mapToDouble(pair -> distance.applyAsDouble(pair[0], pair[1]))
                 .toArray();
     }

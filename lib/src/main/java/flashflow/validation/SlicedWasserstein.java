@@ -1,6 +1,6 @@
 package flashflow.validation;
 
-import flashflow.data.Parallel;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import tech.tablesaw.api.Table;
@@ -40,10 +40,10 @@ public final class SlicedWasserstein {
         var covariance = Covariance.of(reference);
         var a = reference.scaled(covariance.mean(), covariance.scales());
         var b = sample.scaled(covariance.mean(), covariance.scales());
-        double[] distances = Parallel.numbersUntilInterrupted(
-                "The validation",
-                directions.length,
-                i -> Wasserstein.distance(projected(a, directions[i]), projected(b, directions[i])));
+        double[] distances = Arrays.stream(directions)
+                .parallel()
+                .mapToDouble(d -> Wasserstein.distance(projected(a, d), projected(b, d)))
+                .toArray();
         return Mean.of(distances).getAsDouble();
     }
 

@@ -86,12 +86,7 @@ public final class BatchLoader implements AutoCloseable {
     /** Number of batches in an epoch, the incomplete one counted if it is kept. */
     public int batchesPerEpoch() {
         long rows = plan.rows() + (config.dropLast() ? 0 : config.batchSize() - 1);
-        long batches = rows / config.batchSize();
-        if (batches > Integer.MAX_VALUE) {
-            throw new FlashFlowException("An epoch of " + plan.rows() + " rows has " + batches + " batches of "
-                    + config.batchSize() + ", more than can be counted; use a larger batchSize.");
-        }
-        return (int) batches;
+        return Math.toIntExact(rows / config.batchSize());
     }
 
     /** Number of rows that an epoch gives. */

@@ -1,7 +1,6 @@
 package flashflow.data.loading;
 
 import flashflow.data.ColumnLayout;
-import java.util.Optional;
 
 /**
  * Changes rows on the loader's threads, for instance preprocessing. Must be safe for several threads at once, and
@@ -10,11 +9,6 @@ import java.util.Optional;
 public interface RowTransform {
     /** Names of the columns that come out; may be another number than go in. */
     ColumnLayout outputLayout();
-
-    /** Names of the columns that go in; empty where they are called as the flow calls those that come out. */
-    default Optional<ColumnLayout> inputLayout() {
-        return Optional.empty();
-    }
 
     /**
      * Transforms consecutive rows of the source.
