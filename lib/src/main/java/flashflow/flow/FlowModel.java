@@ -18,7 +18,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * What turns generator-level columns into reconstructed ones: a flow, the preprocessing of its columns, and their names;
- * one object, and one file. Training changes it in place.
+ * one object, and one file. Training changes it in place; other threads may evaluate, save and close it meanwhile, and each call
+ * sees the weights of one moment.
  *
  * <pre>{@code
  * var model = FlowModel.of(FlowConfig.jetsSmall(), Preprocessing.standardise(ColumnLayout.jets()));
@@ -157,6 +158,10 @@ public final class FlowModel implements AutoCloseable {
 
     /**
      * Mean negative log-likelihood of rows in nats, in the preprocessed columns, without noise or dropout of a training.
+     *
+     * @param rows have the model's raw columns, found by name; others are ignored
+     * @throws FlashFlowException if a column is missing or holds NaN or infinity
+     * @throws flashflow.data.WorkInterrupted if the thread is interrupted
      */
     public double nll(RowSource rows) {
         return new MeanNll(this).of(rows);

@@ -1,5 +1,6 @@
 package flashflow.training;
 
+import flashflow.data.WorkInterrupted;
 import flashflow.training.state.Learner;
 import java.util.Arrays;
 
@@ -32,6 +33,7 @@ final class BatchTimer {
             double[] times = new double[TIMED];
             gradient(batch);
             for (int i = 0; i < TIMED; i++) {
+                WorkInterrupted.check("The timing of batches");
                 long start = System.nanoTime();
                 gradient(batch);
                 times[i] = (System.nanoTime() - start) * 1e-9;

@@ -136,6 +136,21 @@ class TorchScriptExportTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void noRowsGiveNoNumbers(FlowModel model) throws Exception {
+        Path file = folder.resolve("flow.pt");
+        TorchScriptExport.write(model, file);
+        try (model;
+                var exported = open(file);
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            NDArray y = manager.create(new Shape(0, 3));
+            NDArray x = manager.create(new Shape(0, 4));
+            assertEquals(0, call(exported, "forward", y, x).length);
+            assertEquals(0, call(exported, "log_prob", x, y).length);
+        }
+    }
+
     /** Brought back into the ranges but not drawn again, like the exported forward. */
     private static float[] expectedTargets(FlowModel model, float[] noise) {
         try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
 import flashflow.data.InMemoryDataset;
 import flashflow.flow.FlowConfig;
@@ -34,13 +36,15 @@ class ManyThreadsTest {
 
     private static FlowModel model() {
         return FlowModel.of(
-                FlowConfig.of(2, 1, 4, 32, 2, 8).tailBound(4),
+                FlowConfig.of(2, 1, 2, 8, 1, 4).tailBound(4),
                 Preprocessing.none(Tiny.LAYOUT).fit(ROWS),
                 Device.cpu());
     }
 
     private Map<String, Runnable> uses(FlowModel model) {
         return Map.of(
+                "first few", () -> fewRows(model),
+                "second few", () -> fewRows(model),
                 "nll", () -> assertTrue(Double.isFinite(model.nll(ROWS))),
                 "generate", () -> assertEquals(300, model.generate(CONTEXT, 1).rowCount()),
                 "oversample",
@@ -49,6 +53,16 @@ class ManyThreadsTest {
                 "hash", model::hash,
                 "TorchScript", () -> TorchScriptExport.write(model, folder.resolve("model.ts")),
                 "nflows", () -> NflowsExport.write(model.flow(), folder.resolve("model.safetensors")));
+    }
+
+    /** So short that most of it is the taking of the weights. */
+    private static void fewRows(FlowModel model) {
+        try (NDManager scope = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            for (int i = 0; i < 100; i++) {
+                var logProb = model.flow().logProb(scope.zeros(new Shape(4, 2)), scope.zeros(new Shape(4, 1)));
+                assertTrue(Float.isFinite(logProb.getFloat(0)));
+            }
+        }
     }
 
     /** Runs every use again and again, until told to stop or the model is closed. */
@@ -84,7 +98,7 @@ class ManyThreadsTest {
         try (var model = model()) {
             var threads = start(model, stop);
             training(model)
-                    .epochs(8)
+                    .epochs(5)
                     .checkpoints(folder.resolve("checkpoints"))
                     .listeners(new TrainingListener() {})
                     .fit(ROWS);
