@@ -91,7 +91,7 @@ class FigureTest {
         var usual = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertEquals("\u0661", "%d".formatted(1));
+            assertEquals("\u0661", String.format(Locale.getDefault(), "%d", 1));
             assertEquals(svg, figure.svg());
             assertEquals(0, count(figure.htmlWithoutPlotly(), "[\u0660-\u0669]"));
         } finally {
