@@ -413,12 +413,6 @@ public final class Preprocessing implements RowTransform {
 
     /** The raw columns of a source, found by name. */
     private RowSource chosen(RowSource source) {
-        var there = source.layout();
-        if (!there.columns().containsAll(layout.columns())) {
-            throw new FlashFlowException("This preprocessing is made for the columns " + layout.columns()
-                    + " (" + layout.context().size() + " of them context), and the data has " + there.columns() + " ("
-                    + there.context().size() + " of them context); rename or add the missing ones.");
-        }
         return ChosenColumns.of(source, layout);
     }
 }

@@ -56,6 +56,11 @@ final class Resumption {
         if (change != null) {
             warn.accept("The training goes on with " + change + ", and so not as it would have without a stop.");
         }
+        if (checkpoint.version() == 1) {
+            warn.accept(
+                    "The checkpoint is of version 1, which drew its random numbers otherwise; the training goes on with"
+                            + " another order of rows, and so not as it would have without a stop.");
+        }
         String engine = Checkpoint.engineNow(trained.flow().device());
         if (!checkpoint.engine().equals(engine)) {
             warn.accept("The checkpoint was written with " + checkpoint.engine() + " and goes on with " + engine

@@ -175,7 +175,7 @@ class AnySourceTest {
     @MethodSource("passes")
     void anInterruptEndsEveryPassInASentence(Pass pass) {
         var many = new Own(1_500_000, true);
-        refused("interrupted at row", () -> pass.over(many));
+        refused("was interrupted", () -> pass.over(many));
         assertFalse(Thread.interrupted(), "the interrupt is left to trouble what comes next");
     }
 

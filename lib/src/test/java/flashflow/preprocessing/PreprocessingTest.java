@@ -137,7 +137,7 @@ class PreprocessingTest {
         assertEquals(wider, p.usable(there).layout());
         assertEquals(n, p.usable(there).rowCount());
         refused(
-                "made for the columns",
+                "is needed",
                 () -> p.usable(
                         InMemoryDataset.of(new ColumnLayout(List.of(), List.of("x", "id")), new float[] {1, 0})));
     }

@@ -31,17 +31,19 @@ class CheckpointFormatTest {
     @TempDir
     Path folder;
 
-    private Path golden(String name) throws IOException {
+    private Path golden(int version, String name) throws IOException {
         var copy = folder.resolve(Path.of(name).getFileName());
-        try (var resource = CheckpointFormatTest.class.getResourceAsStream("format-1/" + name)) {
+        try (var resource = CheckpointFormatTest.class.getResourceAsStream("format-" + version + "/" + name)) {
             Files.copy(resource, copy);
         }
         return copy;
     }
 
-    @Test
-    void aFlowsFirstFormatOpens() throws IOException {
-        var checkpoint = Checkpoint.open(golden("flow/checkpoint-00001-0000004.safetensors"));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void everyVersionOpens(int version) throws IOException {
+        var checkpoint = Checkpoint.open(golden(version, "flow/checkpoint-00001-0000004.safetensors"));
+        assertEquals(version, checkpoint.version());
         assertEquals(1, checkpoint.epoch());
         assertEquals(4, checkpoint.batch());
         assertEquals(7, checkpoint.updates());
@@ -98,32 +100,41 @@ class CheckpointFormatTest {
         assertEquals(gson.fromJson(now, Schedule.class), gson.fromJson(first, Schedule.class));
     }
 
-    @Test
-    void aFlowsFirstFormatGoesOn() throws IOException {
-        var training = Training.resume(golden("flow/checkpoint-00001-0000004.safetensors"), Device.cpu());
-        assertGoesOn(training.validateOn(GoldenTraining.valid()), GoldenTraining.train(), "flow/end.safetensors");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFlowOfEveryVersionGoesOn(int version) throws IOException {
+        var training = Training.resume(golden(version, "flow/checkpoint-00001-0000004.safetensors"), Device.cpu());
+        assertGoesOn(
+                version, training.validateOn(GoldenTraining.valid()), GoldenTraining.train(), "flow/end.safetensors");
     }
 
-    @Test
-    void aModelsFirstFormatGoesOn() throws IOException {
-        var training = Training.resume(golden("model/checkpoint-00001-0000003.safetensors"), Device.cpu());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aModelOfEveryVersionGoesOn(int version) throws IOException {
+        var training = Training.resume(golden(version, "model/checkpoint-00001-0000003.safetensors"), Device.cpu());
         var rows = InMemoryDataset.of(Tiny.LAYOUT, GoldenTraining.unweighted(0, 640));
-        assertGoesOn(training, rows, "model/end.safetensors");
+        assertGoesOn(version, training, rows, "model/end.safetensors");
     }
 
-    private void assertGoesOn(Training training, InMemoryDataset rows, String end) throws IOException {
+    /** To the same end as without a stop, but for version 1: its rows came in an order that is not known any more. */
+    private void assertGoesOn(int version, Training training, InMemoryDataset rows, String end) throws IOException {
         var said = new Recorder();
         var run = training.listeners(said).fit(rows);
         training.flow().close();
-        assertEquals(
-                List.of(),
-                said.warnings.stream().filter(w -> !w.contains("last digits")).toList());
+        var warnings =
+                said.warnings.stream().filter(w -> !w.contains("last digits")).toList();
+        assertEquals(version == 1 ? 1 : 0, warnings.size(), warnings::toString);
+        assertTrue(version > 1 || warnings.get(0).contains("another order of rows"), warnings::toString);
         var last = Checkpoint.open(run.checkpoint().orElseThrow());
-        assertSame(Checkpoint.open(golden(end)), last);
+        var expected = Checkpoint.open(golden(version, end));
+        assertEquals(expected.updates(), last.updates());
+        assertEquals(expected.history().rowCount(), last.history().rowCount());
+        if (version > 1) {
+            assertSame(expected, last);
+        }
     }
 
     private static void assertSame(Checkpoint expected, Checkpoint actual) {
-        assertEquals(expected.updates(), actual.updates());
         try (var one = expected.flow(Device.cpu());
                 var other = actual.flow(Device.cpu())) {
             assertArrayEquals(

@@ -8,17 +8,43 @@ import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.WarmRestarts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * The two trainings of the committed checkpoints, each with other parts of a state. Their rows are sums and products of
  * small whole numbers, the same on every machine.
+ *
+ * <p>{@link #main} writes the checkpoints of a new version of the format, from {@code lib}; those of an earlier one stay as they are.
  */
 final class GoldenTraining {
     private static final ColumnLayout WEIGHTED = new ColumnLayout(List.of("y"), List.of("x0", "x1", "w"));
 
     private GoldenTraining() {}
+
+    /** The argument: a new folder {@code src/test/resources/flashflow/training/format-N}. */
+    public static void main(String[] arguments) throws IOException {
+        var out = Path.of(arguments[0]);
+        try (var flow = Tiny.flow()) {
+            keep(ofFlow(flow), train(), "checkpoint-00001-0000004.safetensors", out.resolve("flow"));
+        }
+        try (var model = model()) {
+            var rows = InMemoryDataset.of(Tiny.LAYOUT, unweighted(0, 640));
+            keep(ofModel(model), rows, "checkpoint-00001-0000003.safetensors", out.resolve("model"));
+        }
+    }
+
+    /** The named checkpoint within the second epoch, and the last one. */
+    private static void keep(Training training, InMemoryDataset rows, String name, Path out) throws IOException {
+        Files.createDirectories(out);
+        var folder = Files.createTempDirectory("golden");
+        var run = training.checkpoints(folder).fit(rows);
+        Files.copy(folder.resolve(name), out.resolve(name));
+        Files.copy(run.checkpoint().orElseThrow(), out.resolve("end.safetensors"));
+    }
 
     static InMemoryDataset rows(int from, int count) {
         float[] plain = unweighted(from, count);

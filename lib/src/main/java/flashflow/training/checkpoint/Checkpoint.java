@@ -119,6 +119,11 @@ public final class Checkpoint {
         return table.table();
     }
 
+    /** Version of its format. The order of rows and the dropout of version 1 were others than they are now. */
+    public int version() {
+        return content.version();
+    }
+
     /** Engine, its version and the kind of device it was written on. */
     public String engine() {
         return content.engine();

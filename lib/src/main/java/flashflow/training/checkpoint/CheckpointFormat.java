@@ -51,9 +51,11 @@ final class CheckpointFormat {
     /**
      * All of a checkpoint but its arrays.
      *
+     * @param version of the format
      * @param preprocessing as JSON; null if a flow without a model was trained
      */
     record Content(
+            int version,
             FlowConfig config,
             ColumnLayout layout,
             String preprocessing,
@@ -74,6 +76,7 @@ final class CheckpointFormat {
             var settings = version == 1 ? settingsOfVersion1(metadata) : json(metadata, SETTINGS);
             var data = version == 1 ? dataOfVersion1(metadata) : json(metadata, DATA);
             return new Content(
+                    version,
                     FlowFile.config(file),
                     parsed(json(metadata, LAYOUT), ColumnLayout.class),
                     metadata.get(FlowModel.PREPROCESSING),
