@@ -49,7 +49,7 @@ def dtype():
 
 
 def values(kind, shape):
-    if kind == bool:
+    if np.dtype(kind).kind == "b":
         return random.integers(0, 2, shape).astype(bool)
     if h5py.check_enum_dtype(kind):
         return random.choice([0, 5, 21], shape).astype(kind)
@@ -146,7 +146,7 @@ def create(here, name, kind, rows, columns):
         plist.set_layout(h5py.h5d.COMPACT)
     elif layout == "chunked":
         most = (maximum(rows), maximum(columns))
-        chunk = tuple(min(side(s), m or side(s)) for s, m in zip((rows, columns), most))
+        chunk = tuple(min(side(s), m or side(s)) for s, m in zip((rows, columns), most, strict=False))
         plist.set_chunk(chunk)
         filters(plist)
         if chance(0.2):
@@ -180,7 +180,7 @@ def grow(dataset, most, kind):
     rows, columns = dataset.shape
     if chance(0.3):
         shape = tuple(
-            min(m or 10**9, max(1, s + int(random.integers(-s, 40)))) if m != s else s for s, m in zip((rows, columns), most)
+            min(m or 10**9, max(1, s + int(random.integers(-s, 40)))) if m != s else s for s, m in zip((rows, columns), most, strict=False)
         )
         dataset.resize(shape)
         if chance(0.5):
@@ -222,7 +222,7 @@ def make(i):
             target = path + "soft"
     # Opened anew, lest a chunk kept in memory hides what lies in the file.
     with h5py.File(out / f"{name}.h5", "r+", libver=(low, high)) as f:
-        if layout == "chunked" and kind != bool and not h5py.check_enum_dtype(kind):
+        if layout == "chunked" and np.dtype(kind).kind != "b" and not h5py.check_enum_dtype(kind):
             raw_chunks(f[target])
     with h5py.File(out / f"{name}.h5") as f:
         try:

@@ -105,7 +105,7 @@ def in_one_storage(states):
         places = [(state, name) for state in states.values() for name, tensor in state.items() if tensor.dtype == kind]
         shapes = [state[name].shape for state, name in places]
         flat = torch.cat([state[name].reshape(-1) for state, name in places])
-        for (state, name), shape, part in zip(places, shapes, flat.split([shape.numel() for shape in shapes])):
+        for (state, name), shape, part in zip(places, shapes, flat.split([shape.numel() for shape in shapes]), strict=False):
             state[name] = part.view(shape)
     return {name: dict(state) for name, state in states.items()}
 
@@ -188,14 +188,14 @@ SCHEDULERS = {
     "StepLR": lambda o: lr_scheduler.StepLR(o, step_size=3, gamma=0.5),
     "ExponentialLR": lambda o: lr_scheduler.ExponentialLR(o, gamma=0.9),
     "MultiStepLR": lambda o: lr_scheduler.MultiStepLR(o, milestones=[2, 8]),
-    "ConstantLR": lambda o: lr_scheduler.ConstantLR(o),
-    "LinearLR": lambda o: lr_scheduler.LinearLR(o),
+    "ConstantLR": lr_scheduler.ConstantLR,
+    "LinearLR": lr_scheduler.LinearLR,
     "LambdaLR or MultiplicativeLR": lambda o: lr_scheduler.LambdaLR(o, lambda epoch: 0.9 ** epoch),
     "SequentialLR or ChainedScheduler": lambda o: lr_scheduler.SequentialLR(
         o, [lr_scheduler.ConstantLR(o), lr_scheduler.CosineAnnealingLR(o, T_max=10)], milestones=[2]),
     "CyclicLR": lambda o: lr_scheduler.CyclicLR(o, 1e-4, 1e-3, cycle_momentum=False),
     "OneCycleLR": lambda o: lr_scheduler.OneCycleLR(o, max_lr=1e-3, total_steps=20, cycle_momentum=False),
-    "ReduceLROnPlateau": lambda o: lr_scheduler.ReduceLROnPlateau(o),
+    "ReduceLROnPlateau": lr_scheduler.ReduceLROnPlateau,
 }
 
 
