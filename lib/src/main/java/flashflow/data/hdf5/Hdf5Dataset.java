@@ -277,7 +277,21 @@ public final class Hdf5Dataset implements RowSource, Dataset {
                 return ColumnChoice.numbered(layout, numbers, width, file.place());
             }
             var choice = ColumnChoice.of(layout, file.names(), width, file.place());
-            return preset ? choice.certain(layout, file.place()) : choice;
+            if (!preset) {
+                return choice;
+            }
+            refuseWholeNumbers(file, choice);
+            return choice.certain(layout, file.place());
+        }
+
+        /** Momenta and angles are no integers, whatever stands in their place. */
+        private static void refuseWholeNumbers(Hdf5File file, ColumnChoice choice) {
+            if (choice.guess().isPresent() && file.header().type().isInteger()) {
+                throw file.place()
+                        .refuse(
+                                "it holds integers without the names of the layout, and so neither jets nor muons",
+                                "open it with a layout of its own, or choose columns by number with columns(0, 1, ...)");
+            }
         }
 
         /** One sentence for all files whose columns are taken by position. */

@@ -57,6 +57,15 @@ class ColumnsByPositionTest {
     }
 
     @Test
+    void integersAreNoJets() {
+        var file = folder.resolve("ids.h5");
+        try (var writer = HdfFile.write(file)) {
+            writer.putDataset("data", new int[2][31]);
+        }
+        assertRefused(() -> Hdf5Dataset.jets(file), "ids.h5", "integers", "columns(0, 1, ...)");
+    }
+
+    @Test
     void otherLayoutsAreTold() {
         var file = nameless("wide.h5", 5);
         try (var rows = Hdf5Dataset.of(new ColumnLayout(List.of("a"), List.of("b")), file)
