@@ -25,6 +25,9 @@ public final class InMemoryDataset implements RowSource {
      * @throws FlashFlowException if the values are no whole number of rows, there are none, or one is not finite
      */
     public static InMemoryDataset of(ColumnLayout layout, float[] rows) {
+        if (rows.length == 0) {
+            throw new FlashFlowException("An array of 0 values holds no rows; give rows x columns values.");
+        }
         var dataset = unchecked(layout, rows);
         int width = layout.width();
         int bad = Finite.firstBad(rows, 0, rows.length);
@@ -38,11 +41,11 @@ public final class InMemoryDataset implements RowSource {
     /**
      * Takes rows as they are, NaN and infinity too, as {@link NonFinite#KEEP} does; the array is not copied.
      *
-     * @throws FlashFlowException if the values are no whole number of rows, or there are none
+     * @throws FlashFlowException if the values are no whole number of rows
      */
     public static InMemoryDataset unchecked(ColumnLayout layout, float[] rows) {
         int width = layout.width();
-        if (rows.length == 0 || rows.length % width != 0) {
+        if (rows.length % width != 0) {
             throw new FlashFlowException("An array of " + rows.length + " values is no whole number of rows of " + width
                     + " columns; give rows x columns values.");
         }

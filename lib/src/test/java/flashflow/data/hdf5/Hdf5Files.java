@@ -53,4 +53,11 @@ public final class Hdf5Files {
         }
         assertTrue(message.endsWith(".") && message.length() < 500, message);
     }
+
+    /** What is told of a file besides that its columns are taken by position. */
+    static List<String> toldBesidesPositions(Hdf5Dataset dataset) {
+        return dataset.warnings().stream()
+                .filter(sentence -> !sentence.contains("taken by position"))
+                .toList();
+    }
 }

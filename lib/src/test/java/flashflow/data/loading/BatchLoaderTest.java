@@ -376,7 +376,7 @@ class BatchLoaderTest {
 
             @Override
             public void read(long firstRow, int rows, float[] into, int offset) {
-                throw new OutOfMemoryError("of the source");
+                throw new AssertionError("of the source");
             }
         };
         try (var loader = BatchLoader.of(broken, config());
