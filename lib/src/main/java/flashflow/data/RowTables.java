@@ -62,7 +62,11 @@ public final class RowTables {
         String wrong = Double.isFinite(value)
                 ? value + ", which does not fit float32 (at most 3.4e38); scale the column or drop such rows first."
                 : "missing or infinite; drop such rows first.";
-        return new FlashFlowException(
-                "Table '" + table.name() + "', row " + row + ", column '" + name + "' is " + wrong);
+        return new FlashFlowException(called(table) + ", row " + row + ", column '" + name + "' is " + wrong);
+    }
+
+    /** A table as the beginning of a sentence: by its name, if it has one. */
+    public static String called(Table table) {
+        return table.name() == null || table.name().isBlank() ? "The table" : "Table '" + table.name() + "'";
     }
 }

@@ -1,6 +1,7 @@
 package flashflow.flow;
 
 import flashflow.FlashFlowException;
+import flashflow.data.RowTables;
 import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.IntColumn;
@@ -32,7 +33,7 @@ final class FoldTable {
     private static void refuseIndexNames(Table table) {
         for (String name : List.of(EVENT, FOLD)) {
             if (table.containsColumn(name)) {
-                throw new FlashFlowException("Table '" + table.name() + "' has a column '" + name
+                throw new FlashFlowException(RowTables.called(table) + " has a column '" + name
                         + "' already, which oversampling needs for its index; rename it.");
             }
         }

@@ -3,6 +3,7 @@ package flashflow.validation;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
 import flashflow.data.Magnitude;
+import flashflow.data.RowTables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ record Observations(List<String> names, double[][] columns, int[] events) {
     static Observations of(Table table, List<String> names) {
         if (names.isEmpty()) {
             throw new FlashFlowException(
-                    "Table '" + table.name() + "' has no columns to compare; give one of numbers at least.");
+                    RowTables.called(table) + " has no columns to compare; give one of numbers at least.");
         }
         var finder = ColumnFinder.in(table);
         double[][] all = names.stream()
@@ -33,7 +34,7 @@ record Observations(List<String> names, double[][] columns, int[] events) {
                 .filter(row -> IntStream.range(0, all.length).allMatch(c -> Double.isFinite(all[c][row])))
                 .toArray();
         if (complete.length == 0) {
-            throw new FlashFlowException("Table '" + table.name() + "' has " + table.rowCount() + " rows, and none with"
+            throw new FlashFlowException(RowTables.called(table) + " has " + table.rowCount() + " rows, and none with"
                     + " finite values in all of the columns " + names + "; widen the selection.");
         }
         return new Observations(names, all, IntStream.range(0, table.rowCount()).toArray()).rows(complete);

@@ -7,6 +7,7 @@ import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
 import flashflow.data.Interruption;
+import flashflow.data.RowTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ public record RocCheck(
                 .sorted()
                 .toArray();
         if (scores.length < 2) {
-            throw new FlashFlowException("Table '" + table.name() + "' has " + scores.length + " rows in which '"
+            throw new FlashFlowException(RowTables.called(table) + " has " + scores.length + " rows in which '"
                     + rows.names().get(1) + "' is " + label + ", and a ROC curve needs two at least; the column holds "
                     + Arrays.stream(labels)
                             .distinct()

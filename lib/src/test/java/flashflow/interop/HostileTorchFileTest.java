@@ -156,7 +156,8 @@ class HostileTorchFileTest {
     @ValueSource(strings = {"2147483647 2147483647 1", "4000000000 1000000000 4", "9223372036854775807 2147483647 1"})
     void elementsThatTheFileDoesNotHoldTakeNoMemory(String sizes) throws IOException {
         String[] size = sizes.split(" ");
-        String pickle = TENSOR.replace("I4\ntQ", "L" + size[0] + "L\ntQ").formatted("0", size[1], size[2]);
+        String pickle =
+                String.format(Locale.ROOT, TENSOR.replace("I4\ntQ", "L" + size[0] + "L\ntQ"), "0", size[1], size[2]);
         Path file = torch(Map.of("data.pkl", pickle, "data/0", "sixteen bytes ok"));
         assertTrue(Files.size(file) < 600);
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertUnread(file));
@@ -175,7 +176,8 @@ class HostileTorchFileTest {
     @Test
     void valuesPackedToAFractionAreRefusedBeforeTheyAreUnpacked() throws IOException {
         int count = 72_000_000;
-        String pickle = TENSOR.replace("I4\ntQ", "I" + count + "\ntQ").formatted("0", "" + count, "1");
+        String pickle =
+                String.format(Locale.ROOT, TENSOR.replace("I4\ntQ", "I" + count + "\ntQ"), "0", "" + count, "1");
         Path file = folder.resolve("packed.pt");
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.putNextEntry(new ZipEntry("made/data.pkl"));
@@ -206,8 +208,7 @@ class HostileTorchFileTest {
     /** A thousand tensors that are each all of one storage. */
     @Test
     void viewsOfOneStorageAreCounted() throws IOException {
-        String tensor = TENSOR.replace("I4\ntQ", "I250000\ntQ")
-                .formatted("0", "250000", "1")
+        String tensor = String.format(Locale.ROOT, TENSOR.replace("I4\ntQ", "I250000\ntQ"), "0", "250000", "1")
                 .replace("tR.", "tR");
         String pickle = "(" + tensor.repeat(1000) + "l.";
         Path file = torch(Map.of("data.pkl", pickle, "data/0", "0123".repeat(250_000)));

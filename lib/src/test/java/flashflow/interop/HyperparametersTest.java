@@ -10,6 +10,7 @@ import flashflow.flow.Activation;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class HyperparametersTest {
 
     @Test
     void flashSimsDefaultsAreTold() {
-        var hyperparameters = of(CURLY.formatted("'num_bins': 4, 'activation': 'elu'"));
+        var hyperparameters = of(String.format(Locale.ROOT, CURLY, "'num_bins': 4, 'activation': 'elu'"));
         assertEquals(new NflowsSettings(1, Activation.ELU, 0), hyperparameters.settings());
         String warning = hyperparameters.warnings().get(0);
         assertTrue(warning.contains("are taken: tail_bound = 1.0, dropout_probability = 0.0;"), warning);
@@ -102,24 +103,26 @@ class HyperparametersTest {
                     """)
     void whatContradictsTheTensorsIsRefused(String words, String said) {
         var config = FlowConfig.of(5, 3, 2, 8, 2, 4);
-        of(CURLY.formatted("'num_bins': 4, 'tails': 'linear', 'hidden_features': 8"))
+        of(String.format(Locale.ROOT, CURLY, "'num_bins': 4, 'tails': 'linear', 'hidden_features': 8"))
                 .check(config);
-        var refusal = assertThrows(
-                FlashFlowException.class, () -> of(CURLY.formatted(words)).check(config));
+        var refusal = assertThrows(FlashFlowException.class, () -> of(String.format(Locale.ROOT, CURLY, words))
+                .check(config));
         assertTrue(refusal.getMessage().contains(said), refusal.getMessage());
-        assertThrows(FlashFlowException.class, () -> of(CURLY.formatted(""))
+        assertThrows(FlashFlowException.class, () -> of(String.format(Locale.ROOT, CURLY, ""))
                 .check(config.kind(Kind.COUPLING).steps(3)));
     }
 
     @Test
     void whatIsGivenOtherwiseIsTold() {
         var given = new NflowsSettings(2, Activation.RELU, 0);
-        assertEquals(List.of(), of(CURLY.formatted("")).contradicted(given));
+        assertEquals(List.of(), of(String.format(Locale.ROOT, CURLY, "")).contradicted(given));
         assertEquals(
                 List.of(),
-                of(CURLY.formatted("'tail_bound': 2, 'activation': 'relu'")).contradicted(given));
+                of(String.format(Locale.ROOT, CURLY, "'tail_bound': 2, 'activation': 'relu'"))
+                        .contradicted(given));
         assertEquals(
                 List.of("The hyper-parameters say tail_bound = 3.0; 2.0 is taken, as given."),
-                of(CURLY.formatted("'tail_bound': 3, 'word': 1")).contradicted(given));
+                of(String.format(Locale.ROOT, CURLY, "'tail_bound': 3, 'word': 1"))
+                        .contradicted(given));
     }
 }

@@ -30,7 +30,7 @@ final class WriterProcess implements AutoCloseable {
                 Integer.toString(value),
                 Integer.toString(bytes)));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        lines = process.inputReader();
+        lines = process.inputReader(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     String says() throws IOException {
@@ -50,7 +50,7 @@ final class WriterProcess implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         byte[] content = new byte[Integer.parseInt(arguments[2])];
         Arrays.fill(content, Byte.parseByte(arguments[1]));
-        var in = new BufferedReader(new InputStreamReader(System.in));
+        var in = new BufferedReader(new InputStreamReader(System.in, java.nio.charset.StandardCharsets.UTF_8));
         try {
             AtomicFile.write(Path.of(arguments[0]), channel -> {
                 channel.write(ByteBuffer.wrap(content));

@@ -5,6 +5,7 @@ import flashflow.data.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** Other kinds of files that users have at hand, known by their first bytes, and the line of Python that converts each. */
 final class FileKind {
@@ -43,7 +44,7 @@ final class FileKind {
     }
 
     private static FlashFlowException other(Place place, Kind kind) {
-        String line = String.format(kind.read(), place.file().getFileName());
+        String line = String.format(Locale.ROOT, kind.read(), place.file().getFileName());
         String store = line.contains("a = ") ? "; import h5py; h5py.File('rows.h5', 'w')['data'] = a" : "";
         return new FlashFlowException("File " + place.file() + " is not a readable HDF5 file but a " + kind.name()
                 + " file; convert it in Python: " + line + store + ".");

@@ -36,7 +36,7 @@ public final class FilterPipeline {
         for (int i = 0; i < values; i++) {
             data[i] = (int) fields.u32();
         }
-        fields.skip(version == 1 && values % 2 == 1 ? 4 : 0);
+        fields.skip(version == 1 && values % 2 != 0 ? 4 : 0);
         return new StoredFilter(id, end < 0 ? name : name.substring(0, end), data);
     }
 }

@@ -1,5 +1,6 @@
 package flashflow.data.hdf5.format;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ public final class Group {
         header.find(ObjectHeader.SYMBOL_TABLE).ifPresent(group::addTable);
         header.all(ObjectHeader.LINK).forEach(group::addLink);
         header.find(ObjectHeader.LINK_INFO).ifPresent(group::addDense);
-        return group.members;
+        return Collections.unmodifiableMap(group.members);
     }
 
     private void addTable(Fields message) {
