@@ -361,9 +361,8 @@ class BatchLoaderTest {
         }
     }
 
-    @Test
-    void anErrorOfTheSourceIsHandedOn() {
-        RowSource broken = new RowSource() {
+    private static RowSource failingWith(java.util.function.Supplier<Error> error) {
+        return new RowSource() {
             @Override
             public ColumnLayout layout() {
                 return LAYOUT;
@@ -376,9 +375,14 @@ class BatchLoaderTest {
 
             @Override
             public void read(long firstRow, int rows, float[] into, int offset) {
-                throw new AssertionError("of the source");
+                throw error.get();
             }
         };
+    }
+
+    @Test
+    void anErrorOfTheSourceIsHandedOn() {
+        var broken = failingWith(() -> new AssertionError("of the source"));
         try (var loader = BatchLoader.of(broken, config());
                 var epoch = loader.epoch(0, 0)) {
             assertRefused(epoch::next, "Loading a batch failed", "of the source");
@@ -443,22 +447,7 @@ class BatchLoaderTest {
 
     @Test
     void saysThatMemoryDoesNotSuffice() {
-        var full = new RowSource() {
-            @Override
-            public ColumnLayout layout() {
-                return LAYOUT;
-            }
-
-            @Override
-            public long rowCount() {
-                return ROWS;
-            }
-
-            @Override
-            public void read(long firstRow, int rows, float[] into, int offset) {
-                throw new OutOfMemoryError("full");
-            }
-        };
+        var full = failingWith(() -> new OutOfMemoryError("full"));
         try (var loader = BatchLoader.of(full, config());
                 var epoch = loader.epoch(0, 0)) {
             assertRefused(epoch::next, "memory does not suffice", "-Xmx");
