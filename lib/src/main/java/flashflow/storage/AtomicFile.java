@@ -59,6 +59,15 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
+     * Removes what dead processes of this machine left half written of a file; parts of the living and of other machines stay.
+     *
+     * @throws IOException if its folder cannot be read
+     */
+    public static void removeStale(Path file) throws IOException {
+        PartFiles.removeStale(file);
+    }
+
+    /**
      * Writes a file as a whole or not at all.
      *
      * @param file its place; an earlier file there is replaced

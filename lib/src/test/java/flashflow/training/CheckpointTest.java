@@ -307,11 +307,16 @@ class CheckpointTest {
     @Test
     void whatAKilledProcessLeftIsRemoved() throws IOException {
         trainFor(1);
-        var part = Files.write(folder.resolve("checkpoint-00002-0000000.safetensors.1-77.part"), new byte[10]);
+        long dead = Long.MAX_VALUE;
+        var part =
+                Files.write(folder.resolve("checkpoint-00009-0000000.safetensors." + dead + "-77.part"), new byte[10]);
+        var elsewhere = Files.write(
+                folder.resolve("checkpoint-00009-0000000.safetensors.elsewhere.example-5-77.part"), new byte[10]);
         try (var flow = Tiny.flow()) {
             training(flow).epochs(2).checkpoints(folder).resumeFrom(folder).fit(ROWS);
         }
         assertFalse(Files.exists(part));
+        assertTrue(Files.exists(elsewhere));
     }
 
     @Test

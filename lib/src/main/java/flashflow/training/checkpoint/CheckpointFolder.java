@@ -1,6 +1,7 @@
 package flashflow.training.checkpoint;
 
 import flashflow.FlashFlowException;
+import flashflow.storage.AtomicFile;
 import flashflow.training.state.Position;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 /** A folder of checkpoints that one training at a time may write to. */
 public final class CheckpointFolder implements AutoCloseable {
     static final String BEST = "best.safetensors";
+    private static final String ENDING = ".safetensors";
     private static final String PATTERN = "checkpoint-*.safetensors";
     private static final String LEFTOVERS = "{checkpoint-*,best}.safetensors.*.part";
     private static final String LOCK = ".lock";
@@ -35,7 +37,7 @@ public final class CheckpointFolder implements AutoCloseable {
 
     /** Whether a path is meant to be a checkpoint rather than a folder of them. */
     public static boolean isCheckpointName(Path path) {
-        return path.getFileName() != null && path.getFileName().toString().endsWith(".safetensors");
+        return path.getFileName() != null && path.getFileName().toString().endsWith(ENDING);
     }
 
     /** Oldest first; none if there is no such folder. */
@@ -89,7 +91,8 @@ public final class CheckpointFolder implements AutoCloseable {
 
     private void removeLeftovers() throws IOException {
         for (Path part : matching(folder, LEFTOVERS)) {
-            Files.deleteIfExists(part);
+            String name = part.getFileName().toString();
+            AtomicFile.removeStale(folder.resolve(name.substring(0, name.indexOf(ENDING) + ENDING.length())));
         }
     }
 
