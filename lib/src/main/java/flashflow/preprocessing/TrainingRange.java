@@ -1,8 +1,10 @@
 package flashflow.preprocessing;
 
 import flashflow.data.ColumnLayout;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Counts, batch by batch, the values of columns that lie outside the range of the training rows. Of as many rows as there were
@@ -24,6 +26,7 @@ public final class TrainingRange {
     private final String kind;
     private final String consequence;
     private final double farAway;
+    private final boolean eachByItself;
     private final List<String> names;
     private final List<ColumnFit> seen;
     private final double expected;
@@ -31,11 +34,13 @@ public final class TrainingRange {
     private final boolean[] far;
     private long rows;
 
-    private TrainingRange(
-            String kind, String consequence, double farAway, List<String> names, List<ColumnFit> seen, Fit fit) {
-        this.kind = kind;
-        this.consequence = consequence;
-        this.farAway = farAway;
+    private TrainingRange(boolean isContext, List<String> names, List<ColumnFit> seen, Fit fit) {
+        this.kind = isContext ? "Context column" : "Generated target";
+        this.consequence = isContext
+                ? "the flow extrapolates there"
+                : "train longer, or have such rows drawn again by within(column, low, high)";
+        this.farAway = isContext ? FAR_CONTEXT : FAR_TARGET;
+        this.eachByItself = isContext;
         this.names = names;
         this.seen = seen;
         this.expected = fit == null ? 1 : USUAL + BY_CHANCE / fit.rows();
@@ -46,15 +51,14 @@ public final class TrainingRange {
     /** @param fit what fitting saw; null where nothing was fitted, and then nothing is outside */
     static TrainingRange ofContext(List<String> context, Fit fit) {
         var seen = fit == null ? List.<ColumnFit>of() : fit.columns();
-        return new TrainingRange("Context column", "the flow extrapolates there", FAR_CONTEXT, context, seen, fit);
+        return new TrainingRange(true, context, seen, fit);
     }
 
     /** @param fit what fitting saw; null where nothing was fitted, and then nothing is outside */
     static TrainingRange ofTargets(ColumnLayout layout, Fit fit) {
         int context = layout.context().size();
         var seen = fit == null ? List.<ColumnFit>of() : fit.columns().subList(context, layout.width());
-        String consequence = "train longer, or have such rows drawn again by within(column, low, high)";
-        return new TrainingRange("Generated target", consequence, FAR_TARGET, layout.targets(), seen, fit);
+        return new TrainingRange(false, layout.targets(), seen, fit);
     }
 
     /**
@@ -75,17 +79,30 @@ public final class TrainingRange {
         }
     }
 
-    /** One sentence for each column that has left the range. */
+    /**
+     * What has left the range: of the context, which the user gave, one sentence for each column; of the targets one for all, the
+     * one that did most often with its numbers and the others by name.
+     */
     public List<String> warnings() {
-        var sentences = new ArrayList<String>();
-        for (int c = 0; c < outside.length; c++) {
-            if (far[c] || outside[c] > expected * rows) {
-                sentences.add(kind + " '" + names.get(c) + "': " + outside[c] + " of " + rows
-                        + " values lie outside the training range ["
-                        + Numbers.rounded(seen.get(c).min()) + ", "
-                        + Numbers.rounded(seen.get(c).max()) + "]; " + consequence + ".");
-            }
+        var left = IntStream.range(0, outside.length)
+                .filter(c -> far[c] || outside[c] > expected * rows)
+                .boxed()
+                .sorted(Comparator.comparingLong(c -> -outside[c]))
+                .toList();
+        if (eachByItself) {
+            return left.stream().sorted().map(c -> sentence(c, List.of())).toList();
         }
-        return List.copyOf(sentences);
+        return left.isEmpty() ? List.of() : List.of(sentence(left.get(0), left.subList(1, left.size())));
+    }
+
+    private String sentence(int most, List<Integer> others) {
+        String fewer = others.stream()
+                .map(c -> "'" + names.get(c) + "' (" + outside[c] + ")")
+                .collect(Collectors.joining(", "));
+        return kind + " '" + names.get(most) + "': " + outside[most] + " of " + rows
+                + " values lie outside the training range ["
+                + Numbers.rounded(seen.get(most).min()) + ", "
+                + Numbers.rounded(seen.get(most).max()) + "]"
+                + (others.isEmpty() ? "" : ", and no more of " + fewer) + "; " + consequence + ".";
     }
 }

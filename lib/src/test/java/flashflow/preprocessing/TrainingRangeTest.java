@@ -49,6 +49,20 @@ class TrainingRangeTest {
     }
 
     @Test
+    void severalTargetsAreToldInOneSentence() {
+        var layout = new ColumnLayout(List.of(), List.of("a", "b", "c"));
+        float[] rows = gaussians(1, 3 * ROWS, 1);
+        var range = Preprocessing.standardise(layout)
+                .fit(InMemoryDataset.of(layout, rows))
+                .targetRange();
+        range.add(new float[] {1e6f, 1e6f, 0, 0, 1e6f, 0}, 2);
+        assertEquals(1, range.warnings().size());
+        String sentence = range.warnings().get(0);
+        assertTrue(sentence.startsWith("Generated target 'b': 2 of 2 values"), sentence);
+        assertTrue(sentence.contains("], and no more of 'a' (1); train longer"), sentence);
+    }
+
+    @Test
     void oneValueFarAwayIsTold() {
         var range = fitted().targetRange();
         range.add(gaussians(2, ROWS, 1), ROWS);
