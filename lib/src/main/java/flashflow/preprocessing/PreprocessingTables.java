@@ -58,7 +58,7 @@ public final class PreprocessingTables {
      * Says which context columns leave the range of the training rows.
      *
      * @return one sentence for each such column; empty if the preprocessing was not fitted to data
-     * @throws FlashFlowException if a context column is missing or has missing values
+     * @throws flashflow.FlashFlowException if a context column is missing or has missing values
      */
     public List<String> contextWarnings(Table context) {
         var range = preprocessing.contextRange();
