@@ -93,6 +93,28 @@ public final class ChosenColumns implements RowSource {
         }
     }
 
+    @Override
+    public void readExact(long firstRow, int rows, double[] into, int offset) {
+        int width = source.width();
+        double[] whole = new double[Math.multiplyExact(rows, width)];
+        source.readExact(firstRow, rows, whole, 0);
+        for (int row = 0, target = offset; row < rows; row++) {
+            for (int place : places) {
+                into[target++] = whole[row * width + place];
+            }
+        }
+    }
+
+    @Override
+    public List<CarriedColumn> carried() {
+        return source.carried();
+    }
+
+    @Override
+    public List<ExactColumn> readCarried(long firstRow, int rows) {
+        return source.readCarried(firstRow, rows);
+    }
+
     /** Closes the source. */
     @Override
     public void close() {

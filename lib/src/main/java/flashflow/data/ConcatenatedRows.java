@@ -1,7 +1,9 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The rows of several sources of the same columns, one after the other, up to a limit. */
 public final class ConcatenatedRows implements RowSource {
@@ -28,9 +30,11 @@ public final class ConcatenatedRows implements RowSource {
         }
         var layout = parts.get(0).layout();
         for (RowSource part : parts) {
-            if (!part.layout().equals(layout)) {
+            if (!part.layout().equals(layout)
+                    || !part.carried().equals(parts.get(0).carried())) {
                 throw new FlashFlowException("Source " + parts.indexOf(part) + " has the columns " + part.layout()
-                        + ", and the first one " + layout + "; choose the same columns of all.");
+                        + " and carries " + part.carried() + ", and the first one has " + layout + " and carries "
+                        + parts.get(0).carried() + "; choose the same columns of all.");
             }
         }
         return new ConcatenatedRows(List.copyOf(parts), limit);
@@ -58,12 +62,45 @@ public final class ConcatenatedRows implements RowSource {
 
     @Override
     public void read(long firstRow, int rows, float[] into, int offset) {
+        forEachPart(firstRow, rows, (part, row, count, done) -> part.read(row, count, into, offset + done * width()));
+    }
+
+    @Override
+    public void readExact(long firstRow, int rows, double[] into, int offset) {
+        forEachPart(
+                firstRow, rows, (part, row, count, done) -> part.readExact(row, count, into, offset + done * width()));
+    }
+
+    @Override
+    public List<CarriedColumn> carried() {
+        return parts.get(0).carried();
+    }
+
+    @Override
+    public List<ExactColumn> readCarried(long firstRow, int rows) {
+        var blocks = new ArrayList<List<ExactColumn>>();
+        forEachPart(firstRow, rows, (part, row, count, done) -> blocks.add(part.readCarried(row, count)));
+        return blocks.isEmpty()
+                ? parts.get(0).readCarried(0, 0)
+                : IntStream.range(0, carried().size())
+                        .mapToObj(i -> ExactColumn.join(
+                                blocks.stream().map(block -> block.get(i)).toList()))
+                        .toList();
+    }
+
+    @FunctionalInterface
+    private interface Piece {
+        /** Rows {@code row} to {@code row + count - 1} of a source, after {@code done} others. */
+        void read(RowSource part, long row, int count, int done);
+    }
+
+    private void forEachPart(long firstRow, int rows, Piece piece) {
         RowRange.check(firstRow, rows, limit);
         for (int done = 0; done < rows; ) {
             long row = firstRow + done;
             int part = offsets.part(row);
             int here = (int) Math.min(rows - done, offsets.end(part) - row);
-            parts.get(part).read(row - offsets.start(part), here, into, offset + done * width());
+            piece.read(parts.get(part), row - offsets.start(part), here, done);
             done += here;
         }
     }

@@ -32,6 +32,35 @@ public interface RowSource extends AutoCloseable {
      */
     void read(long firstRow, int rows, float[] into, int offset);
 
+    /**
+     * Reads consecutive rows in float64, before anything is rounded to float32. A source whose values are float32 from the
+     * start need not override it.
+     *
+     * @param into receives rows x width() values, row after row, from index {@code offset} on
+     * @throws flashflow.FlashFlowException as {@link #read}
+     */
+    default void readExact(long firstRow, int rows, double[] into, int offset) {
+        float[] values = new float[Math.multiplyExact(rows, width())];
+        read(firstRow, rows, values, 0);
+        for (int i = 0; i < values.length; i++) {
+            into[offset + i] = values[i];
+        }
+    }
+
+    /** Columns that go along with the rows exactly, beside the {@link #layout}'s float32 values; none by default. */
+    default List<CarriedColumn> carried() {
+        return List.of();
+    }
+
+    /**
+     * The {@link #carried} columns of consecutive rows, in their order.
+     *
+     * @throws flashflow.FlashFlowException if they cannot be read
+     */
+    default List<ExactColumn> readCarried(long firstRow, int rows) {
+        return List.of();
+    }
+
     /** How many rows are read at once most cheaply, for instance the rows of a compressed chunk; 0 if it does not matter. */
     default int blockRows() {
         return 0;

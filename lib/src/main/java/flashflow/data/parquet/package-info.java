@@ -1,0 +1,2 @@
+/** Parquet files become rows, and rows become Parquet files. */
+package flashflow.data.parquet;
