@@ -19,24 +19,24 @@ final class ChunkDecoder {
     private final ChunkShape shape;
     private final ChunkTable table;
     private final ChunkFilters filters;
-    private final ElementType type;
-    private final float fill;
+    private final ElementCodec codec;
+    private final float[] fill;
     private final Place place;
 
-    /** @param fill stands for what was never written */
+    /** @param fill what stands for an element that was never written */
     ChunkDecoder(
             OpenFile file,
             ChunkShape shape,
             ChunkTable table,
             ChunkFilters filters,
-            ElementType type,
-            float fill,
+            ElementCodec codec,
+            float[] fill,
             Place place) {
         this.file = file;
         this.shape = shape;
         this.table = table;
         this.filters = filters;
-        this.type = type;
+        this.codec = codec;
         this.fill = fill;
         this.place = place;
     }
@@ -44,7 +44,7 @@ final class ChunkDecoder {
     /** All values of a chunk. */
     float[] values(int index) {
         try {
-            float[] values = new float[(int) shape.chunkElements()];
+            float[] values = new float[(int) shape.chunkElements() * shape.values()];
             decode(index, 0, values.length, values, 0);
             return values;
         } catch (OutOfMemoryError e) {
@@ -56,25 +56,27 @@ final class ChunkDecoder {
      * Some values of a chunk.
      *
      * @param index of the chunk
-     * @param first of its values that is wanted
-     * @param count how many
+     * @param first of its values that is wanted, the first one of an element
+     * @param count how many, of whole elements
      * @param into receives them from {@code offset} on
      * @throws flashflow.FlashFlowException naming the chunk, if it cannot be read
      */
     void decode(int index, int first, int count, float[] into, int offset) {
         if (!table.isWritten(index)) {
-            Arrays.fill(into, offset, offset + count, fill);
+            fill(into, offset, count);
             return;
         }
         var scratch = SPARES.take();
         byte[] stored = scratch.one.resize(table.size(index));
         file.read(table.address(index), ByteBuffer.wrap(stored, 0, scratch.one.length()));
         try {
-            int size = (int) shape.chunkElements() * type.bytes();
+            int size = (int) shape.chunkElements() * codec.bytes();
             var raw = table.isBare(index)
                     ? scratch.one.expect(size)
                     : filters.decode(scratch.one, scratch.other, table.skipped(index), size);
-            type.decode(ByteBuffer.wrap(raw.array(), first * type.bytes(), count * type.bytes()), count, into, offset);
+            int values = codec.values();
+            var elements = ByteBuffer.wrap(raw.array(), first / values * codec.bytes(), count / values * codec.bytes());
+            codec.decode(elements, count / values, into, offset);
         } catch (DataFormatException | RuntimeException e) {
             throw unreadable(index, e);
         } catch (OutOfMemoryError e) {
@@ -86,16 +88,27 @@ final class ChunkDecoder {
         }
     }
 
+    private void fill(float[] into, int offset, int count) {
+        if (fill.length == 1) {
+            Arrays.fill(into, offset, offset + count, fill[0]);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            into[offset + i] = fill[i % fill.length];
+        }
+    }
+
     private RuntimeException tooLarge(OutOfMemoryError cause) {
         return place.refuse(
-                "one of its chunks takes " + shape.chunkElements() * type.bytes() + " bytes, more memory than there is",
+                "one of its chunks takes " + shape.chunkElements() * codec.bytes()
+                        + " bytes, more memory than there is",
                 "give the JVM more with -Xmx, or write the file with chunks of some thousand rows",
                 cause);
     }
 
     private RuntimeException unreadable(int index, Exception cause) {
         long row = (long) (index / shape.gridColumns()) * shape.chunkRows();
-        int column = index % shape.gridColumns() * shape.chunkColumns();
+        int column = shape.firstColumn(index % shape.gridColumns());
         return place.refuse(
                 "the chunk at row " + row + ", column " + column + " cannot be read (" + cause.getMessage() + ")",
                 "the file is damaged: copy it or write it again",

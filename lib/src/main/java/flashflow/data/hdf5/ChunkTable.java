@@ -50,7 +50,7 @@ final class ChunkTable implements ChunkIndex.Sink {
         long firstRow = row * shape.chunkRows();
         if (address[index] != MISSING) {
             throw place.refuse(
-                    "two chunks claim row " + firstRow + ", column " + column * shape.chunkColumns(),
+                    "two chunks claim row " + firstRow + ", column " + shape.firstColumn((int) column),
                     "the file is damaged");
         }
         if (bytes <= 0 || bytes > Integer.MAX_VALUE - 64 || at < 0 || base + at > file.size() - bytes) {
@@ -105,9 +105,7 @@ final class ChunkTable implements ChunkIndex.Sink {
     boolean isBare(int index) {
         long row = index / shape.gridColumns();
         int column = index % shape.gridColumns();
-        return bareEdges
-                && ((row + 1) * shape.chunkRows() > shape.rows()
-                        || (column + 1L) * shape.chunkColumns() > shape.columns());
+        return bareEdges && ((row + 1) * shape.chunkRows() > shape.rows() || shape.sticksOut(column));
     }
 
     long address(int index) {

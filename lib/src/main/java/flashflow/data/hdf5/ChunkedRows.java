@@ -22,7 +22,7 @@ final class ChunkedRows implements RowSource {
         this.table = table;
         this.decoder = decoder;
         this.cache = cache;
-        cache.atLeast(4 * shape.chunkElements() * shape.gridColumns());
+        cache.atLeast(4 * shape.chunkElements() * shape.values() * shape.gridColumns());
     }
 
     /** By number: a file's own names are chosen from later. */
@@ -52,7 +52,7 @@ final class ChunkedRows implements RowSource {
         int gridRows = (int) ((firstRow + count - 1) / shape.chunkRows() - firstGridRow + 1);
         file.reading(() -> {
             int chunks = gridRows * shape.gridColumns();
-            Parallel.forEach(chunks, chunks * shape.chunkElements() >= PARALLEL_FROM, i -> {
+            Parallel.forEach(chunks, chunks * shape.chunkElements() * shape.values() >= PARALLEL_FROM, i -> {
                 long gridRow = firstGridRow + i / shape.gridColumns();
                 copy(gridRow, i % shape.gridColumns(), firstRow, count, into, offset);
             });
@@ -68,14 +68,16 @@ final class ChunkedRows implements RowSource {
         boolean whole = from == chunkStart && to == Math.min(shape.rows(), chunkStart + shape.chunkRows());
         int index = table.index(gridRow, gridColumn);
         int source = (int) (from - chunkStart) * shape.chunkColumns();
-        int target = offset + (int) (from - firstRow) * shape.columns() + gridColumn * shape.chunkColumns();
+        int target = offset + (int) (from - firstRow) * shape.columns();
         int rows = (int) (to - from);
-        if (shape.columns() == shape.chunkColumns()) {
+        if (shape.isOfWholeRows()) {
             copyRows(index, whole, source, rows * shape.columns(), into, target);
         } else {
             float[] kept = kept(index, whole);
             float[] chunk = kept == null ? decoder.values(index) : kept;
-            copyColumns(chunk, source, rows, shape.columnsIn(gridColumn), into, target);
+            shape.stretches(
+                    gridColumn,
+                    (first, place, columns) -> copyColumns(chunk, source + first, rows, columns, into, target + place));
         }
     }
 

@@ -18,14 +18,14 @@ final class ContiguousRows implements RowSource {
     private final long address;
     private final long rows;
     private final int width;
-    private final ElementType type;
+    private final ElementCodec codec;
 
-    ContiguousRows(OpenFile file, long address, long rows, int width, ElementType type) {
+    ContiguousRows(OpenFile file, long address, long rows, int width, ElementCodec codec) {
         this.file = file;
         this.address = address;
         this.rows = rows;
         this.width = width;
-        this.type = type;
+        this.codec = codec;
     }
 
     /** By number: a file's own names are chosen from later. */
@@ -51,7 +51,7 @@ final class ContiguousRows implements RowSource {
 
     @Override
     public void read(long firstRow, int count, float[] into, int offset) {
-        long from = address + firstRow * width * type.bytes();
+        long from = address + firstRow * (width / codec.values()) * codec.bytes();
         file.reading(() -> {
             decode(from, count * width, into, offset);
             return null;
@@ -59,18 +59,29 @@ final class ContiguousRows implements RowSource {
     }
 
     private void decode(long from, int values, float[] into, int offset) {
-        int atOnce = OpenFile.PIECE / type.bytes();
+        int atOnce = Math.max(1, OpenFile.PIECE / codec.bytes()) * codec.values();
         int pieces = (values + atOnce - 1) / atOnce;
         Parallel.forEach(pieces, values >= PARALLEL_FROM, i -> {
             int first = i * atOnce;
-            decodePiece(from + (long) first * type.bytes(), Math.min(atOnce, values - first), into, offset + first);
+            decodePiece(
+                    from + (long) (first / codec.values()) * codec.bytes(),
+                    Math.min(atOnce, values - first),
+                    into,
+                    offset + first);
         });
     }
 
     private void decodePiece(long from, int values, float[] into, int offset) {
+        int elements = values / codec.values();
+        if (codec.bytes() > OpenFile.PIECE) {
+            var wide = ByteBuffer.allocate(codec.bytes());
+            file.read(from, wide);
+            codec.decode(wide.flip(), elements, into, offset);
+            return;
+        }
         var bytes = BUFFERS.take();
-        file.read(from, bytes.clear().limit(values * type.bytes()));
-        type.decode(bytes.flip(), values, into, offset);
+        file.read(from, bytes.clear().limit(elements * codec.bytes()));
+        codec.decode(bytes.flip(), elements, into, offset);
         BUFFERS.give(bytes);
     }
 }

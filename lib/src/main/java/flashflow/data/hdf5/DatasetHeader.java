@@ -16,6 +16,9 @@ import flashflow.data.hdf5.format.Layout;
 import flashflow.data.hdf5.format.ObjectHeader;
 import flashflow.data.hdf5.format.Storage;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** What the header of a dataset says about its rows, checked against the file before anything is read. */
 final class DatasetHeader {
@@ -28,31 +31,51 @@ final class DatasetHeader {
     private final Storage storage;
     private final OpenFile file;
     private final Place place;
-    private final ElementType type;
+    private final Datatype stored;
     private final Dataspace space;
     private final long rows;
-    private final int width;
+    private final List<Integer> sides;
     private long unwritten;
 
     private DatasetHeader(
-            ObjectHeader header, Storage storage, OpenFile file, Place place, ElementType type, Dataspace space) {
+            ObjectHeader header, Storage storage, OpenFile file, Place place, Datatype stored, Dataspace space) {
         this.header = header;
         this.storage = storage;
         this.file = file;
         this.place = place;
-        this.type = type;
+        this.stored = stored;
         this.space = space;
         this.rows = space.extent()[0];
-        this.width = (int) space.extent()[1];
+        this.sides = Arrays.stream(space.extent())
+                .skip(1)
+                .mapToObj(side -> (int) side)
+                .toList();
     }
 
+    /**
+     * Reads the header of a dataset of any type and number of dimensions, at least one.
+     *
+     * @throws FlashFlowException if it has no rows by its kind
+     */
     static DatasetHeader of(ObjectHeader header, Storage storage, OpenFile file, Place place) {
         var stored = Datatype.of(header);
         var space = Dataspace.of(header);
+        refuseScalar(space, place);
+        refuseExtent(space.extent(), stored, place);
+        return new DatasetHeader(header, storage, file, place, stored, space);
+    }
+
+    /**
+     * The type of the numbers of a table of rows and columns.
+     *
+     * @throws FlashFlowException if it is no such table
+     */
+    ElementType matrix() {
         var type = ElementType.of(stored).orElseThrow(() -> refuseType(stored, place));
-        refuseRank(space, place);
-        refuseExtent(space.extent(), type, place);
-        return new DatasetHeader(header, storage, file, place, type, space);
+        if (sides.size() > 1) {
+            throw refuseRank(space, place);
+        }
+        return type;
     }
 
     private static FlashFlowException refuseType(Datatype stored, Place place) {
@@ -68,30 +91,62 @@ final class DatasetHeader {
                 "its elements are " + stored.kind().words() + " and no plain integers or IEEE floats", remedy);
     }
 
-    private static void refuseRank(Dataspace space, Place place) {
-        int rank = space.extent().length;
-        if (space.isNull() || rank != 2) {
-            String rows = rank == 1 ? "[:, None]" : ".reshape(len(a), -1)";
+    private static FlashFlowException refuseRank(Dataspace space, Place place) {
+        return place.refuse(
+                "it has " + space.extent().length + " dimensions and not 2",
+                new PythonLine(place).copy(".reshape(len(a), -1)"));
+    }
+
+    private static void refuseScalar(Dataspace space, Place place) {
+        if (space.isNull() || space.extent().length == 0) {
             throw place.refuse(
-                    space.isNull() ? "it is empty, without any extent" : "it has " + rank + " dimensions and not 2",
-                    rank == 0 ? "name a dataset of rows" : new PythonLine(place).copy(rows));
+                    space.isNull() ? "it is empty, without any extent" : "it is a single value",
+                    "name a dataset of rows");
         }
     }
 
-    private static void refuseExtent(long[] extent, ElementType type, Place place) {
-        if (extent[1] < 1 || extent[0] < 0 || extent[1] > LARGEST_ROW / type.bytes()) {
+    private static void refuseExtent(long[] extent, Datatype type, Place place) {
+        long row = Math.max(1, type.bytes());
+        for (int i = 1; i < extent.length; i++) {
+            row = extent[i] < 1 || row > LARGEST_ROW ? -1 : row * Math.min(extent[i], LARGEST_ROW + 1L);
+        }
+        if (extent[0] < 0 || row < 0 || row > LARGEST_ROW) {
+            String shape = extent.length == 2
+                    ? extent[0] + " rows of " + extent[1] + " columns"
+                    : "the extent " + Arrays.toString(extent);
+            boolean none = Arrays.stream(extent).skip(1).anyMatch(side -> side == 0);
             throw place.refuse(
-                    "it claims " + extent[0] + " rows of " + extent[1] + " columns",
-                    extent[1] == 0 ? "write it with at least one column" : "the file is damaged: copy it again");
+                    "it claims " + shape,
+                    none ? "write it with at least one column" : "the file is damaged: copy it again");
         }
     }
 
-    ElementType type() {
-        return type;
+    /** How one of its elements is stored. */
+    Datatype stored() {
+        return stored;
     }
 
+    /** Number of rows, the extent along the first dimension. */
+    long rowCount() {
+        return rows;
+    }
+
+    /** Extent along the other dimensions. */
+    List<Integer> sides() {
+        return sides;
+    }
+
+    /** Elements of a row. */
     int width() {
-        return width;
+        return sides.stream().reduce(1, (a, b) -> a * b);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    ObjectHeader header() {
+        return header;
     }
 
     /** How many rows hold the fill value, since their chunks were never written; known once {@link #rows} was called. */
@@ -99,10 +154,14 @@ final class DatasetHeader {
         return unwritten;
     }
 
-    /** @param read how the elements become numbers: {@link #type}, or another view of it */
-    RowSource rows(ElementType read, ChunkCache cache) {
+    /**
+     * The rows, of {@link #width} times the codec's values floats each.
+     *
+     * @param read what is made of the elements
+     */
+    RowSource rows(ElementCodec read, ChunkCache cache) {
         if (rows == 0) {
-            return InMemoryDataset.unchecked(ColumnLayout.numbered(width), new float[0]);
+            return InMemoryDataset.unchecked(ColumnLayout.numbered(width() * read.values()), new float[0]);
         }
         if (header.isExternal()) {
             throw place.refuse("its rows lie in other files of raw bytes", new PythonLine(place).copy(""));
@@ -122,7 +181,7 @@ final class DatasetHeader {
 
     private long bytes() {
         try {
-            return Math.multiplyExact(Math.multiplyExact(rows, width), type.bytes());
+            return Math.multiplyExact(Math.multiplyExact(rows, width()), stored.bytes());
         } catch (ArithmeticException e) {
             throw tooLarge();
         }
@@ -130,7 +189,7 @@ final class DatasetHeader {
 
     private FlashFlowException tooLarge() {
         return place.refuse(
-                "it claims " + rows + " rows of " + width + " columns, more than the file holds",
+                "it claims " + rows + " rows of " + width() + " columns, more than the file holds",
                 "the file is damaged or truncated: copy it again");
     }
 
@@ -138,7 +197,7 @@ final class DatasetHeader {
         return place.refuse("its rows were never written", "let its writer finish, or write it again");
     }
 
-    private RowSource contiguous(Layout.Contiguous layout, ElementType read) {
+    private RowSource contiguous(Layout.Contiguous layout, ElementCodec read) {
         if (layout.address() == Storage.UNDEFINED) {
             throw neverWritten();
         }
@@ -148,7 +207,7 @@ final class DatasetHeader {
             throw tooLarge();
         }
         refuseOverlap(start, bytes);
-        return new ContiguousRows(file, start, rows, width, read);
+        return new ContiguousRows(file, start, rows, width() * read.values(), read);
     }
 
     /** Rows that would cover the superblock or their own header betray a damaged address. */
@@ -160,29 +219,30 @@ final class DatasetHeader {
         }
     }
 
-    private RowSource compact(ByteBuffer data, ElementType read) {
+    private RowSource compact(ByteBuffer data, ElementCodec read) {
         if (bytes() != data.remaining()) {
             throw tooLarge();
         }
-        float[] values = new float[(int) (rows * width)];
-        read.decode(data, values.length, values, 0);
-        return InMemoryDataset.unchecked(ColumnLayout.numbered(width), values);
+        int elements = (int) (rows * width());
+        float[] values = new float[elements * read.values()];
+        read.decode(data, elements, values, 0);
+        return InMemoryDataset.unchecked(ColumnLayout.numbered(width() * read.values()), values);
     }
 
-    private RowSource chunked(Layout.Chunked layout, ElementType read, ChunkCache cache) {
+    private RowSource chunked(Layout.Chunked layout, ElementCodec read, ChunkCache cache) {
         bytes();
-        var shape = shape(layout.chunk());
-        var stored = FilterPipeline.of(header);
-        ChunkFilters.unknown(stored).ifPresent(this::refuseFilter);
-        var filters = new ChunkFilters(stored, type.bytes(), place);
+        var shape = shape(layout.chunk(), read.values());
+        var filters = FilterPipeline.of(header);
+        ChunkFilters.unknown(filters).ifPresent(this::refuseFilter);
         var table = new ChunkTable(shape, file, storage.base(), layout.index().bareEdges(), place);
-        layout.index().list(storage, grid(shape, !stored.isEmpty()), table);
+        layout.index().list(storage, grid(shape, !filters.isEmpty()), table);
         table.refuseOverlaps();
         if (table.isEmpty()) {
             throw neverWritten();
         }
         unwritten = table.unwrittenRows();
-        var decoder = new ChunkDecoder(file, shape, table, filters, read, fill(read), place);
+        var undone = new ChunkFilters(filters, stored.bytes(), place);
+        var decoder = new ChunkDecoder(file, shape, table, undone, read, fill(read), place);
         return new ChunkedRows(file, shape, table, decoder, cache);
     }
 
@@ -192,30 +252,33 @@ final class DatasetHeader {
                 new PythonLine(place).copy(filter.isOwn() ? "h5py" : "h5py, hdf5plugin", ", compression='gzip'"));
     }
 
-    private float fill(ElementType read) {
+    /** What stands for an element that was never written. */
+    private float[] fill(ElementCodec read) {
         var fill = FillValue.of(header);
         if (unwritten > 0 && !fill.defined()) {
             throw place.refuse(
                     unwritten + " of its rows were never written, and it says of no value that stands for them",
                     "let its writer finish, or write it again");
         }
-        float[] value = new float[1];
-        if (fill.bytes().remaining() == type.bytes()) {
+        float[] value = new float[read.values()];
+        if (fill.bytes().remaining() == stored.bytes()) {
             read.decode(fill.bytes(), 1, value, 0);
         } else if (fill.bytes().hasRemaining()) {
             throw place.refuse("its fill value is of another type", "the file is damaged: copy it again");
         }
-        return value[0];
+        return value;
     }
 
     private ChunkGrid grid(ChunkShape shape, boolean filtered) {
-        return new ChunkGrid(
-                shape.chunkElements() * type.bytes(),
-                filtered,
-                shape.gridRows(),
-                shape.gridColumns(),
-                most(0, shape.chunkRows()),
-                most(1, shape.chunkColumns()));
+        var now = new ArrayList<Long>();
+        var most = new ArrayList<Long>();
+        now.add(shape.gridRows());
+        most.add(most(0, shape.chunkRows()));
+        for (int i = 0; i < sides.size(); i++) {
+            now.add((long) shape.gridSide(i));
+            most.add(most(i + 1, shape.chunkSides().get(i)));
+        }
+        return new ChunkGrid(shape.chunkElements() * stored.bytes(), filtered, now, most);
     }
 
     /** Chunks along a dimension at its largest extent, by which an index numbers them. */
@@ -227,15 +290,20 @@ final class DatasetHeader {
         return most == Dataspace.UNLIMITED ? most : (most - 1) / side + 1;
     }
 
-    private ChunkShape shape(long[] chunk) {
-        boolean sensible =
-                chunk.length == 2 && chunk[0] > 0 && chunk[1] > 0 && chunk[0] >> 31 == 0 && chunk[1] >> 31 == 0;
-        if (!sensible || chunk[0] * chunk[1] > (Integer.MAX_VALUE - 64) / type.bytes()) {
+    private ChunkShape shape(long[] chunk, int values) {
+        long bytes = stored.bytes();
+        boolean sensible = chunk.length == sides.size() + 1;
+        for (long side : chunk) {
+            sensible &= side > 0 && side >> 31 == 0 && bytes <= Integer.MAX_VALUE - 64;
+            bytes *= sensible ? side : 1;
+        }
+        if (!sensible || bytes > Integer.MAX_VALUE - 64 || bytes / stored.bytes() * values > Integer.MAX_VALUE - 64) {
             throw place.refuse(
-                    "its chunks of " + java.util.Arrays.toString(chunk) + " elements cannot be read",
+                    "its chunks of " + Arrays.toString(chunk) + " elements cannot be read",
                     "use chunks of at most 2 GiB, some thousand rows each");
         }
-        var shape = new ChunkShape(rows, width, (int) chunk[0], (int) chunk[1]);
+        var other = Arrays.stream(chunk).skip(1).mapToObj(side -> (int) side).toList();
+        var shape = new ChunkShape(rows, sides, (int) chunk[0], other, values);
         if (shape.gridRows() > ChunkTable.MOST_CHUNKS / shape.gridColumns()) {
             throw place.refuse(
                     "it is cut into " + shape.gridRows() + " x " + shape.gridColumns() + " chunks, too many to list",

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param order byte order in the file
  * @param view what is made of a value
  */
-record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
+record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements ElementCodec {
     enum Kind {
         FLOAT,
         SIGNED,
@@ -53,54 +53,68 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
         return bytes == 8 || bytes == 4 && isInteger();
     }
 
-    /** Decodes {@code count} elements that begin at the start of {@code from}. */
-    void decode(ByteBuffer from, int count, float[] into, int offset) {
-        var bytes = from.slice().order(order);
+    @Override
+    public int values() {
+        return 1;
+    }
+
+    @Override
+    public void decode(ByteBuffer from, int count, float[] into, int offset) {
+        if (view == View.VALUE && kind == Kind.FLOAT && bytes == 4) {
+            from.slice().order(order).asFloatBuffer().get(into, offset, count);
+        } else {
+            decode(from, bytes, count, into, offset, 1);
+        }
+    }
+
+    /**
+     * Decodes numbers that lie apart.
+     *
+     * @param from begins with the first of them
+     * @param step bytes from one to the next
+     * @param stride floats from one to the next
+     */
+    void decode(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
+        var numbers = from.slice().order(order);
         if (view != View.VALUE) {
-            decodeBits(bytes, count, into, offset);
+            decodeBits(numbers, step, count, into, offset, stride);
             return;
         }
         switch (kind) {
-            case FLOAT -> decodeFloats(bytes, count, into, offset);
-            case SIGNED -> decodeSigned(bytes, count, into, offset);
-            case UNSIGNED -> decodeUnsigned(bytes, count, into, offset);
+            case FLOAT -> decodeFloats(numbers, step, count, into, offset, stride);
+            case SIGNED -> decodeSigned(numbers, step, count, into, offset, stride);
+            case UNSIGNED -> decodeUnsigned(numbers, step, count, into, offset, stride);
         }
     }
 
-    private void decodeFloats(ByteBuffer from, int count, float[] into, int offset) {
-        switch (bytes) {
-            case 2 -> {
-                for (int i = 0; i < count; i++) {
-                    into[offset + i] = FloatingPoint.toFloat(from.getShort(2 * i));
-                }
-            }
-            case 4 -> from.asFloatBuffer().get(into, offset, count);
-            default -> {
-                for (int i = 0; i < count; i++) {
-                    into[offset + i] = (float) from.getDouble(8 * i);
-                }
-            }
-        }
-    }
-
-    private void decodeSigned(ByteBuffer from, int count, float[] into, int offset) {
-        for (int i = 0; i < count; i++) {
-            into[offset + i] = switch (bytes) {
-                case 1 -> from.get(i);
-                case 2 -> from.getShort(2 * i);
-                case 4 -> from.getInt(4 * i);
-                default -> from.getLong(8 * i);
+    private void decodeFloats(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
+        for (int i = 0, at = 0, to = offset; i < count; i++, at += step, to += stride) {
+            into[to] = switch (bytes) {
+                case 2 -> FloatingPoint.toFloat(from.getShort(at));
+                case 4 -> from.getFloat(at);
+                default -> (float) from.getDouble(at);
             };
         }
     }
 
-    private void decodeUnsigned(ByteBuffer from, int count, float[] into, int offset) {
-        for (int i = 0; i < count; i++) {
-            into[offset + i] = switch (bytes) {
-                case 1 -> Byte.toUnsignedInt(from.get(i));
-                case 2 -> Short.toUnsignedInt(from.getShort(2 * i));
-                case 4 -> Integer.toUnsignedLong(from.getInt(4 * i));
-                default -> unsigned(from.getLong(8 * i));
+    private void decodeSigned(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
+        for (int i = 0, at = 0, to = offset; i < count; i++, at += step, to += stride) {
+            into[to] = switch (bytes) {
+                case 1 -> from.get(at);
+                case 2 -> from.getShort(at);
+                case 4 -> from.getInt(at);
+                default -> from.getLong(at);
+            };
+        }
+    }
+
+    private void decodeUnsigned(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
+        for (int i = 0, at = 0, to = offset; i < count; i++, at += step, to += stride) {
+            into[to] = switch (bytes) {
+                case 1 -> Byte.toUnsignedInt(from.get(at));
+                case 2 -> Short.toUnsignedInt(from.getShort(at));
+                case 4 -> Integer.toUnsignedLong(from.getInt(at));
+                default -> unsigned(from.getLong(at));
             };
         }
     }
@@ -110,23 +124,20 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) {
         return value >= 0 ? value : (float) ((value >>> 1) | (value & 1)) * 2f;
     }
 
-    private void decodeBits(ByteBuffer from, int count, float[] into, int offset) {
-        for (int i = 0; i < count; i++) {
-            long exact = exact(from, i);
-            into[offset + i] = Float.intBitsToFloat((int) (view == View.HIGH_BITS ? exact >>> 32 : exact));
+    private void decodeBits(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
+        for (int i = 0, at = 0, to = offset; i < count; i++, at += step, to += stride) {
+            long exact = exact(from, at);
+            into[to] = Float.intBitsToFloat((int) (view == View.HIGH_BITS ? exact >>> 32 : exact));
         }
     }
 
-    /** An integer of 64 bits, or the bits of a float64. */
-    private long exact(ByteBuffer from, int index) {
+    /** An integer of 64 bits, or the bits of a float64, from the bytes at a place, which are in this type's order. */
+    long exact(ByteBuffer from, int at) {
         return switch (bytes) {
-            case 8 -> from.getLong(8 * index);
-            case 4 -> isInteger() ? whole(from.getInt(4 * index), 0xffffffffL) : bits(from.getFloat(4 * index));
-            case 2 ->
-                isInteger()
-                        ? whole(from.getShort(2 * index), 0xffff)
-                        : bits(FloatingPoint.toFloat(from.getShort(2 * index)));
-            default -> whole(from.get(index), 0xff);
+            case 8 -> from.getLong(at);
+            case 4 -> isInteger() ? whole(from.getInt(at), 0xffffffffL) : bits(from.getFloat(at));
+            case 2 -> isInteger() ? whole(from.getShort(at), 0xffff) : bits(FloatingPoint.toFloat(from.getShort(at)));
+            default -> whole(from.get(at), 0xff);
         };
     }
 

@@ -16,7 +16,7 @@ record FilePart(Hdf5File file, ColumnChoice choice) {
     }
 
     ElementType type() {
-        return file.header().type();
+        return file.type();
     }
 
     /**

@@ -286,7 +286,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
 
         /** Momenta and angles are no integers, whatever stands in their place. */
         private static void refuseWholeNumbers(Hdf5File file, ColumnChoice choice) {
-            if (choice.guess().isPresent() && file.header().type().isInteger()) {
+            if (choice.guess().isPresent() && file.type().isInteger()) {
                 throw file.place()
                         .refuse(
                                 "it holds integers without the names of the layout, and so neither jets nor muons",

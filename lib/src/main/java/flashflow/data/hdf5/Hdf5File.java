@@ -20,6 +20,7 @@ final class Hdf5File implements AutoCloseable {
     private final OpenFile file;
     private final Place place;
     private final DatasetHeader header;
+    private final ElementType type;
     private final ChunkCache cache;
     private final RowSource rows;
     private final ColumnNames names;
@@ -30,7 +31,8 @@ final class Hdf5File implements AutoCloseable {
         this.place = place;
         this.header = header;
         this.cache = cache;
-        this.rows = header.rows(header.type(), cache);
+        this.type = header.matrix();
+        this.rows = header.rows(type, cache);
         this.names = names;
     }
 
@@ -122,10 +124,14 @@ final class Hdf5File implements AutoCloseable {
         return header;
     }
 
+    /** How its numbers are stored. */
+    ElementType type() {
+        return type;
+    }
+
     /** The same rows, of whose values something else is made; made once, since it lists the chunks anew. */
     synchronized RowSource view(ElementType.View view) {
-        return views.computeIfAbsent(
-                view, v -> file.reading(() -> header.rows(header.type().as(v), cache)));
+        return views.computeIfAbsent(view, v -> file.reading(() -> header.rows(type.as(v), cache)));
     }
 
     /** Lets go of the other views. */

@@ -9,8 +9,7 @@ final class ArrayEntries {
     private final ChunkIndex.Sink sink;
     private final boolean filtered;
     private final int sizeBytes;
-    private final boolean byColumns;
-    private final long perLine;
+    private final int slowest;
 
     /** @param client 0 for plain entries, 1 for those of filtered chunks */
     ArrayEntries(Storage storage, ChunkGrid grid, ChunkIndex.Sink sink, int client, int entryBytes) {
@@ -23,8 +22,7 @@ final class ArrayEntries {
             throw new FormatException("an array of chunks has entries of " + entryBytes + " bytes");
         }
         // The dimension without bound is the slowest one, whichever it is.
-        this.byColumns = grid.mostColumns() == Dataspace.UNLIMITED;
-        this.perLine = byColumns ? grid.mostRows() : grid.mostColumns();
+        this.slowest = Math.max(0, grid.most().indexOf(Dataspace.UNLIMITED));
     }
 
     void read(Fields fields, long first, long count) {
@@ -32,17 +30,35 @@ final class ArrayEntries {
             long address = fields.address();
             long bytes = filtered ? fields.unsigned(sizeBytes) : grid.chunkBytes();
             int skipped = filtered ? (int) fields.u32() : 0;
-            long row = byColumns ? i % perLine : i / perLine;
-            long column = byColumns ? i / perLine : i % perLine;
-            if (address != Storage.UNDEFINED && grid.holds(row, column)) {
-                sink.chunk(row, column, address, bytes, skipped);
+            long[] place = place(i);
+            if (address != Storage.UNDEFINED && grid.holds(place)) {
+                sink.chunk(grid, place, address, bytes, skipped);
             }
         }
     }
 
+    /** The last dimension changes fastest, the slowest one comes last. */
+    private long[] place(long number) {
+        long[] place = new long[grid.rank()];
+        long left = number;
+        for (int i = place.length - 1; i >= 0; i--) {
+            if (i != slowest) {
+                place[i] = left % grid.most().get(i);
+                left /= grid.most().get(i);
+            }
+        }
+        place[slowest] = left;
+        return place;
+    }
+
     /** One more than the number of the last chunk inside the dataset. */
     long end() {
-        long line = byColumns ? grid.columns() : grid.rows();
-        return line * perLine;
+        long perLine = 1;
+        for (int i = 0; i < grid.rank(); i++) {
+            perLine = i == slowest
+                    ? perLine
+                    : Math.multiplyExact(perLine, grid.most().get(i));
+        }
+        return grid.sides().get(slowest) * perLine;
     }
 }

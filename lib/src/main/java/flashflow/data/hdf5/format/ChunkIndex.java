@@ -1,6 +1,6 @@
 package flashflow.data.hdf5.format;
 
-/** Lists the chunks of a 2-D dataset. Chunks that were never written may be left out. */
+/** Lists the chunks of a dataset. Chunks that were never written may be left out. */
 public interface ChunkIndex {
     /** Receives the chunks. */
     interface Sink {
@@ -8,12 +8,17 @@ public interface ChunkIndex {
          * One chunk.
          *
          * @param row in the grid of chunks
-         * @param column in the grid of chunks
+         * @param column among the chunks of the row, -1 outside of the grid
          * @param address in the file
          * @param bytes as stored
          * @param skipped bit i set: filter i was left out
          */
         void chunk(long row, long column, long address, long bytes, int skipped);
+
+        /** The same by the chunk's place along each dimension. */
+        default void chunk(ChunkGrid grid, long[] place, long address, long bytes, int skipped) {
+            chunk(place[0], grid.holds(place) ? grid.column(place) : -1, address, bytes, skipped);
+        }
     }
 
     void list(Storage storage, ChunkGrid grid, Sink sink);

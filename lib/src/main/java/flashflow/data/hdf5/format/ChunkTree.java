@@ -12,7 +12,11 @@ record ChunkTree(long address, long[] chunk) implements ChunkIndex {
         BTree1.leaves(storage, address, BTree1.CHUNKS, keyBytes, (key, child) -> {
             long bytes = key.u32();
             int skipped = (int) key.u32();
-            sink.chunk(place(key.u64(), chunk[0]), place(key.u64(), chunk[1]), child, bytes, skipped);
+            long[] place = new long[chunk.length];
+            for (int i = 0; i < place.length; i++) {
+                place[i] = place(key.u64(), chunk[i]);
+            }
+            sink.chunk(grid, place, child, bytes, skipped);
         });
     }
 

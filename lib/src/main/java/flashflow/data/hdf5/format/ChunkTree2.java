@@ -10,7 +10,11 @@ record ChunkTree2(long address, int rank, boolean bareEdges) implements ChunkInd
                 int sizeBytes = record.remaining() - 8 * rank - 4;
                 long bytes = grid.filtered() ? record.unsigned(sizeBytes) : grid.chunkBytes();
                 int skipped = grid.filtered() ? (int) record.u32() : 0;
-                sink.chunk(record.u64(), record.u64(), at, bytes, skipped);
+                long[] place = new long[rank];
+                for (int i = 0; i < rank; i++) {
+                    place[i] = record.u64();
+                }
+                sink.chunk(grid, place, at, bytes, skipped);
             });
         }
     }

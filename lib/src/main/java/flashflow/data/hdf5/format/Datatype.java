@@ -2,6 +2,7 @@ package flashflow.data.hdf5.format;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,9 @@ import java.util.Optional;
  * @param kind of the element
  * @param bytes that it takes
  * @param number how to read it, where it is a plain number
+ * @param parts what it is made of
  */
-public record Datatype(Kind kind, int bytes, Optional<Number> number) {
+public record Datatype(Kind kind, int bytes, Optional<Number> number, Parts parts) {
     /** Classes of types, and in which words users know them. */
     public enum Kind {
         INTEGER("integers of unusual width"),
@@ -48,66 +50,72 @@ public record Datatype(Kind kind, int bytes, Optional<Number> number) {
      */
     public record Number(boolean isFloat, boolean isSigned, ByteOrder order) {}
 
+    /**
+     * A field of a compound element.
+     *
+     * @param name of the field
+     * @param offset in bytes from the element's beginning
+     * @param type of the field
+     */
+    public record Member(String name, int offset, Datatype type) {}
+
+    /**
+     * What an element is made of; each of these is empty where it does not apply.
+     *
+     * @param members fields of a compound element
+     * @param dimensions of an array
+     * @param of what an array, a list of variable length or an enumeration holds
+     * @param names of an enumeration's values
+     * @param text how a text is stored
+     */
+    public record Parts(
+            List<Member> members,
+            List<Integer> dimensions,
+            Optional<Datatype> of,
+            List<String> names,
+            Optional<Text> text) {
+        static final Parts NONE = new Parts(List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
+
+        static Parts of(List<Member> members) {
+            return new Parts(members, List.of(), Optional.empty(), List.of(), Optional.empty());
+        }
+
+        static Parts array(List<Integer> dimensions, Datatype of) {
+            return new Parts(List.of(), dimensions, Optional.of(of), List.of(), Optional.empty());
+        }
+
+        static Parts named(Datatype of, List<String> names) {
+            return new Parts(List.of(), List.of(), Optional.of(of), names, Optional.empty());
+        }
+
+        static Parts text(Text text) {
+            return new Parts(List.of(), List.of(), Optional.empty(), List.of(), Optional.of(text));
+        }
+    }
+
+    /**
+     * A text: of a fixed number of bytes, or of variable length in the file's heap.
+     *
+     * @param isVariable whether the element only says where the text lies
+     * @param isPadded whether it is filled up with spaces
+     */
+    public record Text(boolean isVariable, boolean isPadded) {}
+
     public static Datatype of(ObjectHeader header) {
         return read(header.get(ObjectHeader.DATATYPE, "type"));
     }
 
     static Datatype read(Fields fields) {
-        int head = fields.u8();
-        if (head >> 4 < 1 || head >> 4 > 5) {
-            throw new FormatException("a type has version " + (head >> 4) + ", which is not known");
-        }
-        int bits = (int) fields.unsigned(3);
-        int bytes = (int) Math.min(fields.u32(), Integer.MAX_VALUE);
-        return switch (head & 15) {
-            case 0 -> new Datatype(Kind.INTEGER, bytes, integer(bytes, (bits & 8) != 0, bits, fields));
-            case 1 -> new Datatype(Kind.FLOAT, bytes, floating(bytes, bits, fields));
-            case 2 -> other(Kind.TIME, bytes);
-            case 3 -> other(Kind.TEXT, bytes);
-            case 4 -> new Datatype(Kind.BITS, bytes, integer(bytes, false, bits, fields));
-            case 5 -> other(Kind.OPAQUE, bytes);
-            case 6 -> other(isComplex(bits, fields) ? Kind.COMPLEX : Kind.COMPOUND, bytes);
-            case 7 -> other(Kind.REFERENCE, bytes);
-            case 8 -> new Datatype(Kind.ENUM, bytes, read(fields).number());
-            case 9 -> other((bits & 15) == 1 ? Kind.TEXT : Kind.VARIABLE, bytes);
-            case 10 -> other(Kind.ARRAY, bytes);
-            case 11 -> other(Kind.COMPLEX, bytes);
-            default -> other(Kind.UNKNOWN, bytes);
-        };
+        return new DatatypeReader(fields).read();
     }
 
-    private static Datatype other(Kind kind, int bytes) {
-        return new Datatype(kind, bytes, Optional.empty());
+    /** Whether it is the enumeration of FALSE and TRUE that h5py writes for bool. */
+    public boolean isBoolean() {
+        return kind == Kind.ENUM && bytes == 1 && parts.names.equals(List.of("FALSE", "TRUE"));
     }
 
-    /** Pairs of a real and an imaginary part, as h5py writes complex numbers. */
-    private static boolean isComplex(int bits, Fields members) {
-        return (bits & 0xffff) == 2 && members.zeroEnded().equals("r");
-    }
-
-    private static ByteOrder order(int bits) {
-        return (bits & 1) != 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    }
-
-    private static Optional<Number> integer(int bytes, boolean signed, int bits, Fields fields) {
-        boolean whole = fields.u16() == 0 && fields.u16() == 8 * bytes;
-        boolean usual = bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
-        return whole && usual ? Optional.of(new Number(false, signed, order(bits))) : Optional.empty();
-    }
-
-    /** Sign, exponent and mantissa where IEEE 754 puts them; other formats would be read as wrong numbers. */
-    private static Optional<Number> floating(int bytes, int bits, Fields fields) {
-        int[] found = {
-            bits >> 8 & 0xff,
-            bits >> 4 & 3,
-            fields.u16(),
-            fields.u16(),
-            fields.u8(),
-            fields.u8(),
-            fields.u8(),
-            fields.u8(),
-            (int) fields.u32()
-        };
+    /** Sign, exponent and mantissa of IEEE 754, as a type's message has them, for 2, 4 and 8 bytes. */
+    static boolean isIeee(int bytes, int... found) {
         int[] ieee =
                 switch (bytes) {
                     case 2 -> new int[] {15, 2, 0, 16, 10, 5, 0, 10, 15};
@@ -115,8 +123,6 @@ public record Datatype(Kind kind, int bytes, Optional<Number> number) {
                     case 8 -> new int[] {63, 2, 0, 64, 52, 11, 0, 52, 1023};
                     default -> new int[0];
                 };
-        // Bit 6 marks the byte order of the VAX.
-        boolean plain = (bits & 0x40) == 0 && Arrays.equals(found, ieee);
-        return plain ? Optional.of(new Number(true, true, order(bits))) : Optional.empty();
+        return Arrays.equals(found, ieee);
     }
 }

@@ -4,11 +4,27 @@ package flashflow.data.hdf5.format;
 record ImplicitIndex(long address) implements ChunkIndex {
     @Override
     public void list(Storage storage, ChunkGrid grid, Sink sink) {
-        for (long row = 0; row < grid.rows() && address != Storage.UNDEFINED; row++) {
-            for (long column = 0; column < grid.columns(); column++) {
-                long place = (row * grid.mostColumns() + column) * grid.chunkBytes();
-                sink.chunk(row, column, address + place, grid.chunkBytes(), 0);
-            }
+        long[] place = new long[grid.rank()];
+        long chunks = address == Storage.UNDEFINED ? 0 : grid.sides().get(0) * grid.columns();
+        for (long i = 0; i < chunks; i++) {
+            sink.chunk(grid, place, address + number(place, grid) * grid.chunkBytes(), grid.chunkBytes(), 0);
+            next(place, grid);
         }
+    }
+
+    private static long number(long[] place, ChunkGrid grid) {
+        long number = 0;
+        for (int i = 0; i < place.length; i++) {
+            number = number * grid.most().get(i) + place[i];
+        }
+        return number;
+    }
+
+    private static void next(long[] place, ChunkGrid grid) {
+        int i = place.length - 1;
+        while (i > 0 && place[i] == grid.sides().get(i) - 1) {
+            place[i--] = 0;
+        }
+        place[i]++;
     }
 }
