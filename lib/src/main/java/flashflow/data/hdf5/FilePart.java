@@ -3,6 +3,7 @@ package flashflow.data.hdf5;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnChoice;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.reading.ElementType;
 
 /**
  * A file and the columns of it that belong to a dataset.

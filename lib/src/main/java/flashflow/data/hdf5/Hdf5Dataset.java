@@ -12,6 +12,7 @@ import flashflow.data.Finite;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
+import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.loading.EngineBatches;
 import flashflow.data.loading.LoaderConfig;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.data.ColumnLayout;
 import flashflow.data.NonFinite;
+import flashflow.data.hdf5.reading.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import flashflow.FlashFlowException;
 import flashflow.data.hdf5.format.FileBytes;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * at some later point, while a read that comes too short can be refused at once. Interrupts do not close it, and it notices
  * when the file is changed, cut or removed underneath. The system's handle is taken when it is needed, see {@link Handles}.
  */
-final class OpenFile implements FileBytes, AutoCloseable {
+public final class OpenFile implements FileBytes, AutoCloseable {
     /** Bytes of one call of the system; they stay in the processor's cache until they are decoded. */
     static final int PIECE = 1 << 18;
 

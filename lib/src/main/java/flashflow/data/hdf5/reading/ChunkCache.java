@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
  * Keeps decoded chunks that were read in part, so that the next rows of the same chunk need no second decompression. One for
  * all files of a dataset, so that many files take no more memory than one; the chunks used longest ago go first.
  */
-final class ChunkCache {
+public final class ChunkCache {
     private static final long MOST_BYTES = 64L << 20;
 
     /** A chunk of one file. */
@@ -24,7 +24,7 @@ final class ChunkCache {
     }
 
     /** For one dataset: 64 MiB, less where the JVM has little memory. */
-    static ChunkCache ofDataset() {
+    public static ChunkCache ofDataset() {
         return new ChunkCache(Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16));
     }
 

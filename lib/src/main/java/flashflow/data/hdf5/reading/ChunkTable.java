@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import flashflow.data.Place;
 import flashflow.data.hdf5.format.ChunkIndex;

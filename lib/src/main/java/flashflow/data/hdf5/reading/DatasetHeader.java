@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
@@ -19,9 +19,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What the header of a dataset says about its rows, checked against the file before anything is read. */
-final class DatasetHeader {
+public final class DatasetHeader {
     /** Bytes; a wider row betrays a damaged header. */
     private static final int LARGEST_ROW = 1 << 26;
 
@@ -70,7 +71,7 @@ final class DatasetHeader {
      *
      * @throws FlashFlowException if it is no such table
      */
-    ElementType matrix() {
+    public ElementType matrix() {
         var type = ElementType.of(stored).orElseThrow(() -> refuseType(stored, place));
         if (sides.size() > 1) {
             throw refuseRank(space, place);
@@ -122,36 +123,39 @@ final class DatasetHeader {
     }
 
     /** How one of its elements is stored. */
-    Datatype stored() {
+    public Datatype stored() {
         return stored;
     }
 
     /** Number of rows, the extent along the first dimension. */
-    long rowCount() {
+    public long rowCount() {
         return rows;
     }
 
     /** Extent along the other dimensions. */
-    List<Integer> sides() {
+    public List<Integer> sides() {
         return sides;
     }
 
     /** Elements of a row. */
-    int width() {
+    public int width() {
         return sides.stream().reduce(1, (a, b) -> a * b);
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
-    ObjectHeader header() {
+    public ObjectHeader header() {
         return header;
     }
 
-    /** How many rows hold the fill value, since their chunks were never written; known once {@link #rows} was called. */
-    long unwrittenRows() {
-        return unwritten;
+    /** A sentence that says how many rows hold the fill value, if there are some; known once {@link #rows} was called. */
+    public Optional<String> unwritten() {
+        return unwritten == 0
+                ? Optional.empty()
+                : Optional.of("File " + place.file() + ", dataset '" + place.dataset() + "': " + unwritten + " of its "
+                        + rows + " rows were never written; its fill value stands for them.");
     }
 
     /**
@@ -159,7 +163,7 @@ final class DatasetHeader {
      *
      * @param read what is made of the elements
      */
-    RowSource rows(ElementCodec read, ChunkCache cache) {
+    public RowSource rows(ElementCodec read, ChunkCache cache) {
         if (rows == 0) {
             return InMemoryDataset.unchecked(ColumnLayout.numbered(width() * read.values()), new float[0]);
         }

@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import static flashflow.data.hdf5.Hdf5Files.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;

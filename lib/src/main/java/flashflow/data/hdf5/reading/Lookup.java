@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Place;
@@ -30,13 +30,18 @@ final class Lookup {
 
     /** The header of the dataset that the place names. */
     ObjectHeader dataset() {
-        var found = follow(start(), place.dataset()).header();
+        var found = object();
         if (!found.isDataset()) {
             throw found.isGroup()
                     ? place.refuse("this is a group and no dataset, it holds " + names(found), "name a dataset")
                     : place.refuse("this is a type with a name and no dataset", "name a dataset");
         }
         return found;
+    }
+
+    /** The header of the group or dataset that the place names. */
+    ObjectHeader object() {
+        return follow(start(), place.dataset()).header();
     }
 
     private Step start() {

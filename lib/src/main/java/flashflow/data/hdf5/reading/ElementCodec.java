@@ -1,9 +1,9 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import java.nio.ByteBuffer;
 
 /** What is made of the elements of a dataset: one float of a plain number, several of a compound element, or their bytes. */
-interface ElementCodec {
+public interface ElementCodec {
     /** Bytes of an element in the file. */
     int bytes();
 

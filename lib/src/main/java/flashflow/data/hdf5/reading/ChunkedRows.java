@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import flashflow.data.ColumnLayout;
 import flashflow.data.Parallel;

@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import flashflow.data.hdf5.format.Datatype;
 import io.jhdf.object.datatype.FloatingPoint;
@@ -9,21 +9,21 @@ import java.util.Optional;
 /**
  * How a number is stored, and what is made of it. Everything becomes float32: float64 and integers are rounded to the nearest
  * float32, so integers beyond 2^24 lose their last digits and float64 beyond the float32 range becomes infinity, which is refused.
- * {@link Float32Losses} looks at what is lost.
+ * What is lost is looked for elsewhere.
  *
  * @param kind floating point, signed or unsigned integer
  * @param bytes size of one element
  * @param order byte order in the file
  * @param view what is made of a value
  */
-record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements ElementCodec {
-    enum Kind {
+public record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements ElementCodec {
+    public enum Kind {
         FLOAT,
         SIGNED,
         UNSIGNED
     }
 
-    enum View {
+    public enum View {
         /** The nearest float32. */
         VALUE,
         /** The upper half of the exact value's 64 bits, as the bits of a float. */
@@ -33,23 +33,23 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements 
     }
 
     /** The element type of a dataset, or nothing if it is not a plain number. */
-    static Optional<ElementType> of(Datatype type) {
+    public static Optional<ElementType> of(Datatype type) {
         return type.number().map(number -> {
             var integer = number.isSigned() ? Kind.SIGNED : Kind.UNSIGNED;
             return new ElementType(number.isFloat() ? Kind.FLOAT : integer, type.bytes(), number.order(), View.VALUE);
         });
     }
 
-    ElementType as(View other) {
+    public ElementType as(View other) {
         return new ElementType(kind, bytes, order, other);
     }
 
-    boolean isInteger() {
+    public boolean isInteger() {
         return kind != Kind.FLOAT;
     }
 
     /** Whether there are values that float32 does not hold. */
-    boolean isWide() {
+    public boolean isWide() {
         return bytes == 8 || bytes == 4 && isInteger();
     }
 
@@ -74,7 +74,7 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements 
      * @param step bytes from one to the next
      * @param stride floats from one to the next
      */
-    void decode(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
+    public void decode(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
         var numbers = from.slice().order(order);
         if (view != View.VALUE) {
             decodeBits(numbers, step, count, into, offset, stride);
@@ -132,7 +132,7 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements 
     }
 
     /** An integer of 64 bits, or the bits of a float64, from the bytes at a place, which are in this type's order. */
-    long exact(ByteBuffer from, int at) {
+    public long exact(ByteBuffer from, int at) {
         return switch (bytes) {
             case 8 -> from.getLong(at);
             case 4 -> isInteger() ? whole(from.getInt(at), 0xffffffffL) : bits(from.getFloat(at));
@@ -150,7 +150,7 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements 
     }
 
     /** Whether float32 holds a value, given as its 64 bits, exactly. NaN counts as held. */
-    boolean isHeld(long exact) {
+    public boolean isHeld(long exact) {
         return switch (kind) {
             case FLOAT -> {
                 double value = Double.longBitsToDouble(exact);
@@ -170,12 +170,12 @@ record ElementType(Kind kind, int bytes, ByteOrder order, View view) implements 
     }
 
     /** Whether a value, given as its 64 bits, has no fraction. */
-    boolean isWhole(long exact) {
+    public boolean isWhole(long exact) {
         return isInteger() || Double.longBitsToDouble(exact) == Math.rint(Double.longBitsToDouble(exact));
     }
 
     /** A value, given as its 64 bits, for a message: 1e300. */
-    String text(long exact) {
+    public String text(long exact) {
         return switch (kind) {
             case FLOAT ->
                 String.valueOf(Double.longBitsToDouble(exact))

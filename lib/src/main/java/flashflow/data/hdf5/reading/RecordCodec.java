@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,14 +10,14 @@ import java.util.List;
  * @param bytes of an element in the file
  * @param fields in the order of the floats
  */
-record RecordCodec(int bytes, List<Field> fields) implements ElementCodec {
+public record RecordCodec(int bytes, List<Field> fields) implements ElementCodec {
     /**
      * A number inside of an element.
      *
      * @param offset in bytes from the element's beginning
      * @param type of the number
      */
-    record Field(int offset, ElementType type) {}
+    public record Field(int offset, ElementType type) {}
 
     @Override
     public int values() {
@@ -34,7 +34,7 @@ record RecordCodec(int bytes, List<Field> fields) implements ElementCodec {
     }
 
     /** The same fields, of which something else is made. */
-    RecordCodec as(ElementType.View view) {
+    public RecordCodec as(ElementType.View view) {
         var others = new ArrayList<Field>();
         fields.forEach(
                 field -> others.add(new Field(field.offset(), field.type().as(view))));

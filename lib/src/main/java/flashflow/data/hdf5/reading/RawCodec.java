@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import java.nio.ByteBuffer;
 
@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * @param offset of the first wanted byte
  * @param count how many bytes are wanted
  */
-record RawCodec(int bytes, int offset, int count) implements ElementCodec {
+public record RawCodec(int bytes, int offset, int count) implements ElementCodec {
     @Override
     public int values() {
         return (count + 3) / 4;
@@ -42,7 +42,7 @@ record RawCodec(int bytes, int offset, int count) implements ElementCodec {
     }
 
     /** The bytes again, {@code count} of each element, from floats that were decoded. */
-    byte[] bytesOf(float[] values, int elements) {
+    public byte[] bytesOf(float[] values, int elements) {
         byte[] raw = new byte[Math.multiplyExact(elements, count)];
         for (int i = 0; i < raw.length; i++) {
             int element = i / count;

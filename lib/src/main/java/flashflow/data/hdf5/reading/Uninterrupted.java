@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.reading;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
