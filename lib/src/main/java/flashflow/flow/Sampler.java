@@ -130,6 +130,11 @@ public final class Sampler {
                 model.layout().targets(), values, model.preprocessing().exactTargets(), exact, rows * folds);
     }
 
+    /** Names of the context columns that {@link #generate(long, int, double[], int, int)} needs in float64; mostly none. */
+    public List<String> exactContext() {
+        return model.preprocessing().exactContext();
+    }
+
     /**
      * Of the targets generated last those that are taken in float64, which are rounded in the float32 rows; see {@link
      * flashflow.preprocessing.Preprocessing#exactTargets}.
