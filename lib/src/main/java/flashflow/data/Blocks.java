@@ -84,6 +84,22 @@ public record Blocks(long rows, int size) {
         });
     }
 
+    /** What is done with values that were read before they were rounded. */
+    @FunctionalInterface
+    public interface ExactVisitor {
+        /** One block, as of a {@link Visitor}. */
+        void visit(double[] values, long first, int count);
+    }
+
+    /** Reads the blocks of a source in order and in float64, see {@link #inOrder} and {@link RowSource#readExact}. */
+    public void readExact(RowSource source, ExactVisitor visitor) {
+        double[] values = new double[Math.multiplyExact((int) Math.min(size, rows), source.width())];
+        inOrder((first, count) -> {
+            source.readExact(first, count, values, 0);
+            visitor.visit(values, first, count);
+        });
+    }
+
     /** Works on the blocks in any order, by all processors where there is more than one block; no interrupt ends it. */
     public void inParallel(Work work) {
         Parallel.forEach(count(), count() > 1, i -> work.on((long) i * size, rowsFrom((long) i * size)));

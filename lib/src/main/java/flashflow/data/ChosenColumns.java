@@ -106,6 +106,20 @@ public final class ChosenColumns implements RowSource {
     }
 
     @Override
+    public List<ColumnType> types() {
+        var types = source.types();
+        return IntStream.of(places).mapToObj(types::get).toList();
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int rows) {
+        var stored = source.readStored(firstRow, rows);
+        return IntStream.range(0, places.length)
+                .mapToObj(i -> stored.get(places[i]).named(layout.columns().get(i)))
+                .toList();
+    }
+
+    @Override
     public List<CarriedColumn> carried() {
         return source.carried();
     }

@@ -9,7 +9,10 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Mean, standard deviation, minimum, maximum and count of non-finite values of each column, in one pass over the rows. */
+/**
+ * Mean, standard deviation, minimum, maximum and count of non-finite values of each column, in one pass over the rows and before they
+ * are rounded to float32.
+ */
 public final class ColumnStatistics {
     private final List<String> columns;
     private final long rows;
@@ -25,8 +28,22 @@ public final class ColumnStatistics {
     /** Reads all rows of a source once. */
     public static ColumnStatistics of(RowSource source) {
         var statistics = new ColumnStatistics(source);
-        Blocks.of(source).read(source, (values, first, count) -> statistics.add(values, count));
+        if (source.fitsFloat32()) {
+            Blocks.of(source).read(source, (values, first, count) -> statistics.add(values, count));
+        } else {
+            Blocks.of(source).readExact(source, (values, first, count) -> statistics.add(values, count));
+        }
         return statistics;
+    }
+
+    private void add(double[] values, int count) {
+        double[] column = new double[count];
+        for (int c = 0; c < moments.length; c++) {
+            for (int i = 0, at = c; i < count; i++, at += moments.length) {
+                column[i] = values[at];
+            }
+            moments[c] = moments[c].plus(Moments.of(column, count));
+        }
     }
 
     private void add(float[] values, int count) {

@@ -61,6 +61,14 @@ public record ColumnType(Kind kind, int bits) {
         };
     }
 
+    /** A type for the values of both: of the same kind the wider, else the real numbers that hold them best. */
+    public ColumnType common(ColumnType other) {
+        if (kind == other.kind) {
+            return bits >= other.bits ? this : other;
+        }
+        return fitsFloat32() && other.fitsFloat32() ? FLOAT32 : FLOAT64;
+    }
+
     /** As numpy calls it: int64, uint8, float32, bool, str. */
     @Override
     public String toString() {

@@ -71,6 +71,30 @@ public final class ConcatenatedRows implements RowSource {
                 firstRow, rows, (part, row, count, done) -> part.readExact(row, count, into, offset + done * width()));
     }
 
+    /** Of each column the type that holds the values of all sources. */
+    @Override
+    public List<ColumnType> types() {
+        var types = parts.stream().map(RowSource::types).toList();
+        return IntStream.range(0, width())
+                .mapToObj(c -> types.stream()
+                        .map(part -> part.get(c))
+                        .reduce(ColumnType::common)
+                        .orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int rows) {
+        var types = types();
+        var blocks = new ArrayList<List<ExactColumn>>();
+        forEachPart(firstRow, rows, (part, row, count, done) -> blocks.add(part.readStored(row, count)));
+        return IntStream.range(0, width())
+                .mapToObj(c -> ExactColumn.join(blocks.stream()
+                        .map(block -> block.get(c).as(types.get(c)))
+                        .toList()))
+                .toList();
+    }
+
     @Override
     public List<CarriedColumn> carried() {
         return parts.get(0).carried();

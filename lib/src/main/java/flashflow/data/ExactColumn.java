@@ -85,9 +85,60 @@ public final class ExactColumn {
             return reals[row];
         }
         long whole = longAt(row);
-        return type().equals(new ColumnType(ColumnType.Kind.UNSIGNED, 64)) && whole < 0
-                ? ((whole >>> 1) | (whole & 1)) * 2.0
-                : whole;
+        return isBeyondLong(whole) ? halved(whole) * 2.0 : whole;
+    }
+
+    /** A number as the nearest float32. */
+    public float floatAt(int row) {
+        if (values instanceof double[] reals) {
+            return (float) reals[row];
+        }
+        long whole = longAt(row);
+        return isBeyondLong(whole) ? halved(whole) * 2f : whole;
+    }
+
+    /** Whether float32 holds a number exactly; NaN counts as held. */
+    public boolean fitsFloat32(int row) {
+        float nearest = floatAt(row);
+        if (values instanceof double[] reals) {
+            return nearest == reals[row] || Double.isNaN(reals[row]);
+        }
+        long whole = longAt(row);
+        if (isBeyondLong(whole)) {
+            // Half of a float beyond 2^63 is whole, too.
+            return nearest != 0x1p64f && (long) (nearest / 2) << 1 == whole;
+        }
+        // A long ends just below 2^63, which becomes the largest one again.
+        return nearest != 0x1p63f && (long) nearest == whole;
+    }
+
+    private boolean isBeyondLong(long whole) {
+        return whole < 0 && type().kind() == ColumnType.Kind.UNSIGNED;
+    }
+
+    /** Halving with the lost bit kept odd rounds as the full value would. */
+    private static long halved(long unsigned) {
+        return (unsigned >>> 1) | (unsigned & 1);
+    }
+
+    /** The same values under another name. */
+    ExactColumn named(String name) {
+        return name.equals(name()) ? this : new ExactColumn(new CarriedColumn(name, type()), values, size);
+    }
+
+    /** The same values in another type of number: whole ones as they are, else the nearest float64. */
+    ExactColumn as(ColumnType other) {
+        var renamed = new CarriedColumn(name(), other);
+        boolean whole = other.isInteger() && values instanceof long[];
+        return other.equals(type())
+                ? this
+                : whole
+                        ? of(renamed, (long[]) values)
+                        : of(
+                                renamed,
+                                IntStream.range(0, size)
+                                        .mapToDouble(this::doubleAt)
+                                        .toArray());
     }
 
     /** A value in words, whatever its type. */

@@ -1,20 +1,28 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /** Rows held in memory; for small samples, tests and tables made in a notebook. */
 public final class InMemoryDataset implements RowSource {
     private final ColumnLayout layout;
     private final float[] rows;
+    /** By their places, the columns of which float32 would lose something, as they are. */
+    private final Map<Integer, ExactColumn> exact;
+
     private final List<String> warnings;
 
-    private InMemoryDataset(ColumnLayout layout, float[] rows, List<String> warnings) {
+    private InMemoryDataset(ColumnLayout layout, float[] rows, Map<Integer, ExactColumn> exact, List<String> warnings) {
         this.layout = layout;
         this.rows = rows;
+        this.exact = exact;
         this.warnings = warnings;
     }
 
@@ -32,8 +40,7 @@ public final class InMemoryDataset implements RowSource {
         int width = layout.width();
         int bad = Finite.firstBad(rows, 0, rows.length);
         if (bad >= 0) {
-            throw new FlashFlowException("Row " + bad / width + ", column '"
-                    + layout.columns().get(bad % width) + "' of the array is " + rows[bad] + "; drop such rows first.");
+            throw refuse(layout, bad / width, bad % width, rows[bad]);
         }
         return dataset;
     }
@@ -49,20 +56,23 @@ public final class InMemoryDataset implements RowSource {
             throw new FlashFlowException("An array of " + rows.length + " values is no whole number of rows of " + width
                     + " columns; give rows x columns values.");
         }
-        return new InMemoryDataset(layout, rows, List.of());
+        return new InMemoryDataset(layout, rows, Map.of(), List.of());
     }
 
-    /** Takes the columns of a layout from a table, by name; prints what {@link #warnings} tells. */
+    /**
+     * Takes the columns of a layout from a table, by name, those exactly of which float32 would lose something; prints what
+     * {@link #warnings} tells.
+     */
     public static InMemoryDataset of(ColumnLayout layout, Table table) {
-        var rows = of(layout, RowTables.rows(table, layout.columns())).rows;
-        var rounded = new RoundedColumns();
-        rounded.add(table, layout.columns());
-        var warnings = rounded.sentences();
-        warnings.forEach(sentence -> System.err.println("Warning: " + sentence));
-        return new InMemoryDataset(layout, rows, warnings);
+        if (table.rowCount() == 0) {
+            throw new FlashFlowException(RowTables.called(table) + " has no rows; give at least one.");
+        }
+        var dataset = copyOf(TableRows.of(layout, table));
+        dataset.warnings.forEach(sentence -> System.err.println("Warning: " + sentence));
+        return dataset;
     }
 
-    /** Copies all rows of another source into memory. */
+    /** Copies all rows of another source into memory, and those columns exactly of which float32 would lose something. */
     public static InMemoryDataset copyOf(RowSource source) {
         long values = source.rowCount() * source.layout().width();
         if (values > Integer.MAX_VALUE - 64) {
@@ -70,11 +80,44 @@ public final class InMemoryDataset implements RowSource {
                     + source.layout().width() + " columns does not fit into one array; use a limit.");
         }
         float[] rows = new float[(int) values];
-        source.read(0, (int) source.rowCount(), rows, 0);
-        return of(source.layout(), rows);
+        if (source.fitsFloat32()) {
+            source.read(0, (int) source.rowCount(), rows, 0);
+            return of(source.layout(), rows);
+        }
+        Blocks.of(source)
+                .readExact(source, (block, first, count) -> narrow(source.layout(), block, rows, (int) first, count));
+        var losses = Float32Losses.of(source);
+        return new InMemoryDataset(source.layout(), rows, exactColumns(source, losses.columns()), losses.sentences());
     }
 
-    /** What a user should know, in sentences: numbers of the table that float32 does not hold. */
+    private static void narrow(ColumnLayout layout, double[] block, float[] into, int firstRow, int rows) {
+        int width = layout.width();
+        for (int i = 0; i < rows * width; i++) {
+            if (!Double.isFinite(block[i])) {
+                throw refuse(layout, firstRow + i / width, i % width, block[i]);
+            }
+            into[firstRow * width + i] = (float) block[i];
+        }
+    }
+
+    private static FlashFlowException refuse(ColumnLayout layout, int row, int column, double value) {
+        return new FlashFlowException("Row " + row + ", column '"
+                + layout.columns().get(column) + "' of the array is " + value + "; drop such rows first.");
+    }
+
+    private static Map<Integer, ExactColumn> exactColumns(RowSource source, Set<String> names) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        var stored = source.readStored(0, (int) source.rowCount());
+        var columns = source.layout().columns();
+        return IntStream.range(0, stored.size())
+                .filter(c -> names.contains(columns.get(c)))
+                .boxed()
+                .collect(Collectors.toMap(c -> c, stored::get));
+    }
+
+    /** What a user should know, in sentences: numbers of the table, or of the copied source, that float32 does not hold. */
     public List<String> warnings() {
         return warnings;
     }
@@ -106,5 +149,47 @@ public final class InMemoryDataset implements RowSource {
         RowRange.check(firstRow, count, rowCount());
         int width = layout.width();
         System.arraycopy(rows, (int) firstRow * width, into, offset, count * width);
+        int bad = exact.isEmpty() ? -1 : Finite.firstBad(into, offset, offset + count * width);
+        if (bad >= 0) {
+            refuseLarge((int) firstRow + (bad - offset) / width, (bad - offset) % width);
+        }
+    }
+
+    private void refuseLarge(int row, int column) {
+        if (exact.containsKey(column)) {
+            throw new FlashFlowException("Row " + row + ", column '"
+                    + layout.columns().get(column) + "' is "
+                    + exact.get(column).textAt(row)
+                    + ", which does not fit float32 (at most 3.4e38); train a model whose preprocessing is fitted on these"
+                    + " data, which scales it in float64, or scale it before.");
+        }
+    }
+
+    @Override
+    public List<ColumnType> types() {
+        return IntStream.range(0, width())
+                .mapToObj(c -> exact.containsKey(c) ? exact.get(c).type() : ColumnType.FLOAT32)
+                .toList();
+    }
+
+    @Override
+    public void readExact(long firstRow, int count, double[] into, int offset) {
+        RowRange.check(firstRow, count, rowCount());
+        int width = layout.width();
+        for (int i = 0; i < count * width; i++) {
+            into[offset + i] = rows[(int) firstRow * width + i];
+        }
+        exact.forEach((column, values) -> {
+            for (int i = 0; i < count; i++) {
+                into[offset + i * width + column] = values.doubleAt((int) firstRow + i);
+            }
+        });
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int count) {
+        var stored = new ArrayList<>(RowSource.super.readStored(firstRow, count));
+        exact.forEach((column, values) -> stored.set(column, values.rows((int) firstRow, count)));
+        return stored;
     }
 }

@@ -1,7 +1,9 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -47,6 +49,35 @@ public interface RowSource extends AutoCloseable {
         }
     }
 
+    /** Types in which the layout's columns are kept; what {@link #read} gives is their nearest float32. Float32 by default. */
+    default List<ColumnType> types() {
+        return Collections.nCopies(width(), ColumnType.FLOAT32);
+    }
+
+    /** Whether {@link #read} rounds no value, because of the {@link #types}. */
+    default boolean fitsFloat32() {
+        return types().stream().allMatch(ColumnType::fitsFloat32);
+    }
+
+    /**
+     * The layout's columns of consecutive rows as they are kept, also whole numbers that float64 rounds. A source whose
+     * {@link #readExact} rounds nothing need not override it.
+     *
+     * @throws flashflow.FlashFlowException if they cannot be read
+     */
+    default List<ExactColumn> readStored(long firstRow, int rows) {
+        double[] values = new double[Math.multiplyExact(rows, width())];
+        readExact(firstRow, rows, values, 0);
+        var names = layout().columns();
+        return IntStream.range(0, names.size())
+                .mapToObj(c -> ExactColumn.of(
+                        new CarriedColumn(names.get(c), ColumnType.FLOAT64),
+                        IntStream.range(0, rows)
+                                .mapToDouble(i -> values[i * names.size() + c])
+                                .toArray()))
+                .toList();
+    }
+
     /** Columns that go along with the rows exactly, beside the {@link #layout}'s float32 values; none by default. */
     default List<CarriedColumn> carried() {
         return List.of();
@@ -66,7 +97,10 @@ public interface RowSource extends AutoCloseable {
         return 0;
     }
 
-    /** The first rows as a table, all of them if there are fewer. */
+    /**
+     * The first rows as a table, all of them if there are fewer; columns of a type that float32 does not hold come as float64,
+     * the others as float32.
+     */
     default Table head(long rows) {
         long count = Math.min(rows, rowCount());
         int width = layout().width();
@@ -74,8 +108,14 @@ public interface RowSource extends AutoCloseable {
             throw new FlashFlowException("A table of " + count + " rows of " + width
                     + " columns does not fit into memory; take fewer rows with head(n) or a limit.");
         }
+        var blocks = Blocks.of(this).upTo(count);
+        if (!fitsFloat32()) {
+            double[] exact = new double[(int) count * width];
+            blocks.inOrder((first, some) -> readExact(first, some, exact, (int) first * width));
+            return RowTables.table(layout().columns(), types(), exact, (int) count);
+        }
         float[] values = new float[(int) count * width];
-        Blocks.of(this).upTo(count).inOrder((first, some) -> read(first, some, values, (int) first * width));
+        blocks.inOrder((first, some) -> read(first, some, values, (int) first * width));
         return RowTables.table(layout().columns(), values, (int) count);
     }
 

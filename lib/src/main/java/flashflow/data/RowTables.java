@@ -3,11 +3,12 @@ package flashflow.data;
 import flashflow.FlashFlowException;
 import java.util.List;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Rows as Tablesaw tables and back; every column is a {@link FloatColumn}, integer ids too. */
+/** Rows as Tablesaw tables and back; what float32 holds becomes a {@link FloatColumn}, integers too. */
 public final class RowTables {
     private RowTables() {}
 
@@ -24,6 +25,47 @@ public final class RowTables {
                 .mapToObj(c -> FloatColumn.create(columns.get(c), column(rows, c, width, count)))
                 .toArray(Column<?>[]::new);
         return Table.create(made);
+    }
+
+    /**
+     * Makes a table of rows in float64; columns of types that float32 holds become float32.
+     *
+     * @param types of the columns
+     * @param rows at least {@code count x W} values, row after row
+     */
+    static Table table(List<String> columns, List<ColumnType> types, double[] rows, int count) {
+        int width = columns.size();
+        var table = Table.create();
+        for (int c = 0; c < width; c++) {
+            var exact = DoubleColumn.create(columns.get(c), column(rows, c, width, count));
+            table.addColumns(types.get(c).fitsFloat32() ? exact.asFloatColumn().setName(columns.get(c)) : exact);
+        }
+        return table;
+    }
+
+    /**
+     * Makes a table of rows, some of whose columns are given in float64 too and become a {@link DoubleColumn}.
+     *
+     * @param exactColumns names of those, E of them
+     * @param exact at least {@code count x E} values, row after row
+     */
+    public static Table table(
+            List<String> columns, float[] rows, List<String> exactColumns, double[] exact, int count) {
+        var table = table(columns, rows, count);
+        for (int c = 0; c < exactColumns.size(); c++) {
+            table.replaceColumn(
+                    exactColumns.get(c),
+                    DoubleColumn.create(exactColumns.get(c), column(exact, c, exactColumns.size(), count)));
+        }
+        return table;
+    }
+
+    private static double[] column(double[] rows, int column, int width, int count) {
+        double[] values = new double[count];
+        for (int row = 0; row < count; row++) {
+            values[row] = rows[row * width + column];
+        }
+        return values;
     }
 
     private static float[] column(float[] rows, int column, int width, int count) {
@@ -57,7 +99,19 @@ public final class RowTables {
         return rows;
     }
 
-    private static FlashFlowException refuse(Table table, int row, String name) {
+    /**
+     * The same in float64, before anything is rounded.
+     *
+     * @throws FlashFlowException if a column is missing, holds no numbers or has missing values
+     */
+    public static double[] exactRows(Table table, List<String> columns) {
+        var source = TableRows.of(new ColumnLayout(List.of(), columns), table);
+        double[] rows = new double[Math.multiplyExact(table.rowCount(), columns.size())];
+        source.readExact(0, table.rowCount(), rows, 0);
+        return rows;
+    }
+
+    static FlashFlowException refuse(Table table, int row, String name) {
         double value = table.numberColumn(name).getDouble(row);
         String wrong = Double.isFinite(value)
                 ? value + ", which does not fit float32 (at most 3.4e38); scale the column or drop such rows first."

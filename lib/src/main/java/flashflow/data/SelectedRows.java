@@ -1,7 +1,10 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The rows of another source without some of them. */
 public final class SelectedRows implements RowSource {
@@ -66,6 +69,37 @@ public final class SelectedRows implements RowSource {
 
     @Override
     public void read(long firstRow, int rows, float[] into, int offset) {
+        forEachStretch(firstRow, rows, (row, count, done) -> source.read(row, count, into, offset + done * width()));
+    }
+
+    @Override
+    public void readExact(long firstRow, int rows, double[] into, int offset) {
+        forEachStretch(
+                firstRow, rows, (row, count, done) -> source.readExact(row, count, into, offset + done * width()));
+    }
+
+    @Override
+    public List<ColumnType> types() {
+        return source.types();
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int rows) {
+        var stretches = new ArrayList<List<ExactColumn>>();
+        forEachStretch(firstRow, rows, (row, count, done) -> stretches.add(source.readStored(row, count)));
+        return IntStream.range(0, width())
+                .mapToObj(c -> ExactColumn.join(
+                        stretches.stream().map(stretch -> stretch.get(c)).toList()))
+                .toList();
+    }
+
+    @FunctionalInterface
+    private interface Stretch {
+        /** Rows {@code row} to {@code row + count - 1} of the source, after {@code done} others. */
+        void read(long row, int count, int done);
+    }
+
+    private void forEachStretch(long firstRow, int rows, Stretch stretch) {
         RowRange.check(firstRow, rows, rowCount());
         long row = sourceRow(firstRow);
         for (int done = 0; done < rows; ) {
@@ -73,7 +107,7 @@ public final class SelectedRows implements RowSource {
             long end = next < dropped.length ? dropped[next] : source.rowCount();
             int here = (int) Math.min(rows - done, end - row);
             if (here > 0) {
-                source.read(row, here, into, offset + done * width());
+                stretch.read(row, here, done);
             }
             done += here;
             row = end + 1;

@@ -24,6 +24,8 @@ final class FoldDraws {
     private final int folds;
     private final int d;
     private final float[] targets;
+    private final int exactColumns;
+    private final double[] exact;
     private final boolean[] outside;
 
     /**
@@ -51,6 +53,8 @@ final class FoldDraws {
         this.folds = folds;
         this.d = flow.config().targets();
         this.targets = new float[rows * folds * d];
+        this.exactColumns = preprocessing.exactTargets().size();
+        this.exact = new double[rows * folds * exactColumns];
         this.outside = new boolean[rows * folds];
     }
 
@@ -59,13 +63,18 @@ final class FoldDraws {
         return targets;
     }
 
+    /** rows x folds x (number of exactTargets()) of them in float64. */
+    double[] exact() {
+        return exact;
+    }
+
     /** Draws everything once; returns how many draws are outside what can be. */
     int all() {
         int rows = outside.length / folds;
         for (int first = 0; first < rows; first += blocks.rows()) {
             drawRows(first, Math.min(blocks.rows(), rows - first));
         }
-        return preprocessing.inverseTargets(targets, outside.length, outside);
+        return preprocessing.inverseTargets(targets, outside.length, outside, exact);
     }
 
     /** The rows of one block, beside themselves as often as it has room for them: each time another fold. */
@@ -137,10 +146,12 @@ final class FoldDraws {
 
     private int replace(int[] draws, float[] x) {
         var still = new boolean[draws.length];
-        int bad = preprocessing.inverseTargets(x, draws.length, still);
+        var again = new double[draws.length * exactColumns];
+        int bad = preprocessing.inverseTargets(x, draws.length, still, again);
         for (int i = 0; i < draws.length; i++) {
             outside[draws[i]] = still[i];
             System.arraycopy(x, i * d, targets, draws[i] * d, d);
+            System.arraycopy(again, i * exactColumns, exact, draws[i] * exactColumns, exactColumns);
         }
         return bad;
     }

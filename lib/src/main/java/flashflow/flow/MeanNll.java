@@ -6,8 +6,8 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.data.Blocks;
-import flashflow.data.ChosenColumns;
 import flashflow.data.RowSource;
+import java.util.Arrays;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
 final class MeanNll {
@@ -21,19 +21,18 @@ final class MeanNll {
 
     /** With the weights of the moment when it begins. */
     double of(RowSource source) {
-        var rows = ChosenColumns.of(source, model.layout());
+        var rows = model.preprocessing().rows(source);
         try (var flow = model.flow().frozen(DataType.FLOAT32)) {
             var sum = new double[1];
-            Blocks.of(rows, BLOCK).read(rows, (raw, first, count) -> sum[0] -= logProb(flow, raw, first, count));
+            Blocks.of(rows, BLOCK).read(rows, (values, first, count) -> sum[0] -= logProb(flow, values, count));
             return sum[0] / rows.rowCount();
         }
     }
 
-    private double logProb(FrozenFlow flow, float[] raw, long first, int count) {
+    private double logProb(FrozenFlow flow, float[] values, int count) {
         int c = flow.config().context();
         int width = c + flow.config().targets();
-        var rows = new float[count * width];
-        model.preprocessing().apply(first, count, raw, rows);
+        float[] rows = Arrays.copyOf(values, count * width);
         try (NDManager scope = flow.newScope()) {
             NDArray all = scope.create(rows, new Shape(count, width));
             NDArray y = all.get(new NDIndex(":, :" + c));

@@ -2,13 +2,18 @@ package flashflow.flow;
 
 import ai.djl.ndarray.types.DataType;
 import flashflow.FlashFlowException;
-import flashflow.data.RoundedColumns;
+import flashflow.data.CarriedColumn;
+import flashflow.data.ColumnType;
+import flashflow.data.ExactColumn;
+import flashflow.data.Float32Losses;
 import flashflow.data.RowTables;
 import flashflow.preprocessing.TrainingRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -27,7 +32,8 @@ public final class Sampler {
     private final int attempts;
     private final TrainingRange range;
     private final TrainingRange targetRange;
-    private final RoundedColumns rounded = new RoundedColumns();
+    private final Float32Losses rounded = new Float32Losses();
+    private double[] exact = {};
     private long drawn;
     private long redrawn;
 
@@ -113,9 +119,37 @@ public final class Sampler {
     private Table targets(Table context, int folds) {
         int rows = context.rowCount();
         var names = model.layout().context();
-        float[] values = generate(0, rows, RowTables.rows(context, names), folds);
-        rounded.add(context, names);
-        return RowTables.table(model.layout().targets(), values, rows * folds);
+        var exactNames = model.preprocessing().exactContext();
+        float[] values = exactNames.isEmpty()
+                ? generate(0, rows, RowTables.rows(context, names), folds)
+                : generate(0, rows, RowTables.exactRows(context, names), 0, folds);
+        rounded.add(
+                context,
+                names.stream().filter(name -> !exactNames.contains(name)).toList());
+        return RowTables.table(
+                model.layout().targets(), values, model.preprocessing().exactTargets(), exact, rows * folds);
+    }
+
+    /** Names of the context columns that {@link #generate(long, int, double[], int, int)} needs in float64; mostly none. */
+    public List<String> exactContext() {
+        return model.preprocessing().exactContext();
+    }
+
+    /**
+     * Of the targets generated last those that are taken in float64, which are rounded in the float32 rows; see {@link
+     * flashflow.preprocessing.Preprocessing#exactTargets}.
+     *
+     * @return one column for each, with a value for each generated row; empty for most models
+     */
+    public List<ExactColumn> exactTargets() {
+        var names = model.preprocessing().exactTargets();
+        return IntStream.range(0, names.size())
+                .mapToObj(c -> ExactColumn.of(
+                        new CarriedColumn(names.get(c), ColumnType.FLOAT64),
+                        IntStream.range(0, exact.length / names.size())
+                                .mapToDouble(i -> exact[i * names.size() + c])
+                                .toArray()))
+                .toList();
     }
 
     /**
@@ -142,13 +176,37 @@ public final class Sampler {
      */
     public float[] generate(long firstRow, int rows, float[] context, int firstFold, int folds) {
         checkSize(rows, folds);
-        checkFinite(firstRow, rows, context);
+        checkFinite(firstRow, rows, i -> context[i]);
+        if (firstFold == 0) {
+            range.add(context, rows);
+        }
+        float[] y = preprocessed(rows);
+        model.preprocessing().applyContext(firstRow, rows, context, y);
+        return draw(firstRow, rows, y, firstFold, folds);
+    }
+
+    /**
+     * The same for context in float64; {@link #exactTargets} has the targets in float64, if there are such.
+     *
+     * @param context rows x raw context columns
+     */
+    public float[] generate(long firstRow, int rows, double[] context, int firstFold, int folds) {
+        checkSize(rows, folds);
+        checkFinite(firstRow, rows, i -> context[i]);
+        if (firstFold == 0) {
+            range.add(context, rows);
+        }
+        float[] y = preprocessed(rows);
+        model.preprocessing().applyContext(firstRow, rows, context, y);
+        return draw(firstRow, rows, y, firstFold, folds);
+    }
+
+    private float[] preprocessed(int rows) {
+        return new float[rows * model.flow().config().context()];
+    }
+
+    private float[] draw(long firstRow, int rows, float[] y, int firstFold, int folds) {
         try (var flow = model.flow().frozen(DataType.FLOAT32)) {
-            if (firstFold == 0) {
-                range.add(context, rows);
-            }
-            var y = new float[rows * flow.config().context()];
-            model.preprocessing().applyContext(firstRow, rows, context, y);
             return inside(
                     new FoldDraws(flow, model.preprocessing(), seed, firstRow, firstFold, y, rows, folds),
                     (long) rows * folds);
@@ -167,7 +225,8 @@ public final class Sampler {
         }
         drawn += count;
         float[] targets = draws.targets();
-        targetRange.add(targets, (int) count);
+        exact = draws.exact();
+        targetRange.add(targets, exact, (int) count);
         return targets;
     }
 
@@ -182,12 +241,13 @@ public final class Sampler {
         }
     }
 
-    private void checkFinite(long firstRow, int rows, float[] context) {
+    private void checkFinite(long firstRow, int rows, IntToDoubleFunction context) {
         var names = model.layout().context();
         for (int i = 0; i < rows * names.size(); i++) {
-            if (!Float.isFinite(context[i])) {
-                throw new FlashFlowException("The context column '" + names.get(i % names.size()) + "' holds "
-                        + context[i] + " in row " + (firstRow + i / names.size()) + "; drop such rows first.");
+            if (!Double.isFinite(context.applyAsDouble(i))) {
+                throw new FlashFlowException(
+                        "The context column '" + names.get(i % names.size()) + "' holds " + context.applyAsDouble(i)
+                                + " in row " + (firstRow + i / names.size()) + "; drop such rows first.");
             }
         }
     }

@@ -6,6 +6,9 @@ import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.Sampler;
 import flashflow.reporting.Listeners;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** One pass over the context, batch by batch into a writer. */
 final class SampleStream {
@@ -50,28 +53,47 @@ final class SampleStream {
 
     private void write(long first, int count, Hdf5Writer writer) {
         float[] y = new float[Math.multiplyExact(count, rows.layout().context().size())];
-        if (y.length > 0) {
+        double[] exact = new double[sampler.exactContext().isEmpty() ? 0 : y.length];
+        if (exact.length > 0) {
+            context.readExact(first, count, exact, 0);
+            IntStream.range(0, y.length).forEach(i -> y[i] = (float) exact[i]);
+        } else if (y.length > 0) {
             context.read(first, count, y, 0);
         }
         int some = count > 1 ? rows.folds() : Math.min(rows.folds(), FOLDS_AT_ONCE);
         for (int fold = 0; fold < rows.folds(); fold += some) {
-            write(first, count, fold, Math.min(some, rows.folds() - fold), y, writer);
+            write(first, count, fold, Math.min(some, rows.folds() - fold), y, exact, writer);
         }
     }
 
-    private void write(long first, int count, int firstFold, int some, float[] y, Hdf5Writer writer) {
-        float[] targets = sampler.generate(first, count, y, firstFold, some);
+    /** @param exact the context in float64 where the model needs it so, else empty */
+    private void write(long first, int count, int firstFold, int some, float[] y, double[] exact, Hdf5Writer writer) {
+        float[] targets = exact.length > 0
+                ? sampler.generate(first, count, exact, firstFold, some)
+                : sampler.generate(first, count, y, firstFold, some);
         writer.write(rows.join(first, count, firstFold, some, y, targets), 0, count * some);
     }
 
     private GenerationReport finish(Hdf5Writer writer) {
         var files = writer.finish();
-        var warnings = sampler.warnings();
+        var warnings = new ArrayList<>(sampler.warnings());
+        warnings.addAll(rounded());
         warnings.forEach(sentence -> listeners.tell(l -> l.warned(sentence)));
         var report =
                 new GenerationReport(files, context.rowCount(), rows.folds(), sampler.redrawn(), seconds(), warnings);
         listeners.tell(l -> l.ended(report));
         return report;
+    }
+
+    /** The file holds float32. */
+    private List<String> rounded() {
+        var names = new ArrayList<>(sampler.exactContext());
+        sampler.exactTargets().forEach(column -> names.add(column.name()));
+        return names.isEmpty()
+                ? List.of()
+                : List.of("The columns " + names
+                        + " were generated in float64 and are written as float32, which loses what they are"
+                        + " about; FlowModel.generate gives them in float64.");
     }
 
     private double seconds() {

@@ -57,6 +57,10 @@ final class PreprocessingCode {
     private String forward(String name, String arguments, String matrix, List<String> rawColumns, int first, int end) {
         var transforms = new TransformCode(rawColumns);
         var code = new ArrayList<String>();
+        requireFloat64(code, "y", columns.subList(0, layout.context().size()));
+        if (first > 0) {
+            requireFloat64(code, "x", columns.subList(first, end));
+        }
         code.add("raw = " + matrix + ".to(7)");
         code.add("all: List[Tensor] = []");
         for (int i = first; i < end; i++) {
@@ -69,6 +73,18 @@ final class PreprocessingCode {
                 + ": NaN, infinity or a value without an image\"");
         code.add("return out");
         return method(name, SELF + ", " + arguments, "Tensor", code);
+    }
+
+    /** Columns of which float32 loses what they are about. */
+    private static void requireFloat64(List<String> code, String matrix, List<JsonObject> some) {
+        if (some.stream().anyMatch(PreprocessingCode::isExact)) {
+            code.add("assert " + matrix + ".dtype == 7, \"" + matrix
+                    + " has columns of which float32 loses what they are about; give a tensor of float64\"");
+        }
+    }
+
+    private static boolean isExact(JsonObject column) {
+        return column.has("exact") && column.get("exact").getAsBoolean();
     }
 
     private static String outputs(JsonObject column) {
@@ -96,7 +112,8 @@ final class PreprocessingCode {
             code.add("outside = torch.logical_or(outside, torch.isfinite(c).logical_not())");
             code.add("all.append(c)");
         }
-        code.add(stack("inner"));
+        boolean exact = columns.subList(first, columns.size()).stream().anyMatch(PreprocessingCode::isExact);
+        code.add(exact ? "out = torch.stack(all, 1)" : stack("inner"));
         code.add("return (out, outside)");
         return method("targets_out", SELF + ", x: Tensor", "Tuple[Tensor, Tensor]", code);
     }

@@ -30,7 +30,8 @@ import java.util.Map;
  *
  * <p>In C++: {@code torch::jit::load("jets.ts").forward({context, z})}, the other methods by {@code get_method}. The
  * noise that a preprocessing adds to targets (dequantisation, spikes) is left out of {@code log_prob}. Calls whose
- * numbers are NaN or infinite raise an error.
+ * numbers are NaN or infinite raise an error. Where a column is taken in float64 ({@code Preprocessing.exactContext()}, {@code
+ * exactTargets()}), such context and targets have to be float64 tensors, which is asserted, and such targets come out as float64.
  */
 public final class TorchScriptExport {
     /** Name of the module's class. */

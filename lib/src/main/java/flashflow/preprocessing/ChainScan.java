@@ -27,9 +27,9 @@ final class ChainScan {
     /** Indices, rising, of the rows that are not finite before or after the chains. */
     long[] unusableRows(RowSource source) {
         var found = LongStream.builder();
-        Blocks.of(source, READ_ROWS).read(source, (values, first, count) -> {
-            boolean[] bad = unusable(new Rows.RowBlock(source.layout().columns(), values, 0, count, first, null));
-            IntStream.range(0, count).filter(i -> bad[i]).forEach(i -> found.add(first + i));
+        Rows.RowBlock.forEach(source, READ_ROWS, chains, block -> {
+            boolean[] bad = unusable(block);
+            IntStream.range(0, bad.length).filter(i -> bad[i]).forEach(i -> found.add(block.index(i)));
         });
         return found.build().toArray();
     }
@@ -54,10 +54,7 @@ final class ChainScan {
      */
     List<ColumnRun.Tally> tallies(RowSource source) {
         var total = none();
-        Blocks.of(source, READ_ROWS).read(source, (values, first, count) -> {
-            var all = new Rows.RowBlock(source.layout().columns(), values, 0, count, first, null);
-            addTo(total, tallies(all));
-        });
+        Rows.RowBlock.forEach(source, READ_ROWS, chains, all -> addTo(total, tallies(all)));
         if (total.get(0).raw().count() == 0) {
             throw new FlashFlowException("A preprocessing cannot be fitted: none of the " + source.rowCount()
                     + " rows is finite before and after its chains.");
@@ -98,13 +95,25 @@ final class ChainScan {
         int stretches = rows > SAMPLE_ROWS ? STRETCHES : 1;
         int count = (int) Math.min(rows, SAMPLE_ROWS) / stretches;
         var found = DoubleStream.builder();
-        float[] values = new float[count * source.width()];
         for (int i = 0; i < stretches; i++) {
             long first = stretches == 1 ? 0 : (rows - count) / (stretches - 1) * i;
-            source.read(first, count, values, 0);
-            addUsable(new Rows.RowBlock(source.layout().columns(), values, 0, count, first, null), found);
+            addUsable(block(source, first, count), found);
         }
         return columns(found.build().toArray());
+    }
+
+    private Rows.RowBlock block(RowSource source, long first, int count) {
+        int values = count * source.width();
+        boolean[] exact = ColumnChain.exact(chains);
+        var columns = source.layout().columns();
+        if (chains.stream().anyMatch(ColumnChain::exact)) {
+            double[] doubles = new double[values];
+            source.readExact(first, count, doubles, 0);
+            return Rows.RowBlock.of(columns, new Rows.RawValues(null, doubles, exact), count, first);
+        }
+        float[] floats = new float[values];
+        source.read(first, count, floats, 0);
+        return Rows.RowBlock.of(columns, Rows.RawValues.of(floats), count, first);
     }
 
     private void addUsable(Rows.RowBlock block, DoubleStream.Builder found) {

@@ -1,5 +1,6 @@
 package flashflow.preprocessing;
 
+import flashflow.FlashFlowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +15,35 @@ import java.util.stream.Stream;
  * @param transforms in order of forward
  * @param oneHot null for a column that stays one column
  * @param range of the raw values that can be
+ * @param exact whether raw values are taken, and given back, in float64, since float32 loses what the column is about
  */
-record ColumnChain(String name, String comment, List<Transform> transforms, OneHot oneHot, PhysicalRange range) {
+record ColumnChain(
+        String name, String comment, List<Transform> transforms, OneHot oneHot, PhysicalRange range, boolean exact) {
+    /**
+     * The raw values that a column can have; generated values beyond are drawn again.
+     *
+     * @param low smallest, or negative infinity
+     * @param high largest, or infinity
+     */
+    record PhysicalRange(double low, double high) {
+        static final PhysicalRange ALL = new PhysicalRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        PhysicalRange {
+            if (!(low < high)) {
+                throw new FlashFlowException("A physical range needs low < high, not " + low + " and " + high + ".");
+            }
+        }
+
+        boolean contains(double x) {
+            return x >= low && x <= high;
+        }
+
+        @Override
+        public String toString() {
+            return equals(ALL) ? "" : "[" + Numbers.shortest(low) + ", " + Numbers.shortest(high) + "]";
+        }
+    }
+
     ColumnChain {
         Objects.requireNonNull(comment);
         Objects.requireNonNull(range);
@@ -23,7 +51,7 @@ record ColumnChain(String name, String comment, List<Transform> transforms, OneH
     }
 
     static ColumnChain identity(String name) {
-        return new ColumnChain(name, "", List.of(), null, PhysicalRange.ALL);
+        return new ColumnChain(name, "", List.of(), null, PhysicalRange.ALL, false);
     }
 
     ColumnChain plus(Transform... more) {
@@ -32,19 +60,32 @@ record ColumnChain(String name, String comment, List<Transform> transforms, OneH
     }
 
     ColumnChain withTransforms(List<Transform> others) {
-        return new ColumnChain(name, comment, others, oneHot, range);
+        return new ColumnChain(name, comment, others, oneHot, range, exact);
     }
 
     ColumnChain withOneHot(OneHot values) {
-        return new ColumnChain(name, comment, transforms, values, range);
+        return new ColumnChain(name, comment, transforms, values, range, exact);
     }
 
     ColumnChain withComment(String text) {
-        return new ColumnChain(name, text, transforms, oneHot, range);
+        return new ColumnChain(name, text, transforms, oneHot, range, exact);
     }
 
     ColumnChain within(PhysicalRange values) {
-        return new ColumnChain(name, comment, transforms, oneHot, values);
+        return new ColumnChain(name, comment, transforms, oneHot, values, exact);
+    }
+
+    ColumnChain inFloat64() {
+        return new ColumnChain(name, comment, transforms, oneHot, range, true);
+    }
+
+    /** For each chain whether it is {@link #exact}. */
+    static boolean[] exact(List<ColumnChain> chains) {
+        boolean[] exact = new boolean[chains.size()];
+        for (int c = 0; c < exact.length; c++) {
+            exact[c] = chains.get(c).exact();
+        }
+        return exact;
     }
 
     /** Number of columns it comes out as. */
@@ -79,7 +120,7 @@ record ColumnChain(String name, String comment, List<Transform> transforms, OneH
         }
     }
 
-    /** Undoes all transforms; marks rows that a clip has to bring back, that are out of range or not finite as floats. */
+    /** Undoes all transforms; marks rows that a clip has to bring back, that are out of range or not finite as they are given back. */
     void inverse(double[] y, int n, boolean[] outside) {
         for (int place = transforms.size() - 1; place >= 0; place--) {
             if (transforms.get(place) instanceof Clip clip) {
@@ -88,7 +129,8 @@ record ColumnChain(String name, String comment, List<Transform> transforms, OneH
             transforms.get(place).inverse(y, n);
         }
         for (int i = 0; i < n; i++) {
-            outside[i] |= !Float.isFinite((float) y[i]) || !range.contains(y[i]) && !range.contains((float) y[i]);
+            double given = exact ? y[i] : (float) y[i];
+            outside[i] |= !Double.isFinite(given) || !range.contains(y[i]) && !range.contains(given);
         }
     }
 
@@ -101,6 +143,9 @@ record ColumnChain(String name, String comment, List<Transform> transforms, OneH
     /** All steps in one line. */
     String formula() {
         var steps = new ArrayList<String>();
+        if (exact) {
+            steps.add("in float64");
+        }
         transforms.forEach(t -> steps.add(t.formula()));
         if (oneHot != null) {
             steps.add(oneHot.formula());

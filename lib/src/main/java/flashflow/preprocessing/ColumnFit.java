@@ -30,6 +30,11 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
                             + "), and generation gives back such values: give its chain a Dequantise to"
                             + " choose another.");
         }
+        if (chain.exact()) {
+            sentences.add(column
+                    + " loses values in float32; it is taken in float64 and rounded only after its chain ("
+                    + chain.formula() + ").");
+        }
         if (clipped > MUCH_CLIPPED * rows) {
             sentences.add(column + ": " + Numbers.rounded(100.0 * clipped / rows)
                     + " % of the values were clipped; check its unit or widen the clip.");

@@ -28,6 +28,9 @@ final class DensityGuard {
     /** Every float beyond is a whole number. */
     private static final double LARGEST_WHOLE = 1 << 23;
 
+    /** Beyond, float64 has not the digits for noise around a whole number. */
+    private static final double LARGEST_IN_FLOAT64 = 0x1p46;
+
     /** The relative error that there and back again may leave. */
     private static final double ROUNDING = 1e-6;
 
@@ -86,7 +89,11 @@ final class DensityGuard {
 
     private boolean isWhole() {
         var before = seen.before();
-        return seen.values().whole() && Math.max(-before.min(), before.max()) < LARGEST_WHOLE;
+        double largest = Math.max(-before.min(), before.max());
+        return seen.values().whole()
+                && (chain.exact()
+                        ? largest < LARGEST_IN_FLOAT64 && before.max() - before.min() < LARGEST_WHOLE
+                        : largest < LARGEST_WHOLE);
     }
 
     /** Noise just before the transform that is fitted, or at the end. */
@@ -129,8 +136,9 @@ final class DensityGuard {
     private ColumnChain withinTraining(ColumnChain guarded) {
         boolean anyWhole = guarded.transforms().stream()
                 .anyMatch(t -> t instanceof Dequantise d && d.allowed().isEmpty());
-        return anyWhole && chain.range().equals(PhysicalRange.ALL)
-                ? guarded.within(new PhysicalRange(seen.raw().min(), seen.raw().max()))
+        return anyWhole && chain.range().equals(ColumnChain.PhysicalRange.ALL)
+                ? guarded.within(new ColumnChain.PhysicalRange(
+                        seen.raw().min(), seen.raw().max()))
                 : guarded;
     }
 }

@@ -80,9 +80,11 @@ final class Forward {
         while (c < chains.size() - 1 && isFinite(out, at, chains.get(c).width())) {
             at += chains.get(c++).width();
         }
-        float raw = all.values()[row * all.columns().size() + c];
+        double[] raw = new double[1];
+        all.part(row, 1).copyColumn(c, raw);
+        String value = chains.get(c).exact() ? Double.toString(raw[0]) : Float.toString((float) raw[0]);
         return new FlashFlowException("Row " + all.index(row) + ", column '"
-                + chains.get(c).name() + "': the raw value " + raw + " has no image under '"
+                + chains.get(c).name() + "': the raw value " + value + " has no image under '"
                 + chains.get(c).formula() + "'; drop such rows with usable(rows) or change the chain.");
     }
 

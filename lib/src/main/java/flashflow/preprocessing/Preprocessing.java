@@ -2,7 +2,6 @@ package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
 import flashflow.TextTable;
-import flashflow.data.Blocks;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnLayout;
@@ -10,6 +9,7 @@ import flashflow.data.Moments;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.data.loading.RowTransform;
+import flashflow.data.loading.TransformedRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +111,7 @@ public final class Preprocessing implements RowTransform {
      */
     public Preprocessing within(String column, double low, double high) {
         int c = index(column);
-        return replaced(c, chains.get(c).within(new PhysicalRange(low, high)));
+        return replaced(c, chains.get(c).within(new ColumnChain.PhysicalRange(low, high)));
     }
 
     /**
@@ -152,15 +152,18 @@ public final class Preprocessing implements RowTransform {
     /**
      * Finds the numbers of all standardisations that are not fitted, and describes the columns. Rows with NaN or infinity
      * before or after their chains are left out and counted. A target without a density, of one value, few values or whole
-     * numbers alone, is given noise, which the inverse takes away again, and is read a second time; {@link #warnings} tells it.
+     * numbers alone, is given noise, which the inverse takes away again, and is read a second time. A column whose values float32
+     * does not tell apart, or not hold, is taken in float64 from then on, and shifted and scaled before it is rounded. {@link
+     * #warnings} tells both.
      *
      * @param source may have other columns besides
      * @throws FlashFlowException if the source lacks columns or has no usable row
      */
     public Preprocessing fit(RowSource source) {
         var rows = chosen(source);
-        var tallies = new ChainScan(chains, seed).tallies(rows);
-        var guarded = guarded(tallies);
+        var marked = Float64Columns.marked(chains, rows);
+        var tallies = new ChainScan(marked, seed).tallies(rows);
+        var guarded = guarded(marked, tallies);
         var seen = sameTransforms(guarded) ? tallies : new ChainScan(guarded, seed).tallies(rows);
         long kept = tallies.get(0).raw().count();
         var columns = tallies.stream().map(ColumnRun.Tally::description).toList();
@@ -168,15 +171,15 @@ public final class Preprocessing implements RowTransform {
         var remarks = TargetRemarks.of(rows, guarded, seed, moments);
         return new Preprocessing(
                 layout,
-                standardisedTo(moments, guarded),
+                standardisedTo(moments, Float64Columns.shifted(guarded, moments)),
                 seed,
                 new Fit(kept, source.rowCount() - kept, columns, remarks));
     }
 
-    private List<ColumnChain> guarded(List<ColumnRun.Tally> tallies) {
+    private List<ColumnChain> guarded(List<ColumnChain> some, List<ColumnRun.Tally> tallies) {
         int context = layout.context().size();
-        return IntStream.range(0, chains.size())
-                .mapToObj(c -> c < context ? chains.get(c) : DensityGuard.guarded(chains.get(c), tallies.get(c)))
+        return IntStream.range(0, some.size())
+                .mapToObj(c -> c < context ? some.get(c) : DensityGuard.guarded(some.get(c), tallies.get(c)))
                 .toList();
     }
 
@@ -226,15 +229,61 @@ public final class Preprocessing implements RowTransform {
         return new ColumnLayout(names(contextChains()), names(targetChains()));
     }
 
-    /** See {@link RowTransform#apply}; refuses rows that have no finite image. */
+    /** The rows of a source as they reach the flow; it may have other columns besides, which are left out. */
+    public RowSource rows(RowSource source) {
+        return TransformedRows.of(chosen(source), this);
+    }
+
+    /** Whether there are columns that are taken in float64, since float32 loses what they are about. */
+    @Override
+    public boolean isExact() {
+        return chains.stream().anyMatch(ColumnChain::exact);
+    }
+
+    /** Names of the context columns that are taken in float64; none unless {@link #fit} found that they need it. */
+    public List<String> exactContext() {
+        return Float64Columns.names(contextChains());
+    }
+
+    /** Names of the targets that are taken and given back in float64; none unless {@link #fit} found that they need it. */
+    public List<String> exactTargets() {
+        return Float64Columns.names(targetChains());
+    }
+
+    /** See {@link RowTransform#apply}; refuses rows that have no finite image, and any where columns need float64. */
     @Override
     public void apply(long firstRow, int rows, float[] in, float[] out) {
-        apply(new Rows.RowBlock(layout.columns(), in, 0, rows, firstRow, null), out, null);
+        requireFloat32(chains);
+        apply(block(layout.columns(), Rows.RawValues.of(in), rows, firstRow), out, null);
+    }
+
+    /** The same of rows in float64, of which columns that do not need it are rounded. */
+    @Override
+    public void applyExact(long firstRow, int rows, double[] in, float[] out) {
+        apply(block(layout.columns(), exactValues(in, chains), rows, firstRow), out, null);
+    }
+
+    private static Rows.RawValues exactValues(double[] in, List<ColumnChain> chains) {
+        return new Rows.RawValues(null, in, ColumnChain.exact(chains));
+    }
+
+    private static Rows.RowBlock block(List<String> columns, Rows.RawValues values, int rows, long firstRow) {
+        return Rows.RowBlock.of(columns, values, rows, firstRow);
+    }
+
+    private static void requireFloat32(List<ColumnChain> some) {
+        var exact = Float64Columns.names(some);
+        if (!exact.isEmpty()) {
+            throw new FlashFlowException("The columns " + exact
+                    + " are taken in float64, since float32 loses what they are about, and rows of float32 were given;"
+                    + " give rows of float64, or a source, a table or a file.");
+        }
     }
 
     /** The same for rows that are not consecutive, with the index of each in the source. */
     public void apply(long[] rowIndices, int rows, float[] in, float[] out) {
-        apply(new Rows.RowBlock(layout.columns(), in, 0, rows, 0, rowIndices), out, null);
+        requireFloat32(chains);
+        apply(new Rows.RowBlock(layout.columns(), Rows.RawValues.of(in), 0, rows, 0, rowIndices), out, null);
     }
 
     /**
@@ -242,12 +291,15 @@ public final class Preprocessing implements RowTransform {
      * the NLL of the transformed targets to quote it in raw units. Noise counts as derivative 1, a clip as none.
      */
     public void apply(long firstRow, int rows, float[] in, float[] out, double[] logDerivatives) {
-        Arrays.fill(logDerivatives, 0, rows, 0);
-        apply(new Rows.RowBlock(layout.columns(), in, 0, rows, firstRow, null), out, logDerivatives);
+        requireFloat32(chains);
+        apply(block(layout.columns(), Rows.RawValues.of(in), rows, firstRow), out, logDerivatives);
     }
 
     private void apply(Rows.RowBlock block, float[] out, double[] logDerivatives) {
         requireFitted();
+        if (logDerivatives != null) {
+            Arrays.fill(logDerivatives, 0, block.count(), 0);
+        }
         run(new Forward(chains, layout.context().size(), seed), block, out, logDerivatives);
     }
 
@@ -258,14 +310,23 @@ public final class Preprocessing implements RowTransform {
      * @param out receives rows x outputLayout().context().size() values
      */
     public void applyContext(long firstRow, int rows, float[] in, float[] out) {
+        requireFloat32(contextChains());
+        applyContext(block(layout.context(), Rows.RawValues.of(in), rows, firstRow), out);
+    }
+
+    /** The same of rows in float64, of which columns that do not need it are rounded. */
+    public void applyContext(long firstRow, int rows, double[] in, float[] out) {
+        applyContext(block(layout.context(), exactValues(in, contextChains()), rows, firstRow), out);
+    }
+
+    private void applyContext(Rows.RowBlock block, float[] out) {
         requireFitted();
-        var block = new Rows.RowBlock(layout.context(), in, 0, rows, firstRow, null);
         run(new Forward(contextChains(), layout.context().size(), seed), block, out, null);
     }
 
     private static void run(Forward forward, Rows.RowBlock block, float[] out, double[] logDerivatives) {
-        requireRoom(block.values(), block.count(), block.columns().size());
-        requireRoom(out, block.count(), forward.outputWidth());
+        requireRoom(block.values().length(), block.count(), block.columns().size());
+        requireRoom(out.length, block.count(), forward.outputWidth());
         forward.run(block, out, logDerivatives);
         int bad = forward.firstBadRow(out, block.count());
         if (bad >= 0) {
@@ -273,10 +334,10 @@ public final class Preprocessing implements RowTransform {
         }
     }
 
-    private static void requireRoom(float[] values, int rows, int width) {
-        if (values.length < (long) rows * width) {
-            throw new FlashFlowException("An array of " + values.length + " values is too short for " + rows
-                    + " rows of " + width + " columns.");
+    private static void requireRoom(int values, int rows, int width) {
+        if (values < (long) rows * width) {
+            throw new FlashFlowException(
+                    "An array of " + values + " values is too short for " + rows + " rows of " + width + " columns.");
         }
     }
 
@@ -289,9 +350,20 @@ public final class Preprocessing implements RowTransform {
      * @return how many rows are outside
      */
     public int inverseTargets(float[] targets, int rows, boolean[] outside) {
+        requireFloat32(targetChains());
+        return inverseTargets(targets, rows, outside, new double[0]);
+    }
+
+    /**
+     * The same where some targets are given back in float64.
+     *
+     * @param exact receives rows x exactTargets().size() values; in {@code targets} they are rounded
+     */
+    public int inverseTargets(float[] targets, int rows, boolean[] outside, double[] exact) {
         requireFitted();
-        requireRoom(targets, rows, targetChains().size());
-        new Inverse(targetChains()).run(targets, rows, targets, outside);
+        requireRoom(targets.length, rows, targetChains().size());
+        requireRoom(exact.length, rows, exactTargets().size());
+        new Inverse(targetChains()).run(targets, rows, targets, outside, exact);
         int count = 0;
         for (int i = 0; i < rows; i++) {
             count += outside[i] ? 1 : 0;
@@ -306,21 +378,32 @@ public final class Preprocessing implements RowTransform {
 
     /** Turns whole transformed rows back into raw ones; {@code raw} receives rows x layout().width() values. */
     public void inverse(int rows, float[] transformed, float[] raw) {
+        requireFloat32(chains);
+        inverse(rows, transformed, raw, new double[0]);
+    }
+
+    /**
+     * The same where some columns are given back in float64.
+     *
+     * @param exact receives rows x (exactContext().size() + exactTargets().size()) values; in {@code raw} they are rounded
+     */
+    public void inverse(int rows, float[] transformed, float[] raw, double[] exact) {
         requireFitted();
-        new Inverse(chains).run(transformed, rows, raw, new boolean[rows]);
+        requireRoom(exact.length, rows, Float64Columns.names(chains).size());
+        new Inverse(chains).run(transformed, rows, raw, new boolean[rows], exact);
     }
 
     /** Mean of {@link #apply(long, int, float[], float[], double[])}'s log-derivatives over a source, in nats. */
     public double meanLogDerivative(RowSource source) {
         var rows = chosen(source);
         var sum = new double[1];
-        Blocks.of(rows, READ_ROWS).read(rows, (raw, first, count) -> sum[0] += logDerivatives(raw, first, count));
+        Rows.RowBlock.forEach(rows, READ_ROWS, chains, block -> sum[0] += logDerivatives(block));
         return sum[0] / source.rowCount();
     }
 
-    private double logDerivatives(float[] raw, long first, int rows) {
-        double[] logDerivatives = new double[rows];
-        apply(first, rows, raw, new float[rows * outputLayout().width()], logDerivatives);
+    private double logDerivatives(Rows.RowBlock block) {
+        double[] logDerivatives = new double[block.count()];
+        apply(block, new float[block.count() * outputLayout().width()], logDerivatives);
         double sum = 0;
         for (double value : logDerivatives) {
             sum += value;
@@ -330,12 +413,12 @@ public final class Preprocessing implements RowTransform {
 
     /** A count, beginning at zero, of context values that leave the range of the training rows. */
     public TrainingRange contextRange() {
-        return TrainingRange.ofContext(layout.context(), fit);
+        return TrainingRange.ofContext(contextChains(), fit);
     }
 
     /** A count, beginning at zero, of generated values, in physical units, that leave the range of the training rows. */
     public TrainingRange targetRange() {
-        return TrainingRange.ofTargets(layout, fit);
+        return TrainingRange.ofTargets(targetChains(), fit);
     }
 
     /** The tables of a preprocessing: by name, whole samples at once. */
@@ -349,7 +432,8 @@ public final class Preprocessing implements RowTransform {
     }
 
     /**
-     * What a user should know after fitting, one sentence each: dropped rows, constant columns, targets that were given noise,
+     * What a user should know after fitting, one sentence each: dropped rows, constant columns, targets that were given noise, columns that
+     * are taken in float64,
      * much clipped, values that are not allowed or outside the physical range, heavy tails, spikes, targets that follow from
      * other columns. Empty before {@link #fit}.
      */

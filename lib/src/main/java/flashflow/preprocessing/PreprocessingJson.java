@@ -15,7 +15,11 @@ import java.util.List;
 
 /** Preprocessings as JSON: the layout, the seed, one list of transforms for each column, and what fitting saw. */
 final class PreprocessingJson {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Written where no column is taken in float64, which it does not know. */
+    private static final int FLOAT32_VERSION = 1;
+
     private static final Gson GSON = new GsonBuilder()
             .registerTypeAdapter(double.class, new NumberAdapter())
             .registerTypeAdapter(Double.class, new NumberAdapter())
@@ -40,14 +44,20 @@ final class PreprocessingJson {
         }
     }
 
-    /** One column's chain. */
+    /** One column's chain; exact is null for false. */
     private record Column(
-            String name, String comment, List<JsonObject> transforms, OneHot oneHot, PhysicalRange range) {}
+            String name,
+            String comment,
+            List<JsonObject> transforms,
+            OneHot oneHot,
+            ColumnChain.PhysicalRange range,
+            Boolean exact) {}
 
     static String write(Preprocessing preprocessing) {
         var layout = preprocessing.layout();
+        boolean exact = preprocessing.chains().stream().anyMatch(ColumnChain::exact);
         return GSON.toJson(new Document(
-                VERSION,
+                exact ? VERSION : FLOAT32_VERSION,
                 preprocessing.seed(),
                 layout.context(),
                 layout.targets(),
@@ -63,7 +73,8 @@ final class PreprocessingJson {
                         .map(t -> TransformKind.toJson(t, GSON))
                         .toList(),
                 chain.oneHot(),
-                chain.range());
+                chain.range(),
+                chain.exact() ? true : null);
     }
 
     static Preprocessing read(String json) {
@@ -101,7 +112,8 @@ final class PreprocessingJson {
                         .map(e -> TransformKind.fromJson(e, GSON))
                         .toList(),
                 column.oneHot,
-                column.range);
+                column.range,
+                Boolean.TRUE.equals(column.exact));
     }
 
     /** Numbers that are not finite, which JSON lacks, are written as strings. */

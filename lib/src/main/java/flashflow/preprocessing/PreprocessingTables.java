@@ -3,6 +3,7 @@ package flashflow.preprocessing;
 import flashflow.data.ColumnFinder;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.RowTables;
+import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
@@ -23,27 +24,33 @@ public final class PreprocessingTables {
         var complete = complete(raw, names);
         var usable = preprocessing.usable(InMemoryDataset.of(preprocessing.layout(), complete));
         int rows = (int) usable.rowCount();
-        float[] in = new float[rows * names.size()];
-        usable.read(0, rows, in, 0);
         float[] out = new float[rows * preprocessing.outputLayout().width()];
-        preprocessing.apply(0, rows, in, out);
+        // All at once, since noise goes by the row's number.
+        preprocessing.rows(usable).read(0, rows, out, 0);
         return RowTables.table(preprocessing.outputLayout().columns(), out, rows);
     }
 
     /** Transformed to raw, context and targets. */
     public Table inverse(Table transformed) {
         float[] in = RowTables.rows(transformed, preprocessing.outputLayout().columns());
-        float[] out = new float[transformed.rowCount() * preprocessing.layout().width()];
-        preprocessing.inverse(transformed.rowCount(), in, out);
-        return RowTables.table(preprocessing.layout().columns(), out, transformed.rowCount());
+        int rows = transformed.rowCount();
+        float[] out = new float[rows * preprocessing.layout().width()];
+        var names = new ArrayList<>(preprocessing.exactContext());
+        names.addAll(preprocessing.exactTargets());
+        double[] exact = new double[rows * names.size()];
+        preprocessing.inverse(rows, in, out, exact);
+        return RowTables.table(preprocessing.layout().columns(), out, names, exact, rows);
     }
 
     /** Transformed targets to raw ones. */
     public Table inverseTargets(Table transformed) {
         var names = preprocessing.layout().targets();
         float[] values = RowTables.rows(transformed, names);
-        preprocessing.inverseTargets(values, transformed.rowCount());
-        return RowTables.table(names, values, transformed.rowCount());
+        int rows = transformed.rowCount();
+        var exactNames = preprocessing.exactTargets();
+        double[] exact = new double[rows * exactNames.size()];
+        preprocessing.inverseTargets(values, rows, new boolean[rows], exact);
+        return RowTables.table(names, values, exactNames, exact, rows);
     }
 
     /**
@@ -62,7 +69,7 @@ public final class PreprocessingTables {
      */
     public List<String> contextWarnings(Table context) {
         var range = preprocessing.contextRange();
-        range.add(RowTables.rows(context, preprocessing.layout().context()), context.rowCount());
+        range.add(RowTables.exactRows(context, preprocessing.layout().context()), context.rowCount());
         return range.warnings();
     }
 

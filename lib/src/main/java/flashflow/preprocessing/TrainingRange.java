@@ -1,6 +1,5 @@
 package flashflow.preprocessing;
 
-import flashflow.data.ColumnLayout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,18 +29,20 @@ public final class TrainingRange {
     private final List<String> names;
     private final List<ColumnFit> seen;
     private final double expected;
+    private final boolean[] exact;
     private final long[] outside;
     private final boolean[] far;
     private long rows;
 
-    private TrainingRange(boolean isContext, List<String> names, List<ColumnFit> seen, Fit fit) {
+    private TrainingRange(boolean isContext, List<ColumnChain> chains, List<ColumnFit> seen, Fit fit) {
         this.kind = isContext ? "Context column" : "Generated target";
         this.consequence = isContext
                 ? "the flow extrapolates there"
                 : "train longer, or have such rows drawn again by within(column, low, high)";
         this.farAway = isContext ? FAR_CONTEXT : FAR_TARGET;
         this.eachByItself = isContext;
-        this.names = names;
+        this.names = chains.stream().map(ColumnChain::name).toList();
+        this.exact = ColumnChain.exact(chains);
         this.seen = seen;
         this.expected = fit == null ? 1 : USUAL + BY_CHANCE / fit.rows();
         this.outside = new long[names.size()];
@@ -49,16 +50,16 @@ public final class TrainingRange {
     }
 
     /** @param fit what fitting saw; null where nothing was fitted, and then nothing is outside */
-    static TrainingRange ofContext(List<String> context, Fit fit) {
+    static TrainingRange ofContext(List<ColumnChain> context, Fit fit) {
         var seen = fit == null ? List.<ColumnFit>of() : fit.columns();
         return new TrainingRange(true, context, seen, fit);
     }
 
     /** @param fit what fitting saw; null where nothing was fitted, and then nothing is outside */
-    static TrainingRange ofTargets(ColumnLayout layout, Fit fit) {
-        int context = layout.context().size();
-        var seen = fit == null ? List.<ColumnFit>of() : fit.columns().subList(context, layout.width());
-        return new TrainingRange(false, layout.targets(), seen, fit);
+    static TrainingRange ofTargets(List<ColumnChain> targets, Fit fit) {
+        int all = fit == null ? 0 : fit.columns().size();
+        var seen = fit == null ? List.<ColumnFit>of() : fit.columns().subList(all - targets.size(), all);
+        return new TrainingRange(false, targets, seen, fit);
     }
 
     /**
@@ -69,13 +70,50 @@ public final class TrainingRange {
     public void add(float[] values, int count) {
         rows += count;
         for (int c = 0; c < names.size() && !seen.isEmpty(); c++) {
-            double min = seen.get(c).min();
-            double max = seen.get(c).max();
-            double room = farAway * (max - min);
-            for (int i = 0, at = c; i < count; i++, at += names.size()) {
-                outside[c] += values[at] < min || values[at] > max ? 1 : 0;
-                far[c] |= values[at] < min - room || values[at] > max + room;
+            if (!exact[c]) {
+                double[] column = new double[count];
+                Rows.RawValues.of(values).copyColumn(c, names.size(), 0, count, column);
+                addColumn(c, column);
             }
+        }
+    }
+
+    /**
+     * Counts rows of which some columns are given in float64.
+     *
+     * @param doubles count rows of those columns alone, as {@link Preprocessing#exactTargets} names them
+     */
+    public void add(float[] values, double[] doubles, int count) {
+        add(values, count);
+        int width = count == 0 ? 0 : doubles.length / count;
+        for (int c = 0, at = 0; c < names.size() && !seen.isEmpty(); c++) {
+            if (exact[c]) {
+                addColumn(c, column(doubles, at++, width, count));
+            }
+        }
+    }
+
+    /** Counts rows in float64. */
+    public void add(double[] values, int count) {
+        rows += count;
+        for (int c = 0; c < names.size() && !seen.isEmpty(); c++) {
+            addColumn(c, column(values, c, names.size(), count));
+        }
+    }
+
+    private static double[] column(double[] values, int column, int width, int count) {
+        return IntStream.range(0, count)
+                .mapToDouble(i -> values[i * width + column])
+                .toArray();
+    }
+
+    private void addColumn(int c, double[] values) {
+        double min = seen.get(c).min();
+        double max = seen.get(c).max();
+        double room = farAway * (max - min);
+        for (double value : values) {
+            outside[c] += value < min || value > max ? 1 : 0;
+            far[c] |= value < min - room || value > max + room;
         }
     }
 

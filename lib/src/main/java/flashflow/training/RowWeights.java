@@ -9,6 +9,7 @@ import flashflow.data.ColumnFinder;
 import flashflow.data.RowSource;
 import flashflow.flow.Upload;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** The weight of each row of a source in the loss; equal ones where no column was named. */
 final class RowWeights {
@@ -55,15 +56,27 @@ final class RowWeights {
     private static float[][] read(RowSource source, int column) {
         var blocks = Blocks.of(source, BLOCK);
         float[][] all = new float[blocks.count()][];
-        int width = source.width();
-        blocks.read(source, (values, first, count) -> {
-            float[] block = new float[count];
-            for (int r = 0; r < count; r++) {
-                block[r] = values[r * width + column];
-            }
-            all[(int) (first / BLOCK)] = block;
-        });
+        if (source.fitsFloat32()) {
+            blocks.read(
+                    source,
+                    (values, first, count) ->
+                            all[(int) (first / BLOCK)] = column(i -> values[i], count, column, source.width()));
+        } else {
+            // A value of another column may be too large for float32.
+            blocks.readExact(
+                    source,
+                    (values, first, count) ->
+                            all[(int) (first / BLOCK)] = column(i -> values[i], count, column, source.width()));
+        }
         return all;
+    }
+
+    private static float[] column(IntToDoubleFunction values, int rows, int column, int width) {
+        float[] block = new float[rows];
+        for (int r = 0; r < rows; r++) {
+            block[r] = (float) values.applyAsDouble(r * width + column);
+        }
+        return block;
     }
 
     private static RowWeights checked(float[][] weights, String column, boolean negative) {

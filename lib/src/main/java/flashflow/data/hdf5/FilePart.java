@@ -13,6 +13,10 @@ import flashflow.data.hdf5.reading.ElementType;
  */
 record FilePart(Hdf5File file, ColumnChoice choice) {
     RowSource rows() {
+        return new FileRows(this, floats());
+    }
+
+    private RowSource floats() {
         return ChosenColumns.at(file.rows(), choice.layout(), choice.columns());
     }
 
@@ -43,12 +47,21 @@ record FilePart(Hdf5File file, ColumnChoice choice) {
 
     /** What is wrong with a value that became NaN or infinite: a finite one of the file may only be too large. */
     String wrong(long row, int column, float value) {
-        if (Float.isInfinite(value) && type().isWide()) {
-            long exact = exact(row, 1)[column];
-            if (type().isInteger() || Double.isFinite(Double.longBitsToDouble(exact))) {
-                return "is " + type().text(exact) + ", which does not fit float32 (at most 3.4e38)";
-            }
-        }
-        return "is " + value;
+        return isTooLarge(row, column, value)
+                ? "is " + type().text(exact(row, 1)[column]) + ", which does not fit float32 (at most 3.4e38)"
+                : "is " + value;
+    }
+
+    /** What helps against it, besides leaving the row out. */
+    String cure(long row, int column, float value) {
+        return isTooLarge(row, column, value)
+                ? "train a model whose preprocessing is fitted on these data, which scales them in float64, or "
+                : "clean the data, or ";
+    }
+
+    private boolean isTooLarge(long row, int column, float value) {
+        return Float.isInfinite(value)
+                && type().isWide()
+                && (type().isInteger() || Double.isFinite(Double.longBitsToDouble(exact(row, 1)[column])));
     }
 }

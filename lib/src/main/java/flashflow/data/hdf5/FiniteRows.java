@@ -2,7 +2,9 @@ package flashflow.data.hdf5;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
+import flashflow.data.ExactColumn;
 import flashflow.data.Finite;
 import flashflow.data.RowSource;
 import java.util.List;
@@ -40,6 +42,26 @@ record FiniteRows(ConcatenatedRows rows, List<FilePart> parts) implements RowSou
         }
     }
 
+    @Override
+    public void readExact(long firstRow, int count, double[] into, int offset) {
+        rows.readExact(firstRow, count, into, offset);
+        for (int i = 0; i < count * width(); i++) {
+            if (!Double.isFinite(into[offset + i])) {
+                throw refusal(firstRow + i / width(), i % width(), (float) into[offset + i]);
+            }
+        }
+    }
+
+    @Override
+    public List<ColumnType> types() {
+        return rows.types();
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int count) {
+        return rows.readStored(firstRow, count);
+    }
+
     private FlashFlowException refusal(long row, int column, float value) {
         var all = new LongAdder();
         Finite.forEachBadRow(rows, ignored -> all.increment());
@@ -52,6 +74,7 @@ record FiniteRows(ConcatenatedRows rows, List<FilePart> parts) implements RowSou
                                 + layout().columns().get(column) + "' " + part.wrong(rowInFile, column, value)
                                 + ", and " + all
                                 + " of all " + rowCount() + " rows hold NaN or infinity",
-                        "clean the data, or open them with nonFinite(NonFinite.DROP) to leave such rows out");
+                        part.cure(rowInFile, column, value)
+                                + "open them with nonFinite(NonFinite.DROP) to leave such rows out");
     }
 }

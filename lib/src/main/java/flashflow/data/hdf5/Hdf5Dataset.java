@@ -7,8 +7,11 @@ import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnChoice;
 import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
+import flashflow.data.ExactColumn;
 import flashflow.data.Finite;
+import flashflow.data.Float32Losses;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
@@ -29,8 +32,8 @@ import java.util.stream.Stream;
  * binary search on the cumulative row counts. Values are read from the files when they are asked for.
  *
  * <p>Read are float16, float32, float64, integers of 8 to 64 bits, enumerations and booleans in both byte orders, contiguous,
- * compact or chunked, with gzip, shuffle, lzf, lz4 and fletcher32; all become float32, and {@link #warnings} tells what that
- * costs. Rows that were never written hold the fill value. If a dataset has an attribute {@code columns} (one string per
+ * compact or chunked, with gzip, shuffle, lzf, lz4 and fletcher32; all become float32, {@link #warnings} tells what that costs,
+ * and a preprocessing that is fitted takes such columns before they are rounded. Rows that were never written hold the fill value. If a dataset has an attribute {@code columns} (one string per
  * column), its names are used and columns are found by name; else the layout's names hold by position, which is told, or
  * columns are chosen by number with {@link Builder#columns}.
  *
@@ -113,6 +116,21 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     @Override
     public void read(long firstRow, int count, float[] into, int offset) {
         rows.read(firstRow, count, into, offset);
+    }
+
+    @Override
+    public void readExact(long firstRow, int count, double[] into, int offset) {
+        rows.readExact(firstRow, count, into, offset);
+    }
+
+    @Override
+    public List<ColumnType> types() {
+        return rows.types();
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int count) {
+        return rows.readStored(firstRow, count);
     }
 
     /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */
@@ -266,7 +284,8 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             var joined = ConcatenatedRows.of(parts.stream().map(FilePart::rows).toList(), limit);
             var warnings = new ArrayList<>(guesses(files));
             files.forEach(file -> warnings.addAll(file.warnings()));
-            warnings.addAll(Float32Losses.find(parts, joined.layout(), joined.rowCount()));
+            warnings.addAll(Float32Losses.of(joined).sentences());
+            files.forEach(Hdf5File::forgetViews);
             var rows = checked(joined, parts);
             told(warnings).forEach(System.err::println);
             return new Hdf5Dataset(List.copyOf(files), rows, loader, List.copyOf(warnings));

@@ -3,8 +3,8 @@ package flashflow.data.hdf5;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Finite;
+import flashflow.data.Float32Losses;
 import flashflow.data.Place;
-import flashflow.data.RoundedColumns;
 import flashflow.data.RowTables;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import tech.tablesaw.api.Table;
 public final class Hdf5Writer implements AutoCloseable {
     private final WriterOptions options;
     private final List<HdfPart> parts = new ArrayList<>();
-    private final RoundedColumns rounded = new RoundedColumns();
+    private final Float32Losses rounded = new Float32Losses();
     private long rows;
     private boolean finished;
 
@@ -65,7 +65,7 @@ public final class Hdf5Writer implements AutoCloseable {
 
     /** What was lost in writing, in sentences: numbers of tables that float32 does not hold. Printed by {@link #finish}. */
     public List<String> warnings() {
-        return rounded.sentences();
+        return rounded.sentencesOfOutput();
     }
 
     /**

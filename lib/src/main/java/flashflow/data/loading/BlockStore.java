@@ -15,7 +15,6 @@ final class BlockStore {
     record Block(float[] values, int offset) {}
 
     private final RowSource source;
-    private final RowTransform transform;
     private final BlockPlan plan;
     private final ColumnLayout layout;
     /** What was read so far, by the number of the read; null where nothing is kept. */
@@ -26,10 +25,9 @@ final class BlockStore {
 
     /** @param transform may be null */
     BlockStore(RowSource source, RowTransform transform, BlockPlan plan, long cacheBytes) {
-        this.source = source;
-        this.transform = transform;
+        this.source = transform == null ? source : TransformedRows.of(source, transform);
         this.plan = plan;
-        this.layout = transform == null ? source.layout() : transform.outputLayout();
+        this.layout = this.source.layout();
         boolean fits = 4.0 * source.rowCount() * layout.width() <= cacheBytes;
         this.kept = fits ? new float[plan.reads()][] : null;
         this.reading = fits ? Stream.generate(Object::new).limit(plan.reads()).toArray() : null;
@@ -61,13 +59,8 @@ final class BlockStore {
 
     private float[] read(int block, int blocks) {
         int count = plan.length(block, blocks);
-        float[] rows = new float[Math.multiplyExact(count, source.layout().width())];
+        float[] rows = new float[Math.multiplyExact(count, layout.width())];
         source.read(plan.firstRow(block), count, rows, 0);
-        if (transform == null) {
-            return rows;
-        }
-        float[] out = new float[Math.multiplyExact(count, layout.width())];
-        transform.apply(plan.firstRow(block), count, rows, out);
-        return out;
+        return rows;
     }
 }

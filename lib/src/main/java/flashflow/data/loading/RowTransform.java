@@ -19,4 +19,18 @@ public interface RowTransform {
      * @param out receives rows x output width values; never the same array as {@code in}
      */
     void apply(long firstRow, int rows, float[] in, float[] out);
+
+    /** Whether rows are wanted as they are before they are rounded to float32; then only {@link #applyExact} is called. */
+    default boolean isExact() {
+        return false;
+    }
+
+    /** As {@link #apply}, of rows in float64, see {@link flashflow.data.RowSource#readExact}. */
+    default void applyExact(long firstRow, int rows, double[] in, float[] out) {
+        float[] rounded = new float[in.length];
+        for (int i = 0; i < in.length; i++) {
+            rounded[i] = (float) in[i];
+        }
+        apply(firstRow, rows, rounded, out);
+    }
 }

@@ -52,12 +52,12 @@ public record DataFingerprint(
     private static String sample(RowSource source) {
         long count = source.rowCount();
         int sampled = (int) Math.min(SAMPLED, count);
-        float[] row = new float[source.layout().width()];
+        double[] row = new double[source.layout().width()];
         var bytes = ByteBuffer.allocate(4 * row.length * sampled);
         for (int i = 0; i < sampled; i++) {
-            source.read(sampled == 1 ? 0 : (long) ((count - 1.0) * i / (sampled - 1)), 1, row, 0);
-            for (float value : row) {
-                bytes.putFloat(value);
+            source.readExact(sampled == 1 ? 0 : (long) ((count - 1.0) * i / (sampled - 1)), 1, row, 0);
+            for (double value : row) {
+                bytes.putFloat((float) value);
             }
         }
         try {

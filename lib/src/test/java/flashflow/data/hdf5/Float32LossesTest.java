@@ -40,8 +40,8 @@ class Float32LossesTest {
             var told = Hdf5Files.toldBesidesPositions(dataset);
             assertEquals(1, told.size(), dataset::toString);
             String sentence = told.get(0);
-            assertTrue(sentence.startsWith("Column 'key': " + rounded + " of all 61 rows"), sentence);
-            assertTrue(sentence.contains("of 61 distinct values " + left + " are left"), sentence);
+            assertTrue(sentence.startsWith("Column 'key': " + rounded + " of 61 "), sentence);
+            assertTrue(sentence.contains((61 - left) + " of 61 distinct values fall together"), sentence);
             assertTrue(dataset.toString().contains(sentence), dataset::toString);
         }
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How a number is stored, and what is made of it. Everything becomes float32: float64 and integers are rounded to the nearest
  * float32, so integers beyond 2^24 lose their last digits and float64 beyond the float32 range becomes infinity, which is refused.
- * What is lost is looked for elsewhere.
+ * {@link flashflow.data.Float32Losses} looks at what is lost.
  *
  * @param kind floating point, signed or unsigned integer
  * @param bytes size of one element

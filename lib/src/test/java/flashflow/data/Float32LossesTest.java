@@ -1,6 +1,8 @@
 package flashflow.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +28,7 @@ import tech.tablesaw.api.ShortColumn;
 import tech.tablesaw.api.Table;
 
 /** Every type of column whose numbers float32 does not hold, on every way of a table into the library. */
-class RoundedColumnsTest {
+class Float32LossesTest {
     private static final ColumnLayout LAYOUT = new ColumnLayout(List.of(), List.of("key"));
     private static final int FIRST = 1 << 24;
 
@@ -84,7 +86,7 @@ class RoundedColumnsTest {
 
     @Test
     void partsOfAFileAddUp() {
-        var rounded = new RoundedColumns();
+        var rounded = new Float32Losses();
         rounded.add(Table.create(IntColumn.create("key", 1, 2)), List.of("key"));
         rounded.add(Table.create(IntColumn.create("key", FIRST, FIRST + 1)), List.of("key"));
         rounded.add(Table.create(IntColumn.create("key", new int[] {FIRST + 3})), List.of("key"));
@@ -95,14 +97,76 @@ class RoundedColumnsTest {
     @Test
     void aNumberThatDoesNotFitIsNamed() {
         var table = Table.create("far", DoubleColumn.create("key", 1, 1e300));
-        var failure = assertThrows(FlashFlowException.class, () -> InMemoryDataset.of(LAYOUT, table));
+        var dataset = InMemoryDataset.of(LAYOUT, table);
         assertTrue(
-                failure.getMessage()
-                        .startsWith("Table 'far', row 1, column 'key' is 1.0E300, which does not fit float32"),
+                dataset.warnings().get(0).contains("and 1 do not fit at all (at most 3.4e38)"),
+                dataset.warnings().get(0));
+        var failure = assertThrows(FlashFlowException.class, () -> dataset.read(0, 2, new float[2], 0));
+        assertTrue(
+                failure.getMessage().startsWith("Row 1, column 'key' is 1.0E300, which does not fit float32"),
                 failure.getMessage());
+        assertEquals(1e300, dataset.table().doubleColumn("key").get(1));
         var missing = Table.create("far", DoubleColumn.create("key", 1, Double.NaN));
         failure = assertThrows(FlashFlowException.class, () -> InMemoryDataset.of(LAYOUT, missing));
         assertTrue(failure.getMessage().contains("is missing or infinite"), failure.getMessage());
+    }
+
+    /** What is lost is kept: a table's numbers come back as they were. */
+    @ParameterizedTest
+    @MethodSource("columns")
+    void aDatasetKeepsWhatItTells(Case c) {
+        var dataset = InMemoryDataset.of(LAYOUT, Table.create(c.column));
+        if (c.told != null) {
+            double[] exact = new double[c.column.size()];
+            dataset.readExact(0, exact.length, exact, 0);
+            assertArrayEquals(c.column.asDoubleArray(), exact);
+            assertArrayEquals(
+                    c.column.asDoubleArray(), dataset.table().doubleColumn(0).asDoubleArray());
+            assertEquals(c.told, told(InMemoryDataset.copyOf(dataset)).substring(0, c.told.length()));
+        } else {
+            assertTrue(dataset.fitsFloat32());
+        }
+        if (c.column instanceof LongColumn longs) {
+            var stored = dataset.readStored(0, longs.size()).get(0);
+            for (int i = 0; i < longs.size(); i++) {
+                assertEquals(longs.getLong(i), stored.longAt(i));
+            }
+        }
+    }
+
+    private static String told(InMemoryDataset dataset) {
+        return dataset.warnings().get(0).substring("Column 'key': ".length());
+    }
+
+    /** The sentence names what helps: times are kept apart by a fit, identifiers beyond float64 by nothing but carrying them. */
+    @Test
+    void theCureFitsTheColumn() {
+        var random = new Random(2);
+        assertEquals(
+                1,
+                cures(DoubleColumn.create("key", random.doubles(1000).map(u -> 1.5e9 + u)), "fitted")
+                        .size());
+        assertEquals(
+                1,
+                cures(IntColumn.create("key", FIRST, FIRST + 1), "carry(\"key\")")
+                        .size());
+        long far = 1L << 60;
+        var sentences = cures(LongColumn.create("key", far, far + 1, far + 2), "carry(\"key\")");
+        assertTrue(sentences.get(0).contains("float64 does not tell them apart either"), sentences.get(0));
+        assertFalse(sentences.get(0).contains("fitted"), sentences.get(0));
+    }
+
+    private static List<String> cures(NumericColumn<?> column, String cure) {
+        var sentences = InMemoryDataset.of(LAYOUT, Table.create(column)).warnings();
+        assertTrue(sentences.get(0).contains(cure), sentences.get(0));
+        return sentences;
+    }
+
+    /** In many rows some values share a float by chance, however near zero they are. */
+    @Test
+    void manyRowsNearZeroLoseNothing() {
+        var many = DoubleColumn.create("key", new Random(3).doubles(1_500_000));
+        assertEquals(List.of(), InMemoryDataset.of(LAYOUT, Table.create(many)).warnings());
     }
 
     private static void check(Case c, List<String> warnings) {
