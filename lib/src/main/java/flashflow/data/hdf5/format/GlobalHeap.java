@@ -1,5 +1,8 @@
 package flashflow.data.hdf5.format;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Values of variable length, in collections anywhere in the file (specification III.E). */
 final class GlobalHeap {
     private GlobalHeap() {}
@@ -19,23 +22,31 @@ final class GlobalHeap {
     }
 
     private static Fields object(Storage storage, long address, long number) {
+        var found = objects(storage, address).get((int) number);
+        if (found == null) {
+            throw new FormatException("a text of variable length is missing");
+        }
+        return found;
+    }
+
+    /** All objects of a collection by their numbers. */
+    static Map<Integer, Fields> objects(Storage storage, long address) {
         int headBytes = (int) padded(8 + storage.lengthBytes());
         var head = storage.at(address, headBytes);
         head.expect("GCOL");
         var objects = storage.at(address, head.skip(4).length()).skip(headBytes);
+        var found = new HashMap<Integer, Fields>();
         while (objects.remaining() >= headBytes) {
-            int here = objects.u16();
+            int number = objects.u16();
             long bytes = objects.skip(6).length();
             objects.skip(headBytes - 8 - storage.lengthBytes());
-            if (here == number) {
-                return objects.fields(bytes);
-            }
-            if (here == 0) {
+            if (number == 0) {
                 break;
             }
-            objects.take(Math.min(padded(bytes), objects.remaining()));
+            var content = objects.fields(Math.min(padded(bytes), objects.remaining()));
+            found.put(number, content.fields(bytes));
         }
-        throw new FormatException("a text of variable length is missing");
+        return found;
     }
 
     private static long padded(long bytes) {
