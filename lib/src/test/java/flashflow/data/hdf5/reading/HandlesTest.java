@@ -1,13 +1,13 @@
 package flashflow.data.hdf5.reading;
 
-import flashflow.data.hdf5.Hdf5WriterTest;
-import flashflow.data.hdf5.Hdf5Files;
-import flashflow.data.hdf5.Hdf5Writer;
-import flashflow.data.hdf5.Hdf5Dataset;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.data.hdf5.Hdf5Dataset;
+import flashflow.data.hdf5.Hdf5Files;
+import flashflow.data.hdf5.Hdf5Writer;
+import flashflow.data.hdf5.Hdf5WriterTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
