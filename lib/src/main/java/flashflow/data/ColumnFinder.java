@@ -145,8 +145,8 @@ public final class ColumnFinder {
         return Math.min(edits(wanted, name), edits(wanted, bare));
     }
 
-    /** Levenshtein's distance, row by row, blind to case. */
-    private static int edits(String a, String b) {
+    /** How unlike two names are: Levenshtein's distance, row by row, blind to case. */
+    public static int edits(String a, String b) {
         int[] row = new int[b.length() + 1];
         Arrays.setAll(row, j -> j);
         for (int i = 1; i <= a.length(); i++) {

@@ -15,7 +15,9 @@ import flashflow.data.Float32Losses;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
+import flashflow.data.hdf5.look.Nearest;
 import flashflow.data.hdf5.reading.ChunkCache;
+import flashflow.data.hdf5.reading.Unsuitable;
 import flashflow.data.loading.EngineBatches;
 import flashflow.data.loading.LoaderConfig;
 import java.nio.file.Path;
@@ -257,6 +259,9 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             try {
                 paths.forEach(path -> files.add(Hdf5File.open(path, dataset, cache)));
                 return join(files);
+            } catch (Unsuitable e) {
+                files.forEach(Hdf5File::close);
+                throw Nearest.pointedOut(e);
             } catch (RuntimeException | Error e) {
                 files.forEach(Hdf5File::close);
                 throw e;
@@ -296,6 +301,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             if (!numbers.isEmpty()) {
                 return ColumnChoice.numbered(layout, numbers, width, file.place());
             }
+            file.refuseNarrow(layout);
             var choice = ColumnChoice.of(layout, file.names(), width, file.place());
             if (!preset) {
                 return choice;

@@ -1,11 +1,13 @@
 package flashflow.data.hdf5;
 
+import flashflow.data.ColumnLayout;
 import flashflow.data.Place;
 import flashflow.data.RowSource;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.DatasetHeader;
 import flashflow.data.hdf5.reading.ElementType;
 import flashflow.data.hdf5.reading.Hdf5Storage;
+import flashflow.data.hdf5.reading.Unsuitable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -79,6 +81,19 @@ final class Hdf5File implements AutoCloseable {
     /** Names that the file gives its columns, or an empty list. */
     List<String> names() {
         return names.names();
+    }
+
+    /** Says it where there are too few columns: of a dataset of one dimension there is one. */
+    void refuseNarrow(ColumnLayout layout) {
+        int width = header.width();
+        if (width < layout.width()) {
+            String has = header.sides().isEmpty() ? "it has 1 dimension, one column," : "it has " + width + " columns";
+            throw Unsuitable.of(
+                    place(),
+                    has + " and the layout needs " + layout.width(),
+                    "check the layout: " + layout.context().size() + " context and "
+                            + layout.targets().size() + " target columns");
+        }
     }
 
     /** What a user should know about the file, in sentences. */

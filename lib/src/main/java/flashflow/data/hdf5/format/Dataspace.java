@@ -32,7 +32,7 @@ public record Dataspace(long[] extent, long[] most, boolean isNull) {
     }
 
     /** Number of elements; 2^63 - 1 where there are more. */
-    long elements() {
+    public long elements() {
         long count = isNull ? 0 : 1;
         for (long side : extent) {
             count = side < 0 || count != 0 && side > Long.MAX_VALUE / count ? Long.MAX_VALUE : count * side;

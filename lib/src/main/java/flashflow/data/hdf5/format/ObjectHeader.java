@@ -106,6 +106,11 @@ public final class ObjectHeader {
         return address;
     }
 
+    /** The header at an address of the same file. */
+    public ObjectHeader other(long at) {
+        return read(storage, at);
+    }
+
     Storage storage() {
         return storage;
     }

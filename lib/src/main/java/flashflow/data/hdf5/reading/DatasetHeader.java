@@ -88,19 +88,21 @@ public final class DatasetHeader {
                     case INTEGER, FLOAT, BITS, TEXT -> python.copy(".astype('f4')");
                     default -> "store it as float32 or float64";
                 };
-        return place.refuse(
-                "its elements are " + stored.kind().words() + " and no plain integers or IEEE floats", remedy);
+        return Unsuitable.so(
+                place, "its elements are " + stored.kind().words() + " and no plain integers or IEEE floats", remedy);
     }
 
     private static FlashFlowException refuseRank(Dataspace space, Place place) {
-        return place.refuse(
+        return Unsuitable.so(
+                place,
                 "it has " + space.extent().length + " dimensions and not 2",
                 new PythonLine(place).copy(".reshape(len(a), -1)"));
     }
 
     private static void refuseScalar(Dataspace space, Place place) {
         if (space.isNull() || space.extent().length == 0) {
-            throw place.refuse(
+            throw Unsuitable.of(
+                    place,
                     space.isNull() ? "it is empty, without any extent" : "it is a single value",
                     "name a dataset of rows");
         }

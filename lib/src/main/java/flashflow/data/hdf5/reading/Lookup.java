@@ -13,7 +13,7 @@ final class Lookup {
     /** As in the HDF5 library; more means that they lead in a circle. */
     private static final int MOST_SOFT_LINKS = 16;
 
-    private static final int NAMES_SHOWN = 20;
+    private static final int NAMES_SHOWN = 10;
 
     private record Step(String path, ObjectHeader header) {}
 
@@ -33,8 +33,8 @@ final class Lookup {
         var found = object();
         if (!found.isDataset()) {
             throw found.isGroup()
-                    ? place.refuse("this is a group and no dataset, it holds " + names(found), "name a dataset")
-                    : place.refuse("this is a type with a name and no dataset", "name a dataset");
+                    ? Unsuitable.so(place, "this is a group and no dataset, it holds " + names(found), "name a dataset")
+                    : Unsuitable.of(place, "this is a type with a name and no dataset", "name a dataset");
         }
         return found;
     }
@@ -58,14 +58,16 @@ final class Lookup {
 
     private Step member(Step group, String name) {
         if (!group.header().isGroup()) {
-            throw place.refuse("'" + group.path() + "' is no group and has no member '" + name + "'", "name a dataset");
+            throw Unsuitable.of(
+                    place, "'" + group.path() + "' is no group and has no member '" + name + "'", "name a dataset");
         }
         var link = Group.members(group.header()).get(name);
         if (link == null) {
             String where = group.path().equals("/") ? "the file" : "the group '" + group.path() + "'";
-            throw place.refuse(
+            throw Unsuitable.of(
+                    place,
                     "there is no such dataset, " + where + " holds " + names(group.header()) + " and no '" + name + "'",
-                    "name one of these when opening");
+                    "check the name");
         }
         return target(group, name, link);
     }
