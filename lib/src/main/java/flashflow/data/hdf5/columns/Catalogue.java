@@ -152,7 +152,9 @@ final class Catalogue {
                         .thenComparing(Map.Entry::getKey))
                 .orElseThrow()
                 .getKey();
-        leaveOut("it has another number of rows: %d and not " + rows, column -> column.dataset().rowCount() == rows);
+        leaveOut(
+                "it has another number of rows: %d and not " + rows,
+                column -> column.dataset().rowCount() == rows);
         int perRow = perRow();
         leaveOut(
                 "it has another number of rows in each row: %d and not " + perRow,
@@ -165,7 +167,9 @@ final class Catalogue {
         for (StoredColumn column : found) {
             if (!kept.test(column)) {
                 var sides = column.dataset().sides();
-                long number = reason.contains("in each row") ? sides.get(0) : column.dataset().rowCount();
+                long number = reason.contains("in each row")
+                        ? sides.get(0)
+                        : column.dataset().rowCount();
                 reasons.put(column.name(), reason.replace("%d", Long.toString(number)));
             }
         }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,11 +51,19 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow) {
     record Opened(RowSource rows, int... places) {}
 
     private Opened numbers(List<StoredColumn> columns, ElementType.View... views) {
+        if (columns.get(0).isIndex()) {
+            boolean isPlace = columns.get(0).name().equals(StoredColumn.POSITION.name());
+            return new Opened(new IndexRows(perRow, isPlace, views.length > 1), 0);
+        }
         var dataset = columns.get(0).dataset();
         var offsets = columns.stream().map(StoredColumn::offset).distinct().toList();
         var fields = new ArrayList<RecordCodec.Field>();
         for (int offset : offsets) {
-            var type = columns.stream().filter(c -> c.offset() == offset).findFirst().orElseThrow().number();
+            var type = columns.stream()
+                    .filter(c -> c.offset() == offset)
+                    .findFirst()
+                    .orElseThrow()
+                    .number();
             for (ElementType.View view : views) {
                 fields.add(new RecordCodec.Field(offset, type.as(view)));
             }
@@ -63,8 +72,10 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow) {
         int[] places = columns.stream()
                 .mapToInt(c -> c.element() * values + offsets.indexOf(c.offset()) * views.length)
                 .toArray();
-        boolean plain = values == 1 && fields.get(0).type().bytes() == dataset.stored().bytes();
-        var codec = plain ? fields.get(0).type() : new RecordCodec(dataset.stored().bytes(), List.copyOf(fields));
+        boolean plain =
+                values == 1 && fields.get(0).type().bytes() == dataset.stored().bytes();
+        var codec =
+                plain ? fields.get(0).type() : new RecordCodec(dataset.stored().bytes(), List.copyOf(fields));
         return new Opened(rows(dataset, storage.reading(dataset.place(), () -> dataset.rows(codec, cache))), places);
     }
 
@@ -88,7 +99,7 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow) {
         String[] texts = new String[count];
         for (int i = 0; i < count; i++) {
             int element = i * (source.width() / codec.values()) + column.element();
-            byte[] stored = java.util.Arrays.copyOfRange(raw, element * bytes, (element + 1) * bytes);
+            byte[] stored = Arrays.copyOfRange(raw, element * bytes, (element + 1) * bytes);
             texts[i] = text(column, stored, heap, firstRow + i);
         }
         return ExactColumn.of(column.carried(), texts);
@@ -99,7 +110,10 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow) {
         var place = column.dataset().place();
         try {
             byte[] bytes = how.isVariable() && stored.length == VARIABLE_BYTES ? heap.bytes(stored) : stored;
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             int end = text.indexOf('\0');
             String ended = end < 0 ? text : text.substring(0, end);
             return how.isPadded() ? ended.stripTrailing() : ended;

@@ -46,8 +46,9 @@ record DatasetPlace(String path, List<Slice> slices) {
                 .map(part -> slice(part.strip(), text))
                 .toList();
         if (!slices.get(0).isAll()) {
-            throw new FlashFlowException("The place '" + text + "' takes some rows only; write ':' for the first dimension,"
-                    + " and choose rows with limit, everyNth or where.");
+            throw new FlashFlowException(
+                    "The place '" + text + "' takes some rows only; write ':' for the first dimension,"
+                            + " and choose rows with limit, everyNth or where.");
         }
         return new DatasetPlace(matcher.group(1), slices);
     }
@@ -83,7 +84,9 @@ record DatasetPlace(String path, List<Slice> slices) {
         var others = new ArrayList<>(slices.subList(1, slices.size()));
         for (int i = 0; i < others.size(); i++) {
             var slice = others.get(i);
-            if (slice.from() >= sides.get(i) || slice.to() > sides.get(i) || slice.to() >= 0 && slice.to() <= slice.from()) {
+            if (slice.from() >= sides.get(i)
+                    || slice.to() > sides.get(i)
+                    || slice.to() >= 0 && slice.to() <= slice.from()) {
                 throw new FlashFlowException("The place '" + path + "' has " + sides.get(i) + " places along dimension "
                         + (i + 1) + ", and " + slice.from() + ":" + slice.to() + " was asked for; stay within them.");
             }

@@ -45,7 +45,8 @@ final class ElementFields {
         } else if (!type.parts().members().isEmpty()) {
             type.parts().members().forEach(m -> add(inside(name, m.name()), offset + m.offset(), m.type()));
         } else {
-            unreadable.add((name.isEmpty() ? "it" : "'" + name + "'") + " holds " + type.kind().words());
+            unreadable.add((name.isEmpty() ? "it" : "'" + name + "'") + " holds "
+                    + type.kind().words());
         }
     }
 

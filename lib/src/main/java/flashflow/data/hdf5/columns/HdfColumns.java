@@ -3,7 +3,6 @@ package flashflow.data.hdf5.columns;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
 import flashflow.data.Place;
 import flashflow.data.RowSource;
 import flashflow.data.columns.ColumnStore;
@@ -12,14 +11,11 @@ import flashflow.data.hdf5.reading.Hdf5Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The columns of groups and datasets of one HDF5 file. */
 public final class HdfColumns implements ColumnStore {
-    /** Of rows that lie several in one row of the file: the number of that row, and the place in it. */
-    private static final CarriedColumn ROW = new CarriedColumn("row", ColumnType.INT64);
-
-    private static final CarriedColumn POSITION = new CarriedColumn("position", ColumnType.INT64);
-
     private final Hdf5Storage storage;
     private final Place place;
     private final Catalogue catalogue;
@@ -58,7 +54,8 @@ public final class HdfColumns implements ColumnStore {
                     .limit(3)
                     .map(reason -> ", '" + reason.getKey() + "': " + reason.getValue())
                     .reduce("", String::concat);
-            throw place.refuse("there is no column of numbers or texts in it" + reasons, "name another group or dataset");
+            throw place.refuse(
+                    "there is no column of numbers or texts in it" + reasons, "name another group or dataset");
         }
     }
 
@@ -69,17 +66,22 @@ public final class HdfColumns implements ColumnStore {
 
     @Override
     public List<CarriedColumn> columns() {
-        var columns = new ArrayList<>(
-                catalogue.columns().stream().map(StoredColumn::carried).toList());
+        return all().stream().map(StoredColumn::carried).toList();
+    }
+
+    /** The file's columns, and the indices of rows that lie several in one row of the file, unless columns have their names. */
+    private List<StoredColumn> all() {
+        var columns = new ArrayList<>(catalogue.columns());
         if (catalogue.perRow() > 1) {
-            columns.add(ROW);
-            columns.add(POSITION);
+            Stream.of(StoredColumn.ROW, StoredColumn.POSITION)
+                    .filter(index -> columns.stream().noneMatch(c -> c.name().equals(index.name())))
+                    .forEach(columns::add);
         }
         return columns;
     }
 
     /** What is no column and why, by name. */
-    public java.util.Map<String, String> reasons() {
+    public Map<String, String> reasons() {
         return catalogue.reasons();
     }
 
@@ -99,10 +101,7 @@ public final class HdfColumns implements ColumnStore {
     }
 
     private StoredColumn find(String name) {
-        if (catalogue.perRow() > 1 && (name.equals(ROW.name()) || name.equals(POSITION.name()))) {
-            return JoinedRows.index(name);
-        }
-        return catalogue.columns().stream()
+        return all().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name));

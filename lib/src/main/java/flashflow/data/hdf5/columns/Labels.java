@@ -15,7 +15,15 @@ import java.util.stream.Stream;
 final class Labels {
     /** Attributes and datasets that are known to hold names, the surest first. */
     private static final List<String> SPELLINGS = List.of(
-            "columns", "column_names", "names", "labels", "properties", "features", "feature_names", "fields", "variables");
+            "columns",
+            "column_names",
+            "names",
+            "labels",
+            "properties",
+            "features",
+            "feature_names",
+            "fields",
+            "variables");
 
     private Labels() {}
 
@@ -59,8 +67,8 @@ final class Labels {
             return List.of();
         }
         var column = new StoredColumn("labels", dataset, 0, 0, dataset.stored());
-        ExactColumn texts = new ColumnReader(storage, ChunkCache.ofDataset(), 1)
-                .texts(column, 0, (int) dataset.rowCount());
+        ExactColumn texts =
+                new ColumnReader(storage, ChunkCache.ofDataset(), 1).texts(column, 0, (int) dataset.rowCount());
         return IntStream.range(0, texts.size()).mapToObj(texts::textAt).toList();
     }
 

@@ -31,7 +31,8 @@ record Members(Hdf5Storage storage, String path, ObjectHeader header) {
 
     List<String> names() {
         return storage.headers(
-                new Place(storage.path(), path), () -> List.copyOf(Group.members(header).keySet()));
+                new Place(storage.path(), path),
+                () -> List.copyOf(Group.members(header).keySet()));
     }
 
     String pathOf(String member) {

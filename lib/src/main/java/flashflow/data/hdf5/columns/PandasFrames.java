@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import net.razorvine.pickle.PickleException;
 import net.razorvine.pickle.Unpickler;
 
 /**
@@ -59,7 +58,9 @@ final class PandasFrames {
     }
 
     private static void addSeries(Members group, Catalogue catalogue) {
-        group.dataset("values").filter(PandasFrames::hasFields).ifPresent(found -> addWhole("values", found, catalogue));
+        group.dataset("values")
+                .filter(PandasFrames::hasFields)
+                .ifPresent(found -> addWhole("values", found, catalogue));
         group.dataset("index").filter(PandasFrames::hasFields).ifPresent(found -> addWhole("index", found, catalogue));
     }
 
@@ -84,8 +85,9 @@ final class PandasFrames {
 
     private static void addTable(Members group, Catalogue catalogue) {
         var table = group.dataset("table")
-                .orElseThrow(() -> new FlashFlowException("File " + group.storage().path() + ", group '" + group.path()
-                        + "': pandas' table is missing; write the frame again."));
+                .orElseThrow(
+                        () -> new FlashFlowException("File " + group.storage().path() + ", group '" + group.path()
+                                + "': pandas' table is missing; write the frame again."));
         var attributes = new Attributes(table.header());
         for (Datatype.Member member : table.stored().parts().members()) {
             var fields = ElementFields.of(member.type()).fields();
@@ -107,9 +109,11 @@ final class PandasFrames {
         try {
             Object list = new Unpickler().loads(text.getBytes(StandardCharsets.ISO_8859_1));
             return list instanceof List<?> names
-                    ? names.stream().flatMap(name -> Stream.of(String.valueOf(name))).toList()
+                    ? names.stream()
+                            .flatMap(name -> Stream.of(String.valueOf(name)))
+                            .toList()
                     : List.of();
-        } catch (PickleException | IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             return List.of();
         }
     }

@@ -30,6 +30,15 @@ public final class Attributes {
                 .map(values -> values.stream().map(String.class::cast).collect(Collectors.toList()));
     }
 
+    /** The text of an attribute that holds one; nothing where there is no such attribute, or it holds something else. */
+    public Optional<String> text(String name) {
+        return find(name)
+                .filter(attribute -> attribute.type().kind() == Datatype.Kind.TEXT
+                        && attribute.space().elements() == 1)
+                .flatMap(attribute -> attribute.values(1))
+                .map(values -> (String) values.get(0));
+    }
+
     /** The attribute of a name, if there is one. */
     public Optional<Attribute> find(String name) {
         return all().stream().filter(attribute -> attribute.name().equals(name)).findFirst();

@@ -32,7 +32,7 @@ public final class ChunkCache {
      * Makes room for what has to be kept together, one row of a grid of chunks, as far as an eighth of the JVM's memory goes:
      * with less, every reading of some rows would decode all of it anew.
      */
-    synchronized void atLeast(long bytes) {
+    public synchronized void atLeast(long bytes) {
         capacity = Math.max(capacity, Math.min(bytes, Runtime.getRuntime().maxMemory() / 8));
     }
 
