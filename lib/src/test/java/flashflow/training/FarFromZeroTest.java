@@ -62,7 +62,7 @@ class FarFromZeroTest {
                     assertEquals(nll, moved.nll(rows), 1e-5);
                     assertEquals(
                             nll - model.rawNll(near),
-                            moved.nll(rows) - moved.rawNll(rows) - 2 * Math.log(far[1]),
+                            moved.nll(rows) - moved.rawNll(rows) + 2 * Math.log(far[1]),
                             1e-4);
                     compare(sample, moved.generate(rows.context(), 1), far);
                     compare(sample, reloaded(moved).generate(table, 1), far);
