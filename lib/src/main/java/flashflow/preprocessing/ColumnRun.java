@@ -9,8 +9,10 @@ final class ColumnRun {
     private final double[] values;
     private final boolean[] clipped;
     private final boolean[] notAllowed;
+    private final boolean exact;
 
-    private ColumnRun(double[] raw) {
+    private ColumnRun(double[] raw, boolean exact) {
+        this.exact = exact;
         this.raw = raw;
         this.values = raw.clone();
         this.clipped = new boolean[raw.length];
@@ -20,7 +22,7 @@ final class ColumnRun {
     static ColumnRun of(ColumnChain chain, Rows.RowBlock block, long seed, int column) {
         double[] raw = new double[block.count()];
         block.copyColumn(column, raw);
-        var run = new ColumnRun(raw);
+        var run = new ColumnRun(raw, chain.exact());
         for (int place = 0; place < chain.firstUnfitted(); place++) {
             run.step(chain.transforms().get(place), Rows.of(block, seed, column, place));
         }
@@ -45,10 +47,11 @@ final class ColumnRun {
         }
     }
 
-    /** Marks the rows whose value is, or becomes, not finite as a float. */
+    /** Marks the rows whose value is, or becomes, not finite as a float; what is shifted and scaled yet, as a double. */
     void markBad(boolean[] leftOut) {
         for (int i = 0; i < raw.length; i++) {
-            leftOut[i] |= !Double.isFinite(raw[i]) || !Float.isFinite((float) values[i]);
+            double reached = exact ? values[i] : (float) values[i];
+            leftOut[i] |= !Double.isFinite(raw[i]) || !Double.isFinite(reached);
         }
     }
 

@@ -38,12 +38,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.Table;
 
 class TorchScriptExportTest {
     private static final ColumnLayout LAYOUT = new ColumnLayout(List.of("a", "b", "flag"), List.of("u", "v", "w", "n"));
@@ -173,14 +177,62 @@ class TorchScriptExportTest {
     }
 
     private static float[] call(Model exported, String method, NDArray... arguments) {
+        return result(exported, method, arguments).toFloatArray();
+    }
+
+    private static NDArray result(Model exported, String method, NDArray... arguments) {
         var list = new NDList(arguments);
         var name = arguments[0].getManager().create(0f);
         name.setName("module_method:" + method);
         list.add(name);
         return exported.getBlock()
                 .forward(new ai.djl.training.ParameterStore(), list, false)
-                .singletonOrThrow()
-                .toFloatArray();
+                .singletonOrThrow();
+    }
+
+    /** Context and targets of which float32 loses what they are about go in and come out as float64, or not at all. */
+    @Test
+    void columnsFarFromZeroNeedFloat64() throws Exception {
+        var layout = new ColumnLayout(List.of("a"), List.of("u", "v"));
+        double[] times =
+                new java.util.Random(1).doubles(ROWS).map(u -> 1.5e9 + u).toArray();
+        var table = Table.create(
+                DoubleColumn.create("a", times),
+                DoubleColumn.create("u", times),
+                FloatColumn.create("v", columns(3, 1)));
+        Path file = folder.resolve("far.pt");
+        float[] noise = Noise.normal(9, 0, ROWS, 2);
+        try (var model =
+                        FlowModel.of(FlowConfig.of(2, 1, 2, 8, 1, 5), Preprocessing.standardise(layout), Device.cpu());
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            model.fitPreprocessing(InMemoryDataset.of(layout, table));
+            TorchScriptExport.write(model, file);
+            try (var exported = open(file)) {
+                NDArray y = manager.create(times, new Shape(ROWS, 1));
+                NDArray z = manager.create(noise, new Shape(ROWS, 2));
+                double[] targets = result(exported, "forward", y, z).toDoubleArray();
+                double[] us = IntStream.range(0, ROWS)
+                        .mapToDouble(i -> targets[2 * i])
+                        .toArray();
+                assertTrue(Arrays.stream(us).distinct().count() > ROWS / 2, "rounded to float32");
+                assertEquals(1.5e9 + 0.5, Arrays.stream(us).average().orElseThrow(), 0.2);
+                var x = manager.create(
+                        IntStream.range(0, 2 * ROWS)
+                                .mapToDouble(i -> table.numberColumn(1 + i % 2).getDouble(i / 2))
+                                .toArray(),
+                        new Shape(ROWS, 2));
+                float[] logProb = call(exported, "log_prob", x, y);
+                double mean = IntStream.range(0, ROWS)
+                        .mapToDouble(i -> logProb[i])
+                        .average()
+                        .orElseThrow();
+                assertEquals(-model.nll(InMemoryDataset.of(layout, table)), mean, 1e-4);
+                NDArray rounded = y.toType(ai.djl.ndarray.types.DataType.FLOAT32, false);
+                assertThrows(EngineException.class, () -> call(exported, "forward", rounded, z));
+                NDArray roundedTargets = x.toType(ai.djl.ndarray.types.DataType.FLOAT32, false);
+                assertThrows(EngineException.class, () -> call(exported, "log_prob", roundedTargets, y));
+            }
+        }
     }
 
     @Test

@@ -143,7 +143,7 @@ class TransformPropertiesTest {
 
     private static double[] forward(Transform transform, double[] x) {
         double[] y = x.clone();
-        var block = new Rows.RowBlock(List.of("x"), new float[x.length], 0, x.length, 0, null);
+        var block = Rows.RowBlock.of(List.of("x"), Rows.RawValues.of(new float[x.length]), x.length, 0);
         transform.forward(y, y.length, Rows.of(block, 11, 0, 0));
         return y;
     }
