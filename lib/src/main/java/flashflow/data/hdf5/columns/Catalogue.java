@@ -70,7 +70,7 @@ final class Catalogue {
             var dataset = storage.dataset(header, place.path());
             addDataset(dataset, place, "", name.substring(name.lastIndexOf('/') + 1));
         } else if (header.isGroup()) {
-            addGroup(new Members(storage, place.path(), header), "", 0);
+            addGroup(Members.of(storage, place.path(), header), "", 0);
         } else {
             throw new Place(storage.path(), place.path())
                     .refuse("this is a type with a name and no dataset", "name a dataset or a group");
@@ -102,7 +102,7 @@ final class Catalogue {
             var dataset = storage.dataset(member, group.pathOf(name));
             addDataset(dataset, new DatasetPlace(group.pathOf(name), List.of()), path, path);
         } else if (member.isGroup() && depth < DEEPEST) {
-            addGroup(new Members(storage, group.pathOf(name), member), path, depth + 1);
+            addGroup(Members.of(storage, group.pathOf(name), member), path, depth + 1);
         }
     }
 
@@ -129,6 +129,9 @@ final class Catalogue {
 
     private List<String> labels(DatasetColumns columns, String alone) {
         int count = columns.lastExtent();
+        if (count == 1) {
+            return List.of();
+        }
         var dataset = columns.dataset();
         var around = Members.around(storage, dataset.place().dataset());
         if (!view.labels().isEmpty()) {

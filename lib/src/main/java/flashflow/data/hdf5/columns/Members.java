@@ -15,24 +15,29 @@ import java.util.Optional;
  * @param storage the file
  * @param path of the group
  * @param header of the group
+ * @param names of what it holds
  */
-record Members(Hdf5Storage storage, String path, ObjectHeader header) {
+record Members(Hdf5Storage storage, String path, ObjectHeader header, List<String> names) {
+    /** Reads the names once. */
+    static Members of(Hdf5Storage storage, String path, ObjectHeader header) {
+        var place = new Place(storage.path(), path);
+        return new Members(
+                storage,
+                path,
+                header,
+                storage.headers(place, () -> List.copyOf(Group.members(header).keySet())));
+    }
+
     /** The group around a dataset. */
     static Members around(Hdf5Storage storage, String dataset) {
         int slash = stripped(dataset).lastIndexOf('/');
         String path = slash < 0 ? "/" : stripped(dataset).substring(0, slash);
-        return new Members(storage, path, storage.object(path));
+        return of(storage, path, storage.object(path));
     }
 
     static String stripped(String path) {
         String start = path.startsWith("/") ? path.substring(1) : path;
         return start.endsWith("/") ? start.substring(0, start.length() - 1) : start;
-    }
-
-    List<String> names() {
-        return storage.headers(
-                new Place(storage.path(), path),
-                () -> List.copyOf(Group.members(header).keySet()));
     }
 
     String pathOf(String member) {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,24 +200,22 @@ class HdfColumnsTest {
         }
     }
 
-    static Stream<String[]> refusals() {
-        return Stream.of(
-                new String[] {
-                    "group.h5", "events/jets", "jagged", "'jagged' is no column, it holds elements of variable"
-                },
-                new String[] {"group.h5", "events/jets", "other_length", "it has another number of rows: 53 and not 50"
-                },
-                new String[] {"group.h5", "events/jets", "single", "'single' is no column"},
-                new String[] {"group.h5", "events/jets", "f4_litle", "the nearest names are [f4_little"});
-    }
-
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.MethodSource("refusals")
-    void whatIsNoColumnIsSaid(String[] given) {
-        try (var store = open(given[0], given[1], false)) {
-            var layout = new ColumnLayout(List.of(), List.of(given[2]));
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            textBlock =
+                    """
+                jagged | 'jagged' is no column, it holds elements of variable
+                other_length | it has another number of rows: 53 and not 50
+                single | 'single' is no column
+                f4_litle | the nearest names are [f4_little
+                """)
+    void whatIsNoColumnIsSaid(String column, String sentence) {
+        try (var store = open("group.h5", "events/jets", false)) {
+            var layout = new ColumnLayout(List.of(), List.of(column));
             var refused = assertThrows(FlashFlowException.class, () -> store.rows(layout, List.of()));
-            assertTrue(refused.getMessage().contains(given[3]), refused::getMessage);
+            assertTrue(refused.getMessage().contains(sentence), refused::getMessage);
         }
     }
 
