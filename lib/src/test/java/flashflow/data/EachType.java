@@ -22,7 +22,7 @@ public final class EachType {
                 made["float32"] = real("f4", 2.0**-149, -np.inf, n)
                 made["float64"] = real("f8", 5e-324, 1e300, n)
                 made["bool"] = np.arange(n) % 2 == 1
-                made["id"] = 2**53 + 1 + np.arange(n)
+                made["event number"] = 2**53 + 1 + np.arange(n)
                 made["µ text"] = [["", "plain", "日本 𝄞 " + str(r)][r % 3] for r in range(n)]
                 return made
             def check(file, made, rows):
@@ -58,7 +58,7 @@ public final class EachType {
                         new CarriedColumn("bool", ColumnType.BOOLEAN),
                         range(first, count).map(r -> r % 2).toArray()),
                 ExactColumn.of(
-                        new CarriedColumn("id", ColumnType.INT64),
+                        new CarriedColumn("event number", ColumnType.INT64),
                         range(first, count).map(r -> (1L << 53) + 1 + r).toArray()),
                 ExactColumn.of(
                         new CarriedColumn("µ text", ColumnType.TEXT),

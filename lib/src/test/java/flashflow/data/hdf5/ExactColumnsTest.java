@@ -102,11 +102,11 @@ class ExactColumnsTest {
         Path written = write(rows, gzip, 0, Long.MAX_VALUE).get(0);
         var expected = EachType.rows(0, rows);
         try (var file = new HdfFile(written)) {
-            var ids = (long[]) file.getDatasetByPath("id").getData();
+            var ids = (long[]) file.getDatasetByPath("event number").getData();
             var reals = (double[]) file.getDatasetByPath("float64").getData();
             var texts = (String[]) file.getDatasetByPath("µ text").getData();
             for (int i = 0; i < rows; i++) {
-                assertEquals(named(expected, "id").longAt(i), ids[i]);
+                assertEquals(named(expected, "event number").longAt(i), ids[i]);
                 assertEquals(
                         Double.doubleToLongBits(named(expected, "float64").doubleAt(i)),
                         Double.doubleToLongBits(reals[i]));
