@@ -260,7 +260,9 @@ public final class Hdf5Writer implements RowSink {
 
         /**
          * Columns beside the rows, each a dataset of one dimension of its own type: numbers as they are, truth values as h5py's
-         * bool, texts as UTF-8 of one length. They come with every {@link Hdf5Writer#write(float[], int, int, List) write}.
+         * bool, texts as UTF-8 of one length, compressed where few are long. They come with every
+         * {@link Hdf5Writer#write(float[], int, int, List) write}, and lie beside the file until it is complete, so that it needs
+         * their room twice.
          */
         public Builder exact(List<CarriedColumn> columns) {
             exact = new ArrayList<>(columns);

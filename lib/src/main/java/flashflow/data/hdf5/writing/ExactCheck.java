@@ -78,6 +78,6 @@ public record ExactCheck(Place place, List<CarriedColumn> announced) {
                     case 32 -> (float) value;
                     default -> value;
                 };
-        return held == value || Double.isNaN(value);
+        return Double.compare(held, value) == 0;
     }
 }
