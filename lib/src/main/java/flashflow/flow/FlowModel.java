@@ -116,7 +116,8 @@ public final class FlowModel implements AutoCloseable {
      * Draws one reconstructed object for each row of context. What a user should know, such as context outside the training
      * range, is printed on the error stream; {@link Sampler#warnings} has it too.
      *
-     * @param context a table with the context columns, in physical units; others are ignored
+     * @param context a table with the context columns, in physical units; others, of whatever type, are ignored, and kept
+     *     beside the targets by {@code Generation.of(model).seed(seed).toTable(context)}
      * @param seed the same gives the same sample
      * @return the target columns, in physical units, row by row
      * @throws FlashFlowException if a column is missing or holds NaN or infinity, or if rows stay outside the allowed

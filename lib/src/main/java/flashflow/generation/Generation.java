@@ -1,29 +1,40 @@
 package flashflow.generation;
 
 import flashflow.FlashFlowException;
+import flashflow.data.CarriedColumn;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
+import flashflow.data.InMemoryDataset;
 import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.flow.FlowModel;
+import flashflow.flow.FoldTable;
 import flashflow.flow.Sampler;
 import flashflow.reporting.Listeners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import tech.tablesaw.api.Table;
 
 /**
- * Streams HDF5 files of context through a model into HDF5 files of generated objects, one batch in memory at a time. Rows
- * hold context and targets under the names and in the order of the training files; with folds they end in {@code event}
- * (number of the input row, from 0) and {@code fold}, of which float32 allows 2^24 each. The sample depends on the model, the seed and the row's number in the
- * input, not on the batches; give another seed for each input file. Settings are immutable: each gives a new one.
+ * Streams context through a model into files or a table of generated objects, one batch in memory at a time. Rows of an HDF5
+ * file hold context and targets under the names and in the order of the training files; with folds they end in {@code event}
+ * (number of the input row, from 0) and {@code fold}, of which float32 allows 2^24 each: beyond, they are exact columns beside
+ * the rows. So are, unchanged in type and value, the columns that the source {@link RowSource#carried carries}. The sample
+ * depends on the model, the seed and the row's number in the input, not on the batches or the output; give another seed for
+ * each input file. Settings are immutable: each gives a new one.
  *
  * <pre>{@code
  * var report = Generation.of(model).seed(42).toHdf5(Path.of("gen.h5"), Path.of("sample.h5"));
  * Generation.of(model).seed(42).folds(20).toHdf5(Path.of("gen.h5"), Path.of("oversampled.h5"));
+ * var table = Generation.of(model).seed(42).toTable(events);        // its ids and texts, and the targets
  * }</pre>
  */
 public final class Generation {
@@ -68,7 +79,7 @@ public final class Generation {
         return new Generation(model, settings.withListener(listener));
     }
 
-    /** Settings of the output, such as {@code w -> w.gzip(4).splitAbove(1L << 30)}; columns and origin are set already. */
+    /** Settings of HDF5 files, such as {@code w -> w.gzip(4).splitAbove(1L << 30)}; columns and origin are set already. */
     public Generation output(UnaryOperator<Hdf5Writer.Builder> writer) {
         return new Generation(model, settings.withWriter(writer));
     }
@@ -85,7 +96,7 @@ public final class Generation {
     public GenerationReport toHdf5(Path in, Path out) {
         refuseSameFile(in, out);
         try (var rows = contextOf(in)) {
-            return stream(rows, out, in.getFileName().toString());
+            return toHdf5(rows, out, in.getFileName().toString());
         }
     }
 
@@ -105,18 +116,109 @@ public final class Generation {
         return dataset;
     }
 
-    /** The same for the rows of any source that has the context columns, such as many files. */
+    /** The same for the rows of any source that has the context columns, such as many files; carries along what it carries. */
     public GenerationReport toHdf5(RowSource in, Path out) {
-        return stream(in, out, "");
+        return toHdf5(in, out, "");
     }
 
-    private GenerationReport stream(RowSource in, Path out, String source) {
-        var rows = new OutputRows(model.layout(), settings.folds());
-        var sampler = model.sampler(settings.seed()).attempts(settings.attempts());
-        var stream = new SampleStream(sampler, contextOf(in), rows, batchRows(sampler), listeners());
-        try (var writer = writer(rows, out, source)) {
+    private GenerationReport toHdf5(RowSource in, Path out, String source) {
+        var rows = OutputRows.matrix(model.layout(), settings.folds(), in.rowCount(), in.carried(), exactColumns(in.carried()));
+        var stream = stream(in, rows);
+        try (var writer = hdf5(rows, out, source)) {
             return stream.to(writer);
         }
+    }
+
+    /**
+     * The same into any sink: float32 columns of context and targets, and beside them the exact columns that the source carries,
+     * {@code event} and {@code fold}. A carried column takes the place of a context column of its name.
+     *
+     * @param out opens the sink
+     * @throws FlashFlowException as {@link #toHdf5(Path, Path)}, or whatever the sink refuses
+     */
+    public GenerationReport to(RowSource in, GenerationOutput out) {
+        var rows = OutputRows.named(model.layout(), settings.folds(), in.carried(), exactColumns(in.carried()));
+        var stream = stream(in, rows);
+        try (var sink = out.open(rows.columns(), rows.exact(), origin())) {
+            return stream.to(sink);
+        }
+    }
+
+    /**
+     * The same as a table: context and targets, what the source carries as columns of their own types, and {@code event} and
+     * {@code fold} for several folds. The {@link #listener} hears the report.
+     *
+     * @throws FlashFlowException if memory does not hold it, and as {@link #to}
+     */
+    public Table toTable(RowSource in) {
+        var rows = OutputRows.named(model.layout(), settings.folds(), in.carried(), exactColumns(in.carried()));
+        return TableSize.of(rows, in.rowCount() * settings.folds())
+                .made(() -> table(in, rows))
+                .setName("sample");
+    }
+
+    /**
+     * Generates for every row of a table and keeps all its columns as they are, such as event numbers and texts: those that are
+     * no context too, and of whatever type.
+     *
+     * @param in has the context columns; other columns are repeated for every fold, and those of a target's name left out
+     * @return rows x folds rows: the columns of {@code in}, the targets, and the indices {@code event} and {@code fold} for
+     *     several folds
+     * @throws FlashFlowException if a context column is missing or a value not finite, if several folds meet a column
+     *     {@code event} or {@code fold}, or if memory does not hold it
+     */
+    public Table toTable(Table in) {
+        int folds = settings.folds();
+        if (folds > 1) {
+            FoldTable.refuseIndexNames(in);
+        }
+        var rows = OutputRows.targets(model.layout(), folds, exactTargets());
+        var size = TableSize.of(rows, (long) in.rowCount() * folds).with(in.columnCount());
+        return size.made(() -> {
+                    var targets = table(contextOf(in), rows);
+                    return folds > 1 ? FoldTable.of(in, folds, targets) : FoldTable.joined(in, folds, targets);
+                })
+                .setName("sample");
+    }
+
+    private RowSource contextOf(Table table) {
+        var names = model.layout().context();
+        return names.isEmpty()
+                ? new NoColumns(model.layout(), table.rowCount())
+                : InMemoryDataset.of(new ColumnLayout(List.of(), names), table);
+    }
+
+    private Table table(RowSource in, OutputRows rows) {
+        var stream = stream(in, rows);
+        int count = Math.toIntExact(in.rowCount() * settings.folds());
+        try (var sink = new TableSink(rows.columns(), rows.exact(), count)) {
+            stream.to(sink);
+            return sink.table();
+        }
+    }
+
+    /** Targets that the model takes in float64. */
+    private List<CarriedColumn> exactTargets() {
+        return float64(model.preprocessing().exactTargets());
+    }
+
+    /** The same, and before them such context, unless it is carried along anyway. */
+    private List<CarriedColumn> exactColumns(List<CarriedColumn> carried) {
+        var names = new ArrayList<>(model.preprocessing().exactContext());
+        names.removeAll(carried.stream().map(CarriedColumn::name).toList());
+        names.addAll(model.preprocessing().exactTargets());
+        return float64(names);
+    }
+
+    private static List<CarriedColumn> float64(List<String> names) {
+        return names.stream()
+                .map(name -> new CarriedColumn(name, ColumnType.FLOAT64))
+                .toList();
+    }
+
+    private SampleStream stream(RowSource in, OutputRows rows) {
+        var sampler = model.sampler(settings.seed()).attempts(settings.attempts());
+        return new SampleStream(new BlockMaker(sampler, contextOf(in), rows), batchRows(sampler), listeners());
     }
 
     /** A model without context takes nothing of the rows but their number. */
@@ -143,16 +245,22 @@ public final class Generation {
         return events >= block ? events / block * block : Integer.highestOneBit(events);
     }
 
-    private Hdf5Writer writer(OutputRows rows, Path out, String source) {
-        var builder = Hdf5Writer.to(out)
-                .columns(rows.columns())
-                .attribute("context_columns", model.layout().context().size())
-                .attribute("model_hash", model.hash())
-                .attribute("seed", settings.seed())
-                .attribute("folds", settings.folds());
-        return settings.writer()
-                .apply(source.isEmpty() ? builder : builder.attribute("source", source))
-                .open();
+    private Hdf5Writer hdf5(OutputRows rows, Path out, String source) {
+        var builder = Hdf5Writer.to(out).columns(rows.columns()).exact(rows.exact());
+        origin().forEach(builder::attribute);
+        if (!source.isEmpty()) {
+            builder.attribute("source", source);
+        }
+        return settings.writer().apply(builder).open();
+    }
+
+    private Map<String, Object> origin() {
+        var origin = new LinkedHashMap<String, Object>();
+        origin.put("context_columns", model.layout().context().size());
+        origin.put("model_hash", model.hash());
+        origin.put("seed", settings.seed());
+        origin.put("folds", settings.folds());
+        return origin;
     }
 
     private static void refuseSameFile(Path in, Path out) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What a generation did.
  *
- * @param files the files written, in the order of the rows
+ * @param files the files written, in the order of the rows; none if they went to a table
  * @param events rows of context that came in
  * @param folds rows made of each
  * @param redrawn draws thrown away because they were not finite or outside a physical range
@@ -35,17 +35,24 @@ public record GenerationReport(
     /** The whole in one line. */
     @Override
     public String toString() {
-        String names = files.size() == 1
-                ? files.get(0).toString()
-                : files.get(0) + " to " + files.get(files.size() - 1).getFileName();
         return String.format(
                 Locale.ROOT,
-                "%,d rows%s written to %s in %.1f s, %,.0f rows/s; %,d draws were thrown away",
+                "%,d rows%s %s in %.1f s, %,.0f rows/s; %,d draws were thrown away",
                 rows(),
                 folds == 1 ? "" : String.format(Locale.ROOT, " (%,d events in %d folds)", events, folds),
-                names,
+                where(),
                 seconds,
                 rowsPerSecond(),
                 redrawn);
+    }
+
+    private String where() {
+        if (files.isEmpty()) {
+            return "made";
+        }
+        String first = "written to " + files.get(0);
+        return files.size() == 1
+                ? first
+                : first + " to " + files.get(files.size() - 1).getFileName();
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A new file open for writing by plain system calls: a {@link java.nio.channels.FileChannel} would close itself when its
+ * A new file open for writing, and reading again, by plain system calls: a {@link java.nio.channels.FileChannel} would close itself when its
  * thread is interrupted. Held by a lock of the system, which tells other processes that its writer lives.
  */
 final class PlainChannel implements SeekableByteChannel {
@@ -65,8 +65,12 @@ final class PlainChannel implements SeekableByteChannel {
     }
 
     @Override
-    public int read(ByteBuffer into) {
-        throw new java.nio.channels.NonReadableChannelException();
+    public int read(ByteBuffer into) throws IOException {
+        refuseClosed();
+        byte[] piece = new byte[Math.min(PIECE, into.remaining())];
+        int count = file.read(piece);
+        into.put(piece, 0, Math.max(0, count));
+        return count;
     }
 
     @Override

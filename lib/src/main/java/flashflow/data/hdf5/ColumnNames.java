@@ -3,6 +3,7 @@ package flashflow.data.hdf5;
 import flashflow.data.Place;
 import flashflow.data.hdf5.format.Attributes;
 import flashflow.data.hdf5.format.ObjectHeader;
+import flashflow.data.hdf5.writing.WriterOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 record ColumnNames(List<String> names, Optional<String> unrelated) {
     /** What {@link Hdf5Writer} writes. */
-    static final String ATTRIBUTE = "columns";
+    static final String ATTRIBUTE = WriterOptions.NAMES;
 
     /** Other spellings that are understood. */
     private static final List<String> SPELLINGS = List.of(ATTRIBUTE, "column_names", "names");

@@ -1,16 +1,26 @@
 package flashflow.data.hdf5;
 
 import flashflow.FlashFlowException;
+import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
+import flashflow.data.ExactColumn;
 import flashflow.data.Finite;
 import flashflow.data.Float32Losses;
 import flashflow.data.Place;
+import flashflow.data.RowSink;
 import flashflow.data.RowTables;
+import flashflow.data.hdf5.writing.AttributeValue;
+import flashflow.data.hdf5.writing.ExactCheck;
+import flashflow.data.hdf5.writing.HdfMessages;
+import flashflow.data.hdf5.writing.HdfPart;
+import flashflow.data.hdf5.writing.WriterOptions;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +30,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * Writes rows to HDF5 as they come: one 2-D float32 dataset, one object per row, with an attribute {@code columns} and
- * whatever else tells where the rows come from. The file appears under its name only when {@link #finish} has succeeded;
+ * whatever else tells where the rows come from. Exact columns, such as event numbers, lie beside it, each a 1-D dataset of its own
+ * type and as many rows. The file appears under its name only when {@link #finish} has succeeded;
  * until then it lies beside as a part file of this writer's own, which {@link #close} removes. Of several writers of one name
  * the first to finish is kept, and {@code finish} refuses to the others; see {@link AtomicFile}.
  *
@@ -31,7 +42,7 @@ import tech.tablesaw.api.Table;
  * }
  * }</pre>
  */
-public final class Hdf5Writer implements AutoCloseable {
+public final class Hdf5Writer implements RowSink {
     private final WriterOptions options;
     private final List<HdfPart> parts = new ArrayList<>();
     private final Float32Losses rounded = new Float32Losses();
@@ -69,7 +80,7 @@ public final class Hdf5Writer implements AutoCloseable {
     }
 
     /**
-     * Appends rows.
+     * Appends rows where there are no exact columns.
      *
      * @param values row after row
      * @param offset index of the first value
@@ -77,7 +88,25 @@ public final class Hdf5Writer implements AutoCloseable {
      * @throws FlashFlowException if a value is NaN or infinite, the array holds fewer, or the disk takes no more
      */
     public void write(float[] values, int offset, int count) {
+        write(values, offset, count, List.of());
+    }
+
+    /**
+     * Appends rows and their exact columns, which may hold NaN and infinity.
+     *
+     * @throws FlashFlowException if a value of the rows is NaN or infinite, the array holds fewer, exact columns are not those
+     *     announced, or hold what their type does not, or the disk takes no more
+     */
+    @Override
+    public void write(float[] values, int offset, int count, List<ExactColumn> exact) {
         refuseFinished();
+        refuseBad(values, offset, count);
+        new ExactCheck(place(), options.exact()).of(exact, count, rows);
+        onDisk(() -> append(values, offset, count, exact));
+        rows += count;
+    }
+
+    private void refuseBad(float[] values, int offset, int count) {
         int width = options.width();
         if (offset < 0 || count < 0 || (long) count * width > values.length - offset) {
             throw place().refuse(
@@ -92,15 +121,13 @@ public final class Hdf5Writer implements AutoCloseable {
                                     + options.columns().get((bad - offset) % width) + "' would be " + values[bad],
                             "drop such rows before writing");
         }
-        onDisk(() -> append(values, offset, count));
-        rows += count;
     }
 
-    private void append(float[] values, int offset, int count) throws IOException {
+    private void append(float[] values, int offset, int count, List<ExactColumn> exact) throws IOException {
         for (int done = 0; done < count; ) {
             var part = partWithRoom();
             int here = (int) Math.min(count - done, options.rowsPerFile() - part.rows());
-            part.write(values, offset + done * options.width(), here);
+            part.write(values, offset, exact, done, here);
             done += here;
         }
     }
@@ -127,6 +154,7 @@ public final class Hdf5Writer implements AutoCloseable {
      * @return the files, in the order of the rows
      * @throws FlashFlowException if no row was written, or the disk takes no more
      */
+    @Override
     public List<Path> finish() {
         refuseFinished();
         if (rows == 0) {
@@ -198,10 +226,12 @@ public final class Hdf5Writer implements AutoCloseable {
     public static final class Builder {
         private static final int USUAL_CHUNK = 4096;
         private static final int USUAL_BYTES = 1 << 24;
+        private static final int LONGEST_NAME = 255;
 
         private final Path file;
         private final Map<String, Object> attributes = new LinkedHashMap<>();
         private List<String> columns = List.of();
+        private List<CarriedColumn> exact = List.of();
         private String dataset = "data";
         private int gzip;
         private int chunkRows;
@@ -228,6 +258,17 @@ public final class Hdf5Writer implements AutoCloseable {
             return columns(layout.columns());
         }
 
+        /**
+         * Columns beside the rows, each a dataset of one dimension of its own type: numbers as they are, truth values as h5py's
+         * bool, texts as UTF-8 of one length, compressed where few are long. They come with every
+         * {@link Hdf5Writer#write(float[], int, int, List) write}, and lie beside the file until it is complete, so that it needs
+         * their room twice.
+         */
+        public Builder exact(List<CarriedColumn> columns) {
+            exact = new ArrayList<>(columns);
+            return this;
+        }
+
         /** Name of the dataset in the root group; default {@code data}. */
         public Builder dataset(String name) {
             dataset = name;
@@ -246,7 +287,10 @@ public final class Hdf5Writer implements AutoCloseable {
             return this;
         }
 
-        /** Begins another file whenever the rows of one take more bytes than this; by default never. */
+        /**
+         * Begins another file whenever the rows of one take more bytes than this, texts not counted; by default never. All
+         * datasets are split at the same row.
+         */
         public Builder splitAbove(long bytes) {
             splitAbove = bytes;
             return this;
@@ -281,7 +325,8 @@ public final class Hdf5Writer implements AutoCloseable {
                     ? Math.max(1, Math.min(USUAL_CHUNK, USUAL_BYTES / columns.size()))
                     : chunkRows;
             var copy = new LinkedHashMap<>(attributes);
-            var options = new WriterOptions(file, dataset, List.copyOf(columns), gzip, rows, splitAbove, copy);
+            var options = new WriterOptions(
+                    file, dataset, List.copyOf(columns), List.copyOf(exact), gzip, rows, splitAbove, copy);
             if (splitAbove < Long.MAX_VALUE) {
                 refuseLeftovers();
             }
@@ -298,7 +343,26 @@ public final class Hdf5Writer implements AutoCloseable {
             if (dataset.length() > 60 || dataset.contains("/") || dataset.equals(".")) {
                 throw refuse("the name of the dataset is too long, holds '/' or is '.'");
             }
+            refuseBadExactNames();
             attributes.forEach(this::refuseBadAttribute);
+        }
+
+        private void refuseBadExactNames() {
+            var taken = new HashSet<>(List.of(dataset));
+            for (CarriedColumn column : exact) {
+                String name = column.name();
+                if (!isName(name) || name.contains("/") || name.equals(".") || isLong(name)) {
+                    throw refuse("the name of the exact column '" + name
+                            + "' is empty or no proper text, longer than 255 bytes, holds '/' or is '.'; rename it or");
+                }
+                if (!taken.add(name)) {
+                    throw refuse("two datasets would have the name '" + name + "'; rename an exact column or");
+                }
+            }
+        }
+
+        private static boolean isLong(String name) {
+            return name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
         }
 
         private static boolean isName(String name) {

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
+import flashflow.data.hdf5.writing.DatasetShape;
+import flashflow.data.hdf5.writing.HdfBytes;
+import flashflow.data.hdf5.writing.HdfMessages;
+import flashflow.data.hdf5.writing.StoredType;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;
 import java.io.IOException;
@@ -14,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,25 +58,21 @@ class HugeFileTest {
     }
 
     private static byte[] headers(boolean chunked) {
-        int group = 48 + new HdfMessages().group("data", 0).objectHeader().length;
-        var dataset = new HdfMessages().rows(ROWS, WIDTH, chunked);
-        if (chunked) {
-            dataset.chunked(CHUNK_ROWS, WIDTH, ChunkWriter.pageBits(ROWS, CHUNK_ROWS), INDEX);
-        } else {
-            dataset.contiguous(START, ROWS * 4 * WIDTH);
-        }
+        long group = 48 + new HdfMessages().group(Map.of("data", 0L)).objectHeader().length;
+        var shape = new DatasetShape(StoredType.of(ColumnType.FLOAT32), WIDTH, chunked ? CHUNK_ROWS : 0, 0);
+        var dataset = shape.header(ROWS, chunked ? INDEX : START);
         return new HdfBytes()
                 .bytes(HdfMessages.superblock(INDEX + index().length, 48))
-                .bytes(new HdfMessages().group("data", group).objectHeader())
+                .bytes(new HdfMessages().group(Map.of("data", group)).objectHeader())
                 .bytes(dataset.objectHeader())
                 .toBytes();
     }
 
-    /** Chunks one behind the other, in the fixed array that {@link ChunkWriter} writes too. */
+    /** Chunks one behind the other, in the fixed array that the writer writes too. */
     private static byte[] index() {
         var header = new HdfBytes()
                 .text("FAHD")
-                .u8(0, 0, 8, ChunkWriter.pageBits(ROWS, CHUNK_ROWS))
+                .u8(0, 0, 8, DatasetShape.pageBits(ROWS, CHUNK_ROWS))
                 .u64(CHUNKS)
                 .u64(INDEX + 28)
                 .checksum();

@@ -9,6 +9,7 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnStatistics;
 import flashflow.data.NonFinite;
+import flashflow.data.hdf5.writing.HdfBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

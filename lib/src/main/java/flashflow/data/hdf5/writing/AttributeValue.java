@@ -1,5 +1,6 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.writing;
 
+import flashflow.data.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,26 +19,13 @@ import java.util.stream.Stream;
  * @param space how many there are
  * @param data the elements
  */
-record AttributeValue(byte[] type, byte[] space, byte[] data) {
-    private static final byte[] FLOAT64 =
-            HdfMessages.floating(8, 63, new int[] {0, 64}, new int[] {52, 11, 0, 52}, 1023);
-    private static final byte[] INT64 = integer(8);
-
-    /** An enumeration of FALSE and TRUE over bytes, which h5py knows as bool. */
-    private static final byte[] BOOLEAN = new HdfBytes()
-            .u8(0x38, 2, 0, 0)
-            .u32(1)
-            .bytes(integer(1))
-            .text("FALSE\0TRUE\0")
-            .u8(0, 1)
-            .toBytes();
-
-    private static byte[] integer(int bytes) {
-        return new HdfBytes().u8(0x10, 8, 0, 0).u32(bytes).u16(0, 8 * bytes).toBytes();
-    }
+public record AttributeValue(byte[] type, byte[] space, byte[] data) {
+    private static final StoredType INT64 = StoredType.of(ColumnType.INT64);
+    private static final StoredType FLOAT64 = StoredType.of(ColumnType.FLOAT64);
+    private static final StoredType BOOLEAN = StoredType.of(ColumnType.BOOLEAN);
 
     /** The value of an attribute, or nothing if it is of another kind, empty, or text that holds a zero character. */
-    static Optional<AttributeValue> of(Object value) {
+    public static Optional<AttributeValue> of(Object value) {
         return elements(value).filter(list -> !list.isEmpty()).flatMap(list -> of(list, space(value, list.size())));
     }
 
@@ -51,15 +39,15 @@ record AttributeValue(byte[] type, byte[] space, byte[] data) {
         var data = new HdfBytes();
         if (list.stream().allMatch(AttributeValue::isWhole)) {
             list.forEach(v -> data.u64(((Number) v).longValue()));
-            return Optional.of(new AttributeValue(INT64, space, data.toBytes()));
+            return Optional.of(new AttributeValue(INT64.message(), space, data.toBytes()));
         }
         if (list.stream().allMatch(v -> isWhole(v) || v instanceof Double || v instanceof Float)) {
             list.forEach(v -> data.u64(Double.doubleToLongBits(((Number) v).doubleValue())));
-            return Optional.of(new AttributeValue(FLOAT64, space, data.toBytes()));
+            return Optional.of(new AttributeValue(FLOAT64.message(), space, data.toBytes()));
         }
         if (list.stream().allMatch(Boolean.class::isInstance)) {
             list.forEach(v -> data.u8((Boolean) v ? 1 : 0));
-            return Optional.of(new AttributeValue(BOOLEAN, space, data.toBytes()));
+            return Optional.of(new AttributeValue(BOOLEAN.message(), space, data.toBytes()));
         }
         return list.stream().allMatch(AttributeValue::isText) ? Optional.of(texts(list, space)) : Optional.empty();
     }
@@ -81,7 +69,7 @@ record AttributeValue(byte[] type, byte[] space, byte[] data) {
     }
 
     /** Whether a text comes back as it is: zeros end a text, and halves of a character pair are none. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
@@ -93,8 +81,7 @@ record AttributeValue(byte[] type, byte[] space, byte[] data) {
         int size = Math.max(1, bytes.stream().mapToInt(b -> b.length).max().orElse(1));
         var data = new HdfBytes();
         bytes.forEach(b -> data.bytes(Arrays.copyOf(b, size)));
-        byte[] type = new HdfBytes().u8(0x13, 0x11, 0, 0).u32(size).toBytes();
-        return new AttributeValue(type, space, data.toBytes());
+        return new AttributeValue(StoredType.text(size).message(), space, data.toBytes());
     }
 
     private static Optional<List<?>> elements(Object value) {

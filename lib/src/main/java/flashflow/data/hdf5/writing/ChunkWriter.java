@@ -1,43 +1,39 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.writing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
 
-/** Collects rows into chunks, compresses some chunks at a time on all processors and writes them in order. */
+/** Collects bytes into chunks, compresses some chunks at a time on all processors and writes them in order. */
 final class ChunkWriter {
     private static final int CHUNKS_AT_ONCE = 16;
 
     private final SeekableByteChannel out;
-    private final WriterOptions options;
-    private final float[] current;
-    private final List<float[]> full = new ArrayList<>();
+    private final DatasetShape shape;
+    private final byte[] current;
+    private final List<byte[]> full = new ArrayList<>();
     private final List<Long> addresses = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
     private int filled;
-    private int chunkValues;
+    private int chunkBytes;
 
-    ChunkWriter(SeekableByteChannel out, WriterOptions options) {
+    ChunkWriter(SeekableByteChannel out, DatasetShape shape) {
         this.out = out;
-        this.options = options;
-        this.current = new float[Math.multiplyExact(options.chunkRows(), options.width())];
+        this.shape = shape;
+        this.current = new byte[Math.toIntExact(shape.chunkRows() * shape.rowBytes())];
     }
 
-    void write(float[] values, int offset, int rows) throws IOException {
-        int left = rows * options.width();
-        int from = offset;
-        while (left > 0) {
-            int count = Math.min(left, current.length - filled);
-            System.arraycopy(values, from, current, filled, count);
-            filled += count;
-            from += count;
-            left -= count;
+    void write(byte[] bytes, int count) throws IOException {
+        for (int from = 0; from < count; ) {
+            int some = Math.min(count - from, current.length - filled);
+            System.arraycopy(bytes, from, current, filled, some);
+            filled += some;
+            from += some;
             if (filled == current.length) {
                 endChunk(current.length);
             }
@@ -46,7 +42,7 @@ final class ChunkWriter {
 
     private void endChunk(int length) throws IOException {
         full.add(Arrays.copyOf(current, length));
-        chunkValues = length;
+        chunkBytes = length;
         filled = 0;
         if (full.size() == CHUNKS_AT_ONCE) {
             writeFull();
@@ -56,7 +52,7 @@ final class ChunkWriter {
     /** A last chunk that sticks out of the dataset is padded; a single one is cut to the rows there are. */
     void flush() throws IOException {
         if (filled > 0) {
-            Arrays.fill(current, filled, current.length, 0f);
+            Arrays.fill(current, filled, current.length, (byte) 0);
             endChunk(addresses.isEmpty() && full.isEmpty() ? filled : current.length);
         }
         writeFull();
@@ -72,27 +68,23 @@ final class ChunkWriter {
         }
     }
 
-    private byte[] encode(float[] values) {
-        return options.gzip() > 0 ? deflate(shuffle(values), options.gzip()) : bytes(values);
-    }
-
-    private static byte[] bytes(float[] values) {
-        byte[] bytes = new byte[4 * values.length];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-        return bytes;
-    }
-
-    private static byte[] shuffle(float[] values) {
-        int n = values.length;
-        byte[] bytes = new byte[4 * n];
-        for (int i = 0; i < n; i++) {
-            int word = Float.floatToRawIntBits(values[i]);
-            bytes[i] = (byte) word;
-            bytes[n + i] = (byte) (word >>> 8);
-            bytes[2 * n + i] = (byte) (word >>> 16);
-            bytes[3 * n + i] = (byte) (word >>> 24);
+    private byte[] encode(byte[] chunk) {
+        if (shape.gzip() == 0) {
+            return chunk;
         }
-        return bytes;
+        return deflate(shape.type().isShuffled() ? shuffle(chunk, shape.type().bytes()) : chunk, shape.gzip());
+    }
+
+    /** The first bytes of all values, then their second ones, and so on. */
+    private static byte[] shuffle(byte[] chunk, int size) {
+        int n = chunk.length / size;
+        byte[] shuffled = new byte[chunk.length];
+        for (int b = 0; b < size; b++) {
+            for (int i = 0; i < n; i++) {
+                shuffled[b * n + i] = chunk[i * size + b];
+            }
+        }
+        return shuffled;
     }
 
     private static byte[] deflate(byte[] bytes, int level) {
@@ -111,18 +103,12 @@ final class ChunkWriter {
         }
     }
 
-    /** As many bits as one page needs to hold all chunks; 10 is the library's own least. */
-    public static int pageBits(long rows, int chunkRows) {
-        long chunks = (rows + chunkRows - 1) / chunkRows;
-        return Math.max(10, 64 - Long.numberOfLeadingZeros(Math.max(1, chunks) - 1));
-    }
-
     /** Header and data block of the fixed array that lists the chunks (format specification, VII.C). */
     byte[] index(long address) {
-        boolean filtered = options.gzip() > 0;
-        int sizeBytes = 1 + (31 - Integer.numberOfLeadingZeros(4 * chunkValues) + 8) / 8;
+        boolean filtered = shape.gzip() > 0;
+        int sizeBytes = 1 + (31 - Integer.numberOfLeadingZeros(chunkBytes) + 8) / 8;
         int entry = filtered ? 8 + sizeBytes + 4 : 8;
-        int bits = pageBits(addresses.size(), 1);
+        int bits = DatasetShape.pageBits(addresses.size(), 1);
         var header =
                 new HdfBytes().text("FAHD").u8(0, filtered ? 1 : 0, entry, bits).u64(addresses.size());
         header.u64(address + 28).checksum();

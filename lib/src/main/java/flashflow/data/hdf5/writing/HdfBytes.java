@@ -1,4 +1,4 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.writing;
 
 import io.jhdf.checksum.JenkinsLookup3HashLittle;
 import java.io.ByteArrayOutputStream;
@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Little-endian bytes of a header, appended field by field. */
-final class HdfBytes {
+public final class HdfBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     public HdfBytes u8(int... values) {
@@ -16,14 +16,14 @@ final class HdfBytes {
         return this;
     }
 
-    HdfBytes u16(int... values) {
+    public HdfBytes u16(int... values) {
         for (int value : values) {
             u8(value, value >>> 8);
         }
         return this;
     }
 
-    HdfBytes u32(int value) {
+    public HdfBytes u32(int value) {
         return u16(value, value >>> 16);
     }
 
@@ -32,7 +32,7 @@ final class HdfBytes {
     }
 
     /** The lowest {@code bytes} bytes of a value. */
-    HdfBytes unsigned(long value, int bytes) {
+    public HdfBytes unsigned(long value, int bytes) {
         for (int i = 0; i < bytes; i++) {
             u8((int) (value >>> 8 * i));
         }
@@ -53,7 +53,7 @@ final class HdfBytes {
         return u32(JenkinsLookup3HashLittle.hash(ByteBuffer.wrap(out.toByteArray())));
     }
 
-    int size() {
+    public int size() {
         return out.size();
     }
 

@@ -1,28 +1,19 @@
-package flashflow.data.hdf5;
+package flashflow.data.hdf5.writing;
 
 import flashflow.FlashFlowException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * The header messages that a file of float32 rows needs, after the HDF5 File Format Specification 3.0, chapter IV. The
+ * The header messages that a file of rows and columns needs, after the HDF5 File Format Specification 3.0, chapter IV. The
  * messages for many rows are at least as long as those for few, so that headers can be written when the number is known.
  */
-final class HdfMessages {
-    static final long UNDEFINED = -1L;
+public final class HdfMessages {
+    private static final long UNDEFINED = -1L;
 
-    private static final int ELEMENT_BYTES = 4;
-    private static final byte[] FLOAT32 = floating(4, 31, new int[] {0, 32}, new int[] {23, 8, 0, 23}, 127);
     private final HdfBytes messages = new HdfBytes();
-
-    static byte[] floating(int size, int sign, int[] offsetAndPrecision, int[] fields, int bias) {
-        return new HdfBytes()
-                .u8(0x11, 0x20, sign, 0)
-                .u32(size)
-                .u16(offsetAndPrecision)
-                .u8(fields)
-                .u32(bias)
-                .toBytes();
-    }
 
     private HdfMessages add(int type, HdfBytes data, String what) {
         if (data.size() > 0xffff) {
@@ -33,18 +24,25 @@ final class HdfMessages {
         return this;
     }
 
-    /** A group with one member. */
-    public HdfMessages group(String member, long address) {
-        byte[] name = member.getBytes(StandardCharsets.UTF_8);
+    /** A group; its members are found by the addresses of their headers. */
+    public HdfMessages group(Map<String, Long> members) {
         add(0x02, new HdfBytes().u8(0, 0).u64(UNDEFINED).u64(UNDEFINED), "A group");
         add(0x0a, new HdfBytes().u8(0, 0), "A group");
-        return add(0x06, new HdfBytes().u8(1, 0x10, 1, name.length).bytes(name).u64(address), "A link");
+        members.forEach(this::link);
+        return this;
     }
 
-    /** Extent, type and fill value of a dataset of float32 rows. */
-    public HdfMessages rows(long rows, int width, boolean chunked) {
-        add(0x01, new HdfBytes().u8(2, 2, 0, 1).u64(rows).u64(width), "A dataspace");
-        add(0x03, new HdfBytes().bytes(FLOAT32), "A datatype");
+    private void link(String member, long address) {
+        byte[] name = member.getBytes(StandardCharsets.UTF_8);
+        add(0x06, new HdfBytes().u8(1, 0x10, 1, name.length).bytes(name).u64(address), "A link");
+    }
+
+    /** Extents, type and fill value of a dataset. */
+    public HdfMessages values(StoredType type, boolean chunked, long... extents) {
+        var space = new HdfBytes().u8(2, extents.length, 0, 1);
+        LongStream.of(extents).forEach(space::u64);
+        add(0x01, space, "A dataspace");
+        add(0x03, new HdfBytes().bytes(type.message()), "A datatype");
         return add(0x05, new HdfBytes().u8(3, chunked ? 0x0b : 0x0a), "A fill value");
     }
 
@@ -52,12 +50,16 @@ final class HdfMessages {
         return add(0x08, new HdfBytes().u8(3, 1).u64(address).u64(bytes), "A layout");
     }
 
-    /** Chunks of whole rows, found through a fixed array of at most 2^pageBits entries. */
-    public HdfMessages chunked(int chunkRows, int width, int pageBits, long index) {
+    /**
+     * Chunks of whole rows, found through a fixed array of at most 2^pageBits entries.
+     *
+     * @param chunk extents of a chunk, and at their end the bytes of a value
+     */
+    public HdfMessages chunked(int pageBits, long index, int... chunk) {
         // The library insists on the shortest encoding of the extents.
-        int bytes = Math.max(bytesFor(chunkRows), bytesFor(width));
-        var layout = new HdfBytes().u8(4, 2, 0, 3, bytes);
-        layout.unsigned(chunkRows, bytes).unsigned(width, bytes).unsigned(ELEMENT_BYTES, bytes);
+        int bytes = bytesFor(IntStream.of(chunk).max().orElseThrow());
+        var layout = new HdfBytes().u8(4, 2, 0, chunk.length, bytes);
+        IntStream.of(chunk).forEach(extent -> layout.unsigned(extent, bytes));
         return add(0x08, layout.u8(3, pageBits).u64(index), "A layout");
     }
 
@@ -65,15 +67,13 @@ final class HdfMessages {
         return (31 - Integer.numberOfLeadingZeros(value) + 8) / 8;
     }
 
-    /** Shuffle, then deflate. */
-    HdfMessages gzip(int level) {
-        var pipeline = new HdfBytes()
-                .u8(2, 2)
-                .u16(2, 1, 1)
-                .u32(ELEMENT_BYTES)
-                .u16(1, 1, 1)
-                .u32(level);
-        return add(0x0b, pipeline, "A filter pipeline");
+    /** Shuffle, where there is something to shuffle, then deflate. */
+    HdfMessages gzip(int level, StoredType type) {
+        var pipeline = new HdfBytes().u8(2, type.isShuffled() ? 2 : 1);
+        if (type.isShuffled()) {
+            pipeline.u16(2, 1, 1).u32(type.bytes());
+        }
+        return add(0x0b, pipeline.u16(1, 1, 1).u32(level), "A filter pipeline");
     }
 
     /** Tells that attributes lie in this header; the HDF5 library looks for none without. */
@@ -82,7 +82,7 @@ final class HdfMessages {
     }
 
     /** @throws FlashFlowException if the value is of a kind that is not stored, or takes too much room */
-    HdfMessages attribute(String name, Object value) {
+    public HdfMessages attribute(String name, Object value) {
         var stored = AttributeValue.of(value)
                 .orElseThrow(() -> new FlashFlowException("The attribute '" + name + "' holds "
                         + (value == null ? "null" : "a " + value.getClass().getSimpleName())
