@@ -107,4 +107,13 @@ public final class InMemoryDataset implements RowSource {
         int width = layout.width();
         System.arraycopy(rows, (int) firstRow * width, into, offset, count * width);
     }
+
+    @Override
+    public void readExact(long firstRow, int count, double[] into, int offset) {
+        RowRange.check(firstRow, count, rowCount());
+        int first = (int) firstRow * layout.width();
+        for (int i = 0; i < count * layout.width(); i++) {
+            into[offset + i] = rows[first + i];
+        }
+    }
 }
