@@ -134,15 +134,14 @@ final class ConditionParser {
     }
 
     private Expression membership(Expression value) {
-        var start = spot();
         expect("(");
-        var list = new ArrayList<Expression>();
+        var equalities = new ArrayList<Expression>();
         do {
             var spot = spot();
-            list.add(value(sum(), spot));
+            equalities.add(new Comparison(Comparison.Relation.EQUAL, value, value(sum(), spot), spot));
         } while (accept(","));
         expect(")");
-        return new Membership(value, list, start);
+        return new Logic(false, equalities);
     }
 
     private Expression sum() {

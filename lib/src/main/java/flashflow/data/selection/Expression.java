@@ -2,7 +2,7 @@ package flashflow.data.selection;
 
 /** A part of a condition, evaluated for all rows of a block at once. */
 sealed interface Expression
-        permits Arithmetic, Call, Comparison, FloatTest, Literal, Logic, Membership, Name, Negation, Not, Quoted {
+        permits Arithmetic, Call, Comparison, FloatTest, Literal, Logic, Name, Negation, Not, Quoted {
     /** What it yields. */
     enum Kind {
         NUMBER,
