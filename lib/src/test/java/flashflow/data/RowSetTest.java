@@ -36,8 +36,17 @@ class RowSetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1", "64, 0.5, 1", "65, 0.5, 1", "65536, 0.5, 3", "65537, 1, 1", "200000, 0.01, 1", "200000, 0.99, 1",
-        "700000, 0.5, 100000", "700000, 0.2, 70000", "131072, 0, 1", "131072, 1, 1"
+        "1, 1, 1",
+        "64, 0.5, 1",
+        "65, 0.5, 1",
+        "65536, 0.5, 3",
+        "65537, 1, 1",
+        "200000, 0.01, 1",
+        "200000, 0.99, 1",
+        "700000, 0.5, 100000",
+        "700000, 0.2, 70000",
+        "131072, 0, 1",
+        "131072, 1, 1"
     })
     void answersAsABitSet(int rows, double share, int run) {
         var bits = random(rows, share, run, rows);
@@ -90,7 +99,9 @@ class RowSetTest {
                     .getMessage();
             assertTrue(told.contains("rising"), told);
         }
-        assertThrows(FlashFlowException.class, () -> new RowSet.Builder(10).append(true, 9).build());
+        assertThrows(
+                FlashFlowException.class,
+                () -> new RowSet.Builder(10).append(true, 9).build());
         assertThrows(FlashFlowException.class, () -> RowSet.all(10).some(RowSet.all(9)));
         assertThrows(FlashFlowException.class, () -> RowSet.all(10).row(10));
     }

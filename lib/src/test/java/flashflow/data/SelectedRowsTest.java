@@ -22,7 +22,8 @@ class SelectedRowsTest {
         selected.read(first, count, floats, 3);
         selected.readExact(first, count, doubles, 3);
         var carried = selected.readCarried(first, count);
-        assertEquals(selected.carried(), carried.stream().map(ExactColumn::column).toList());
+        assertEquals(
+                selected.carried(), carried.stream().map(ExactColumn::column).toList());
         for (int i = 0; i < count; i++) {
             long row = expected[(int) first + i];
             assertArrayEquals(
@@ -53,8 +54,16 @@ class SelectedRowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.5, 1, 0", "0.5, 1, 1000", "0.001, 1, 0", "0.001, 1, 5000", "0.999, 1, 0", "0.3, 400, 0", "0.5, 5000, 100",
-        "0.5, 5000, 3000", "0.5, 20000, 0", "1, 1, 64"
+        "0.5, 1, 0",
+        "0.5, 1, 1000",
+        "0.001, 1, 0",
+        "0.001, 1, 5000",
+        "0.999, 1, 0",
+        "0.3, 400, 0",
+        "0.5, 5000, 100",
+        "0.5, 5000, 3000",
+        "0.5, 20000, 0",
+        "1, 1, 64"
     })
     void readsWhatOneWouldPickByHand(double share, int run, int blockRows) {
         int rows = 150_000;
