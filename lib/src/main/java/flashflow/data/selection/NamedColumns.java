@@ -10,7 +10,6 @@ import flashflow.data.RowSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +40,7 @@ final class NamedColumns {
      */
     NamedColumns(RowSource source, Collection<String> wanted) {
         this.source = source;
-        finder = ColumnFinder.among(names(source));
+        finder = ColumnFinder.in(source);
         var carried = source.carried().stream().map(CarriedColumn::name).toList();
         for (String name : wanted) {
             String full = finder.name(name);
@@ -50,13 +49,6 @@ final class NamedColumns {
                     name, place >= 0 ? new Found(source.carried().get(place).type(), true, place) : layoutColumn(full));
             carries |= place >= 0;
         }
-    }
-
-    /** The full names of all columns. */
-    static List<String> names(RowSource source) {
-        var names = new LinkedHashSet<>(source.layout().columns());
-        source.carried().forEach(column -> names.add(column.name()));
-        return List.copyOf(names);
     }
 
     private Found layoutColumn(String full) {

@@ -5,6 +5,7 @@ import flashflow.Html;
 import flashflow.HtmlTable;
 import flashflow.TextTable;
 import flashflow.Viewable;
+import flashflow.data.ColumnFinder;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.random.Purpose;
@@ -59,7 +60,8 @@ public final class Selection implements Viewable {
 
     /** Keeps the rows that a predicate accepts; it reads all columns. */
     public Selection where(Predicate<RowView> predicate) {
-        var columns = new NamedColumns(left.source(), NamedColumns.names(left.source()));
+        var columns =
+                new NamedColumns(left.source(), ColumnFinder.in(left.source()).all());
         return filtered("where a predicate holds", columns, block -> {
             var row = new RowView(block);
             boolean[] holds = new boolean[block.size()];

@@ -33,7 +33,7 @@ class SelectionTest {
         return Selection.of(new MixedRows(ROWS, 0));
     }
 
-    /** FNV-1a over the numbers, byte by byte; selection_hashes.py finds the same without this library. */
+    /** FNV-1a over the numbers, byte by byte; make_selection_hashes.py finds the same without this library. */
     static long hash(long[] numbers) {
         long hash = 0xcbf29ce484222325L;
         for (long number : numbers) {

@@ -1,4 +1,7 @@
-"""The hashes of SelectionTest and SplitTest, from the definition of the random numbers and nothing else."""
+"""Prints the hashes of SelectionTest and SplitTest, from the definition of the random numbers and nothing else.
+
+Run with: python make_selection_hashes.py
+"""
 
 import struct
 
