@@ -54,7 +54,7 @@ record Comparison(Relation relation, Expression left, Expression right, Spot spo
             boolean any = false;
             for (int i = 0; i < holds.length; i++) {
                 holds[i] = holds(a[i], b[i]);
-                nan[i] = a[i] != a[i] | b[i] != b[i];
+                nan[i] = Double.isNaN(a[i]) | Double.isNaN(b[i]);
                 any |= nan[i];
             }
             return new Truths(holds, any ? nan : null);
