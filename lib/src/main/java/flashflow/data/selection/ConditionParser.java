@@ -1,5 +1,9 @@
 package flashflow.data.selection;
 
+import static flashflow.data.selection.Expression.number;
+import static flashflow.data.selection.Expression.truth;
+import static flashflow.data.selection.Expression.value;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -268,29 +272,5 @@ final class ConditionParser {
         T made = inner.get();
         depth--;
         return made;
-    }
-
-    private static Expression truth(Expression found, Spot spot) {
-        return switch (found.kind()) {
-            case TRUTH, ANY -> found;
-            case NUMBER ->
-                throw spot.refuse("a number stands where true or false is needed", "compare it, as in x > 0");
-            case TEXT -> throw spot.refuse("a text stands where true or false is needed", "compare it, as in x == 'a'");
-        };
-    }
-
-    private static Expression number(Expression found, Spot spot) {
-        return switch (found.kind()) {
-            case NUMBER, ANY -> found;
-            case TRUTH ->
-                throw spot.refuse(
-                        "true or false stands where a number is needed", "join truths by && or ||, and use brackets");
-            case TEXT -> throw spot.refuse("a text stands where a number is needed", "take a number or a column");
-        };
-    }
-
-    /** A number or a text. */
-    private static Expression value(Expression found, Spot spot) {
-        return found.kind() == Expression.Kind.TEXT ? found : number(found, spot);
     }
 }

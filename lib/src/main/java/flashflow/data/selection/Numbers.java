@@ -73,13 +73,14 @@ final class Numbers {
 
     /** The sign of a difference, without rounding; neither number is NaN. */
     int compare(int row, Numbers other) {
-        if (wholes != null) {
+        if (wholes == null) {
+            // By adding 0, -0 becomes 0.
             return other.wholes != null
-                    ? WholeNumbers.compare(wholes[row], unsigned, other.wholes[row], other.unsigned)
-                    : WholeNumbers.compare(wholes[row], unsigned, other.reals[row]);
+                    ? Integer.compare(0, other.compare(row, this))
+                    : Double.compare(reals[row] + 0.0, other.reals[row] + 0.0);
         }
         return other.wholes != null
-                ? -WholeNumbers.compare(other.wholes[row], other.unsigned, reals[row])
-                : reals[row] < other.reals[row] ? -1 : reals[row] > other.reals[row] ? 1 : 0;
+                ? WholeNumbers.compare(wholes[row], unsigned, other.wholes[row], other.unsigned)
+                : WholeNumbers.compare(wholes[row], unsigned, other.reals[row]);
     }
 }
