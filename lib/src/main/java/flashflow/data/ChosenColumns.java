@@ -10,6 +10,7 @@ public final class ChosenColumns implements RowSource {
     private final ColumnLayout layout;
     private final int[] places;
     private final boolean wholeRow;
+    private final Pool<double[]> spares = Pool.ofThreads(() -> new double[0]);
 
     private ChosenColumns(RowSource source, ColumnLayout layout, int[] places) {
         this.source = source;
@@ -96,13 +97,15 @@ public final class ChosenColumns implements RowSource {
     @Override
     public void readExact(long firstRow, int rows, double[] into, int offset) {
         int width = source.width();
-        double[] whole = new double[Math.multiplyExact(rows, width)];
+        double[] spare = spares.take();
+        double[] whole = spare.length < Math.multiplyExact(rows, width) ? new double[rows * width] : spare;
         source.readExact(firstRow, rows, whole, 0);
         for (int row = 0, target = offset; row < rows; row++) {
             for (int place : places) {
                 into[target++] = whole[row * width + place];
             }
         }
+        spares.give(whole);
     }
 
     @Override

@@ -34,6 +34,14 @@ public final class ColumnFinder {
         return among(layout.columns());
     }
 
+    /** Among the context, the targets and the carried columns of a source. */
+    public static ColumnFinder in(RowSource source) {
+        var carried = source.carried().stream().map(CarriedColumn::name);
+        return among(Stream.concat(source.layout().columns().stream(), carried)
+                .distinct()
+                .toList());
+    }
+
     /** Among the columns of a table, whose name the messages mention. */
     public static ColumnFinder in(Table table) {
         boolean unnamed = table.name() == null || table.name().isBlank();
@@ -63,6 +71,11 @@ public final class ColumnFinder {
         throw new FlashFlowException("The column '" + table.column(index).name() + "' holds "
                 + table.column(index).type().name() + " values and no numbers" + in(table).holder
                 + "; choose another column or convert it.");
+    }
+
+    /** The full names of all columns. */
+    public List<String> all() {
+        return names;
     }
 
     /**

@@ -2,18 +2,51 @@ package flashflow.data;
 
 import flashflow.FlashFlowException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The rows of another source without some of them. */
+/**
+ * Some of the rows of another source, in its order. Kept rows that lie close together are read at once with those between them,
+ * and only distant ones one stretch after the other.
+ */
 public final class SelectedRows implements RowSource {
-    private final RowSource source;
-    private final long[] dropped;
+    /** Reading so many rows in vain costs less than another reading. */
+    private static final int GAP = 256;
 
-    private SelectedRows(RowSource source, long[] dropped) {
+    /** Longer stretches without a gap are read right to where they belong. */
+    private static final int DIRECT = 4096;
+
+    private final RowSource source;
+    private final RowSet kept;
+    private final int gap;
+    private final int direct;
+    private final int mostRows;
+    private final Pool<float[]> floats = Pool.ofThreads(() -> new float[0]);
+    private final Pool<double[]> doubles = Pool.ofThreads(() -> new double[0]);
+
+    private SelectedRows(RowSource source, RowSet kept) {
         this.source = source;
-        this.dropped = dropped;
+        this.kept = kept;
+        gap = Math.max(GAP, source.blockRows());
+        direct = Math.max(DIRECT, Math.multiplyExact(4, Math.min(source.blockRows(), Integer.MAX_VALUE / 4)));
+        mostRows = Blocks.of(source).size();
+    }
+
+    /**
+     * Keeps some rows.
+     *
+     * @param kept of as many rows as the source has, at least one
+     * @throws FlashFlowException if no row is kept, or the source has another number of rows
+     */
+    public static SelectedRows of(RowSource source, RowSet kept) {
+        if (kept.rows() != source.rowCount()) {
+            throw new FlashFlowException("Rows were selected of " + kept.rows() + ", and the source has "
+                    + source.rowCount() + "; select its own.");
+        }
+        if (kept.count() == 0) {
+            throw new FlashFlowException("All " + source.rowCount() + " rows would be left out; keep at least one.");
+        }
+        return new SelectedRows(source, kept);
     }
 
     /**
@@ -23,10 +56,7 @@ public final class SelectedRows implements RowSource {
      * @throws FlashFlowException if no row is left
      */
     public static SelectedRows without(RowSource source, long... dropped) {
-        if (dropped.length >= source.rowCount()) {
-            throw new FlashFlowException("All " + source.rowCount() + " rows would be left out; keep at least one.");
-        }
-        return new SelectedRows(source, dropped.clone());
+        return of(source, RowSet.without(source.rowCount(), dropped));
     }
 
     /**
@@ -35,16 +65,22 @@ public final class SelectedRows implements RowSource {
      * @param other has as many rows as this one's source
      */
     public SelectedRows from(RowSource other) {
-        if (other.rowCount() != source.rowCount()) {
-            throw new FlashFlowException("Rows were selected of " + source.rowCount() + ", and the other source has "
-                    + other.rowCount() + "; select its own.");
-        }
-        return new SelectedRows(other, dropped);
+        return of(other, kept);
+    }
+
+    /** Where the rows come from. */
+    public RowSource source() {
+        return source;
+    }
+
+    /** Which rows of the source these are. */
+    public RowSet kept() {
+        return kept;
     }
 
     /** How many rows of the source are left out. */
     public long droppedRows() {
-        return dropped.length;
+        return kept.rows() - kept.count();
     }
 
     @Override
@@ -59,9 +95,10 @@ public final class SelectedRows implements RowSource {
 
     @Override
     public long rowCount() {
-        return source.rowCount() - dropped.length;
+        return kept.count();
     }
 
+    /** That of the source: blocks of a thinned source reach over more chunks, and share fewer of them with the next. */
     @Override
     public int blockRows() {
         return source.blockRows();
@@ -69,13 +106,41 @@ public final class SelectedRows implements RowSource {
 
     @Override
     public void read(long firstRow, int rows, float[] into, int offset) {
-        forEachStretch(firstRow, rows, (row, count, done) -> source.read(row, count, into, offset + done * width()));
+        int width = width();
+        forEachSpan(firstRow, rows, (first, count, done, chosen) -> {
+            int at = offset + done * width;
+            if (chosen == count) {
+                source.read(first, count, into, at);
+                return;
+            }
+            float[] span = floats.take();
+            span = span.length < count * width ? new float[count * width] : span;
+            source.read(first, count, span, 0);
+            compact(first, count, width, span, into, at);
+            floats.give(span);
+        });
     }
 
     @Override
     public void readExact(long firstRow, int rows, double[] into, int offset) {
-        forEachStretch(
-                firstRow, rows, (row, count, done) -> source.readExact(row, count, into, offset + done * width()));
+        int width = width();
+        forEachSpan(firstRow, rows, (first, count, done, chosen) -> {
+            int at = offset + done * width;
+            if (chosen == count) {
+                source.readExact(first, count, into, at);
+                return;
+            }
+            double[] span = doubles.take();
+            span = span.length < count * width ? new double[count * width] : span;
+            source.readExact(first, count, span, 0);
+            compact(first, count, width, span, into, at);
+            doubles.give(span);
+        });
+    }
+
+    @Override
+    public List<CarriedColumn> carried() {
+        return source.carried();
     }
 
     @Override
@@ -85,53 +150,108 @@ public final class SelectedRows implements RowSource {
 
     @Override
     public List<ExactColumn> readStored(long firstRow, int rows) {
-        var stretches = new ArrayList<List<ExactColumn>>();
-        forEachStretch(firstRow, rows, (row, count, done) -> stretches.add(source.readStored(row, count)));
-        return IntStream.range(0, width())
-                .mapToObj(c -> ExactColumn.join(
-                        stretches.stream().map(stretch -> stretch.get(c)).toList()))
-                .toList();
+        return exact(firstRow, rows, source::readStored);
+    }
+
+    @Override
+    public List<ExactColumn> readCarried(long firstRow, int rows) {
+        if (carried().isEmpty()) {
+            RowRange.check(firstRow, rows, rowCount());
+            return List.of();
+        }
+        return exact(firstRow, rows, source::readCarried);
     }
 
     @FunctionalInterface
-    private interface Stretch {
-        /** Rows {@code row} to {@code row + count - 1} of the source, after {@code done} others. */
-        void read(long row, int count, int done);
+    private interface Reader {
+        List<ExactColumn> read(long firstRow, int rows);
     }
 
-    private void forEachStretch(long firstRow, int rows, Stretch stretch) {
+    private List<ExactColumn> exact(long firstRow, int rows, Reader reader) {
+        var spans = new ArrayList<List<ExactColumn>>();
+        forEachSpan(firstRow, rows, (first, count, done, chosen) -> {
+            var span = reader.read(first, count);
+            int[] places = chosen == count ? null : places(first, count, chosen);
+            spans.add(
+                    chosen == count
+                            ? span
+                            : span.stream().map(column -> column.rows(places)).toList());
+        });
+        return switch (spans.size()) {
+            case 0 -> reader.read(0, 0);
+            case 1 -> spans.get(0);
+            default ->
+                IntStream.range(0, spans.get(0).size())
+                        .mapToObj(i -> ExactColumn.join(
+                                spans.stream().map(span -> span.get(i)).toList()))
+                        .toList();
+        };
+    }
+
+    private int[] places(long first, int count, int chosen) {
+        int[] places = new int[chosen];
+        long row = first;
+        for (int i = 0; i < chosen; i++) {
+            places[i] = (int) (row - first);
+            row = kept.next(row + 1);
+        }
+        return places;
+    }
+
+    /** Copies the kept rows of a span; of float or double values. */
+    private void compact(long first, int count, int width, Object span, Object into, int offset) {
+        int at = offset;
+        for (long row = first; row < first + count; ) {
+            long end = Math.min(kept.nextGap(row), first + count);
+            int values = (int) (end - row) * width;
+            System.arraycopy(span, (int) (row - first) * width, into, at, values);
+            at += values;
+            row = kept.next(end);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Piece {
+        /**
+         * Consecutive rows of the source, the first and the last one kept.
+         *
+         * @param done kept rows before them
+         * @param chosen how many of them are kept
+         */
+        void read(long first, int count, int done, int chosen);
+    }
+
+    private void forEachSpan(long firstRow, int rows, Piece piece) {
         RowRange.check(firstRow, rows, rowCount());
-        long row = sourceRow(firstRow);
+        long row = rows == 0 ? 0 : kept.row(firstRow);
         for (int done = 0; done < rows; ) {
-            int next = indexOfDroppedFrom(row);
-            long end = next < dropped.length ? dropped[next] : source.rowCount();
-            int here = (int) Math.min(rows - done, end - row);
-            if (here > 0) {
-                stretch.read(row, here, done);
-            }
-            done += here;
-            row = end + 1;
+            var span = Span.from(row, rows - done, this);
+            piece.read(span.first, span.count, done, span.chosen);
+            done += span.chosen;
+            row = kept.next(span.first + span.count);
         }
     }
 
-    private int indexOfDroppedFrom(long row) {
-        int found = Arrays.binarySearch(dropped, row);
-        return found >= 0 ? found : -found - 1;
-    }
-
-    /** The smallest row of the source with {@code kept} kept rows before it: dropped[i] - i kept rows lie before dropped[i]. */
-    private long sourceRow(long kept) {
-        int low = 0;
-        int high = dropped.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (dropped[middle] - middle <= kept) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /** Rows that are read at once. */
+    private record Span(long first, int count, int chosen) {
+        /** Stretches of kept rows, as many as lie close together; or one that is long. */
+        static Span from(long first, int most, SelectedRows rows) {
+            long end = first;
+            int chosen = 0;
+            for (long start = first; chosen < most && start - end <= rows.gap; start = rows.kept.next(end)) {
+                long room = Math.min(most - chosen, chosen == 0 ? most : first + rows.mostRows - start);
+                long stretch = Math.min(rows.kept.nextGap(start) - start, room);
+                if (stretch <= 0 || chosen > 0 && stretch >= rows.direct) {
+                    break;
+                }
+                end = start + stretch;
+                chosen += (int) stretch;
+                if (stretch >= rows.direct) {
+                    break;
+                }
             }
+            return new Span(first, (int) (end - first), chosen);
         }
-        return kept + low;
     }
 
     /** Closes the source. */

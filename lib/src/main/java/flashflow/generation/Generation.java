@@ -122,7 +122,8 @@ public final class Generation {
     }
 
     private GenerationReport toHdf5(RowSource in, Path out, String source) {
-        var rows = OutputRows.matrix(model.layout(), settings.folds(), in.rowCount(), in.carried(), exactColumns(in.carried()));
+        var rows = OutputRows.matrix(
+                model.layout(), settings.folds(), in.rowCount(), in.carried(), exactColumns(in.carried()));
         var stream = stream(in, rows);
         try (var writer = hdf5(rows, out, source)) {
             return stream.to(writer);

@@ -8,7 +8,9 @@ public enum Purpose {
     NOISE(4),
     PREPROCESSING(5),
     TOY(6),
-    VALIDATION(7);
+    VALIDATION(7),
+    SELECTION(8),
+    SPLIT(9);
 
     private final long code;
 

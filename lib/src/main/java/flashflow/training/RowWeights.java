@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
+import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnFinder;
+import flashflow.data.ColumnType;
+import flashflow.data.ExactColumn;
 import flashflow.data.RowSource;
 import flashflow.flow.Upload;
 import java.util.Optional;
@@ -31,10 +34,9 @@ final class RowWeights {
         return new RowWeights(null, 1);
     }
 
-    /** Where a source has the column of that name, or of which it is the end; empty if it has none. */
-    static Optional<Integer> column(RowSource source, String name) {
-        var finder = ColumnFinder.in(source.layout());
-        return finder.find(name).map(finder::full);
+    /** The full name of the source's column of that name, or of which it is the end, carried or not; empty if it has none. */
+    static Optional<String> column(RowSource source, String name) {
+        return ColumnFinder.in(source).find(name);
     }
 
     /**
@@ -46,37 +48,59 @@ final class RowWeights {
         if (column == null) {
             return equal();
         }
-        int at = column(source, column)
+        String name = column(source, column)
                 .orElseThrow(() -> new FlashFlowException("The data have no column '" + column
                         + "' for the weights of rows; "
-                        + ColumnFinder.in(source.layout()).nearest(column) + "."));
-        return checked(read(source, at), column, negative);
+                        + ColumnFinder.in(source).nearest(column) + "."));
+        return checked(read(source, name), column, negative);
     }
 
-    private static float[][] read(RowSource source, int column) {
+    private static float[][] read(RowSource source, String name) {
         var blocks = Blocks.of(source, BLOCK);
         float[][] all = new float[blocks.count()][];
-        if (source.fitsFloat32()) {
+        int column = source.layout().columns().indexOf(name);
+        int width = source.width();
+        if (column >= 0 && source.fitsFloat32()) {
             blocks.read(
                     source,
-                    (values, first, count) ->
-                            all[(int) (first / BLOCK)] = column(i -> values[i], count, column, source.width()));
-        } else {
+                    (rows, first, count) -> all[(int) (first / BLOCK)] = column(i -> rows[i], column, width, count));
+        } else if (column >= 0) {
             // A value of another column may be too large for float32.
             blocks.readExact(
                     source,
-                    (values, first, count) ->
-                            all[(int) (first / BLOCK)] = column(i -> values[i], count, column, source.width()));
+                    (rows, first, count) -> all[(int) (first / BLOCK)] = column(i -> rows[i], column, width, count));
+        } else {
+            int place = carriedNumbers(source, name);
+            blocks.inOrder((first, count) -> all[(int) (first / BLOCK)] =
+                    column(source.readCarried(first, count).get(place)));
         }
         return all;
     }
 
-    private static float[] column(IntToDoubleFunction values, int rows, int column, int width) {
-        float[] block = new float[rows];
-        for (int r = 0; r < rows; r++) {
-            block[r] = (float) values.applyAsDouble(r * width + column);
+    private static float[] column(IntToDoubleFunction rows, int column, int width, int count) {
+        float[] values = new float[count];
+        for (int r = 0; r < count; r++) {
+            values[r] = (float) rows.applyAsDouble(r * width + column);
         }
-        return block;
+        return values;
+    }
+
+    private static float[] column(ExactColumn exact) {
+        float[] values = new float[exact.size()];
+        for (int r = 0; r < values.length; r++) {
+            values[r] = (float) exact.doubleAt(r);
+        }
+        return values;
+    }
+
+    private static int carriedNumbers(RowSource source, String name) {
+        var carried = source.carried();
+        int place = carried.stream().map(CarriedColumn::name).toList().indexOf(name);
+        if (carried.get(place).type().equals(ColumnType.TEXT)) {
+            throw new FlashFlowException(
+                    "The column '" + name + "' holds text and no weights of rows; name a column of numbers.");
+        }
+        return place;
     }
 
     private static RowWeights checked(float[][] weights, String column, boolean negative) {

@@ -247,7 +247,7 @@ public final class Training {
     }
 
     /**
-     * Column of the data that holds each row's weight in the loss, be it one of the flow's or not.
+     * Column of the data that holds each row's weight in the loss, be it one of the flow's or not, a carried one too; in float32.
      *
      * @param column its name, or the end of it after an underscore
      */

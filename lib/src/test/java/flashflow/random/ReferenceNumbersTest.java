@@ -119,7 +119,9 @@ class ReferenceNumbersTest {
                 Purpose.NOISE, 4,
                 Purpose.PREPROCESSING, 5,
                 Purpose.TOY, 6,
-                Purpose.VALIDATION, 7);
+                Purpose.VALIDATION, 7,
+                Purpose.SELECTION, 8,
+                Purpose.SPLIT, 9);
         assertEquals(Purpose.values().length, expected.size());
         expected.forEach((purpose, code) -> assertEquals(SplitMix.key(code, 42), purpose.key(42)));
     }

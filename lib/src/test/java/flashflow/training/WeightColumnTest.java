@@ -2,14 +2,24 @@ package flashflow.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import flashflow.FlashFlowException;
+import flashflow.data.CarriedColumn;
+import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
+import flashflow.data.ExactColumn;
 import flashflow.data.InMemoryDataset;
+import flashflow.data.RowSource;
+import flashflow.data.selection.Selection;
 import flashflow.flow.FlowModel;
 import flashflow.preprocessing.Preprocessing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The column of weights is any column of the rows, with a model and its preprocessing too. */
@@ -24,7 +34,10 @@ class WeightColumnTest {
 
     /** @param kind a constant weight, or -1 for one of 0 or 1 by the sign of a target */
     private static double validationNll(int kind) {
-        var rows = rows(kind);
+        return validationNll(rows(kind));
+    }
+
+    private static double validationNll(RowSource rows) {
         try (var model = FlowModel.of(Tiny.config(), Preprocessing.standardise(Tiny.LAYOUT), Device.cpu())) {
             var run = Training.of(model)
                     .batchSize(256)
@@ -34,6 +47,56 @@ class WeightColumnTest {
                     .listeners(new TrainingListener() {})
                     .fit(rows);
             return run.bestNll();
+        }
+    }
+
+    /** Weights of any type of number, beside the rows that are learnt from, and of the rows that a selection has left. */
+    @Test
+    void mayBeACarriedColumnAndIsSelectedWithItsRows() {
+        double expected = validationNll(Selection.of(rows(-1)).everyNth(2, 1).rows());
+        for (var type : List.of(ColumnType.FLOAT64, ColumnType.INT32, ColumnType.BOOLEAN)) {
+            var carried = new CarriedWeight(rows(-1), type);
+            assertEquals(
+                    expected, validationNll(Selection.of(carried).everyNth(2, 1).rows()));
+        }
+        String told = assertThrows(
+                        FlashFlowException.class, () -> validationNll(new CarriedWeight(rows(-1), ColumnType.TEXT)))
+                .getMessage();
+        assertTrue(told.contains("'w' holds text"), told);
+    }
+
+    /** The tiny rows, with the weight in the second column carried along instead. */
+    private record CarriedWeight(InMemoryDataset all, ColumnType type) implements RowSource {
+        @Override
+        public ColumnLayout layout() {
+            return Tiny.LAYOUT;
+        }
+
+        @Override
+        public long rowCount() {
+            return all.rowCount();
+        }
+
+        @Override
+        public void read(long firstRow, int rows, float[] into, int offset) {
+            ChosenColumns.of(all, Tiny.LAYOUT).read(firstRow, rows, into, offset);
+        }
+
+        @Override
+        public List<CarriedColumn> carried() {
+            return List.of(new CarriedColumn("w", type));
+        }
+
+        @Override
+        public List<ExactColumn> readCarried(long firstRow, int rows) {
+            float[] values = new float[4 * rows];
+            all.read(firstRow, rows, values, 0);
+            var weights = IntStream.range(0, rows).map(i -> (int) values[4 * i + 1]);
+            var column = carried().get(0);
+            return List.of(
+                    type.equals(ColumnType.FLOAT64)
+                            ? ExactColumn.of(column, weights.asDoubleStream().toArray())
+                            : ExactColumn.of(column, weights.asLongStream().toArray()));
         }
     }
 
