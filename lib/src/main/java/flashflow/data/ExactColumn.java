@@ -65,6 +65,11 @@ public final class ExactColumn {
         return column.name();
     }
 
+    /** The same values under another name. */
+    public ExactColumn named(String name) {
+        return new ExactColumn(new CarriedColumn(name, type()), values, size);
+    }
+
     public ColumnType type() {
         return column.type();
     }

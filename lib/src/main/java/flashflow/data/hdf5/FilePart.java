@@ -3,6 +3,7 @@ package flashflow.data.hdf5;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnChoice;
 import flashflow.data.RowSource;
+import flashflow.data.columns.RowsPart;
 
 /**
  * A file and the columns of it that belong to a dataset.
@@ -10,9 +11,15 @@ import flashflow.data.RowSource;
  * @param file with at least one row
  * @param choice of its columns
  */
-record FilePart(Hdf5File file, ColumnChoice choice) {
-    RowSource rows() {
+record FilePart(Hdf5File file, ColumnChoice choice) implements RowsPart {
+    @Override
+    public RowSource rows() {
         return ChosenColumns.at(file.rows(), choice.layout(), choice.columns());
+    }
+
+    @Override
+    public String place() {
+        return "File " + file.place().file() + ", dataset '" + file.place().dataset() + "'";
     }
 
     ElementType type() {
@@ -40,8 +47,8 @@ record FilePart(Hdf5File file, ColumnChoice choice) {
         return bits;
     }
 
-    /** What is wrong with a value that became NaN or infinite: a finite one of the file may only be too large. */
-    String wrong(long row, int column, float value) {
+    @Override
+    public String wrong(long row, int column, float value) {
         if (Float.isInfinite(value) && type().isWide()) {
             long exact = exact(row, 1)[column];
             if (type().isInteger() || Double.isFinite(Double.longBitsToDouble(exact))) {
