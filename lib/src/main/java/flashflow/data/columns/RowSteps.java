@@ -18,6 +18,7 @@ final class RowSteps {
 
     private final List<UnaryOperator<Selection>> steps = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final List<String> masks = new ArrayList<>();
 
     boolean isEmpty() {
         return steps.isEmpty();
@@ -35,14 +36,14 @@ final class RowSteps {
     }
 
     void mask(String column) {
-        names.add(column);
+        masks.add(column);
         steps.add(selection -> selection.mask(column));
     }
 
     /** The columns that are looked at, under the store's names; those that float64 may round are carried too. */
     FoundColumns columns(ColumnStore store, String other) {
         var finder = new ColumnSearch(store).finder();
-        var looked = new LinkedHashSet<String>();
+        var looked = new LinkedHashSet<>(finder.names(masks.toArray(String[]::new)));
         names.forEach(name -> finder.find(name).ifPresent(looked::add));
         var numbers = new LinkedHashSet<String>();
         var exact = new ArrayList<String>();
