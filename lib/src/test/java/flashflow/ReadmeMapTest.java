@@ -95,6 +95,7 @@ class ReadmeMapTest {
     void arraysOfTheEngineStayWithTheFlowAndItsTraining() {
         var doors = Set.of(
                 "flashflow.data.loading.EngineBatches", // for DJL's own trainer
+                "flashflow.data.columns.ColumnDataset", // for DJL's own trainer
                 "flashflow.data.hdf5.Hdf5Dataset", // for DJL's own trainer
                 "flashflow.validation.Perceptron", // the classifier between two samples
                 "flashflow.notebook.ArrayHtml", // shows an array in a cell

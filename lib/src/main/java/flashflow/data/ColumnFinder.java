@@ -29,6 +29,15 @@ public final class ColumnFinder {
         return new ColumnFinder(names, "");
     }
 
+    /**
+     * Among these full names.
+     *
+     * @param where whose names they are, for messages, such as {@code "file jets.h5"}
+     */
+    public static ColumnFinder among(List<String> names, String where) {
+        return new ColumnFinder(names, " in " + where);
+    }
+
     /** Among the context and the targets of a layout. */
     public static ColumnFinder in(ColumnLayout layout) {
         return among(layout.columns());

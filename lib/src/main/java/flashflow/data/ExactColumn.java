@@ -65,6 +65,11 @@ public final class ExactColumn {
         return column.name();
     }
 
+    /** The same values under another name. */
+    public ExactColumn named(String name) {
+        return new ExactColumn(new CarriedColumn(name, type()), values, size);
+    }
+
     public ColumnType type() {
         return column.type();
     }
@@ -119,11 +124,6 @@ public final class ExactColumn {
     /** Halving with the lost bit kept odd rounds as the full value would. */
     private static long halved(long unsigned) {
         return (unsigned >>> 1) | (unsigned & 1);
-    }
-
-    /** The same values under another name. */
-    ExactColumn named(String name) {
-        return name.equals(name()) ? this : new ExactColumn(new CarriedColumn(name, type()), values, size);
     }
 
     /** The same values in another type of number: whole ones as they are, else the nearest float64. */

@@ -192,13 +192,4 @@ public final class InMemoryDataset implements RowSource {
         exact.forEach((column, values) -> stored.set(column, values.rows((int) firstRow, count)));
         return stored;
     }
-
-    @Override
-    public void readExact(long firstRow, int count, double[] into, int offset) {
-        RowRange.check(firstRow, count, rowCount());
-        int first = (int) firstRow * layout.width();
-        for (int i = 0; i < count * layout.width(); i++) {
-            into[offset + i] = rows[first + i];
-        }
-    }
 }

@@ -3,6 +3,7 @@ package flashflow.data.hdf5;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnChoice;
 import flashflow.data.RowSource;
+import flashflow.data.columns.RowsPart;
 import flashflow.data.hdf5.reading.ElementType;
 
 /**
@@ -11,13 +12,19 @@ import flashflow.data.hdf5.reading.ElementType;
  * @param file with at least one row
  * @param choice of its columns
  */
-record FilePart(Hdf5File file, ColumnChoice choice) {
-    RowSource rows() {
+record FilePart(Hdf5File file, ColumnChoice choice) implements RowsPart {
+    @Override
+    public RowSource rows() {
         return new FileRows(this, floats());
     }
 
     private RowSource floats() {
         return ChosenColumns.at(file.rows(), choice.layout(), choice.columns());
+    }
+
+    @Override
+    public String place() {
+        return "File " + file.place().file() + ", dataset '" + file.place().dataset() + "'";
     }
 
     ElementType type() {
@@ -45,18 +52,16 @@ record FilePart(Hdf5File file, ColumnChoice choice) {
         return bits;
     }
 
-    /** What is wrong with a value that became NaN or infinite: a finite one of the file may only be too large. */
-    String wrong(long row, int column, float value) {
+    @Override
+    public String wrong(long row, int column, float value) {
         return isTooLarge(row, column, value)
                 ? "is " + type().text(exact(row, 1)[column]) + ", which does not fit float32 (at most 3.4e38)"
                 : "is " + value;
     }
 
-    /** What helps against it, besides leaving the row out. */
-    String cure(long row, int column, float value) {
-        return isTooLarge(row, column, value)
-                ? "train a model whose preprocessing is fitted on these data, which scales them in float64, or "
-                : "clean the data, or ";
+    @Override
+    public String cure(long row, int column, float value) {
+        return isTooLarge(row, column, value) ? RowsPart.SCALE : RowsPart.CLEAN;
     }
 
     private boolean isTooLarge(long row, int column, float value) {

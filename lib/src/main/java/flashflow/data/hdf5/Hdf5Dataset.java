@@ -10,11 +10,12 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
 import flashflow.data.ExactColumn;
-import flashflow.data.Finite;
 import flashflow.data.Float32Losses;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
+import flashflow.data.Warnings;
+import flashflow.data.columns.FiniteRows;
 import flashflow.data.hdf5.look.Nearest;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.Unsuitable;
@@ -24,10 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Rows of one or several HDF5 files: in each file one 2-D dataset, one object per row. A row of several files is found by
@@ -42,15 +40,12 @@ import java.util.stream.Stream;
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
 public final class Hdf5Dataset implements RowSource, Dataset {
-    /** Sentences that are printed; a wide file may have one for each column. */
-    private static final int TOLD = 5;
-
     private final List<Hdf5File> files;
     private final RowSource rows;
-    private final List<String> warnings;
+    private final Warnings warnings;
     private final EngineBatches batches;
 
-    private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader, List<String> warnings) {
+    private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader, Warnings warnings) {
         this.files = files;
         this.rows = rows;
         this.warnings = warnings;
@@ -146,7 +141,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
      * and are none.
      */
     public List<String> warnings() {
-        return warnings;
+        return warnings.sentences();
     }
 
     /** Rows, columns, files and {@link #warnings}. */
@@ -160,13 +155,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
                 layout().targets().size(),
                 files.size() == 1 ? files.get(0).place().file() : files.size() + " files");
         String dropped = droppedRows() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows left out", droppedRows());
-        return sizes + dropped + told(warnings).map(line -> "\n" + line).collect(Collectors.joining());
-    }
-
-    private static Stream<String> told(List<String> warnings) {
-        int left = warnings.size() - TOLD;
-        var first = warnings.stream().limit(TOLD).map(sentence -> "Warning: " + sentence);
-        return left > 0 ? Stream.concat(first, Stream.of("and " + left + " more, see warnings()")) : first;
+        return sizes + dropped + warnings.lines();
     }
 
     @Override
@@ -287,13 +276,14 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         /** Files without rows are checked like the others, and take no part from here on. */
         private Hdf5Dataset join(List<Hdf5File> files, List<FilePart> parts) {
             var joined = ConcatenatedRows.of(parts.stream().map(FilePart::rows).toList(), limit);
-            var warnings = new ArrayList<>(guesses(files));
-            files.forEach(file -> warnings.addAll(file.warnings()));
-            warnings.addAll(Float32Losses.of(joined).sentences());
+            var sentences = new ArrayList<>(guesses(files));
+            files.forEach(file -> sentences.addAll(file.warnings()));
+            sentences.addAll(Float32Losses.of(joined).sentences());
             files.forEach(Hdf5File::forgetViews);
-            var rows = checked(joined, parts);
-            told(warnings).forEach(System.err::println);
-            return new Hdf5Dataset(List.copyOf(files), rows, loader, List.copyOf(warnings));
+            var rows = FiniteRows.of(nonFinite, joined, joined, row -> row, parts);
+            var warnings = new Warnings(sentences);
+            warnings.print();
+            return new Hdf5Dataset(List.copyOf(files), rows, loader, warnings);
         }
 
         private ColumnChoice choice(Hdf5File file) {
@@ -344,24 +334,6 @@ public final class Hdf5Dataset implements RowSource, Dataset {
                                         + first.place().file(),
                                 "open only files of the same kind together");
             }
-        }
-
-        private RowSource checked(ConcatenatedRows rows, List<FilePart> parts) {
-            return switch (nonFinite) {
-                case REFUSE -> new FiniteRows(rows, parts);
-                case DROP -> dropped(rows, parts);
-                case KEEP -> rows;
-            };
-        }
-
-        private static RowSource dropped(ConcatenatedRows rows, List<FilePart> parts) {
-            var bad = LongStream.builder();
-            Finite.forEachBadRow(rows, bad::add);
-            long[] indices = bad.build().toArray();
-            if (indices.length == rows.rowCount()) {
-                throw parts.get(0).file().place().refuse("every row holds NaN or infinity", "write the data again");
-            }
-            return SelectedRows.without(rows, indices);
         }
     }
 }

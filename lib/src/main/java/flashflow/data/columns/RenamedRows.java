@@ -1,0 +1,71 @@
+package flashflow.data.columns;
+
+import flashflow.data.CarriedColumn;
+import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
+import flashflow.data.ExactColumn;
+import flashflow.data.RowSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The same rows under other names. */
+record RenamedRows(RowSource rows, ColumnLayout layout, List<CarriedColumn> carried) implements RowSource {
+    static RowSource of(RowSource rows, ColumnLayout layout, List<String> carried) {
+        var there = rows.carried();
+        var renamed = IntStream.range(0, carried.size())
+                .mapToObj(i -> new CarriedColumn(carried.get(i), there.get(i).type()))
+                .toList();
+        return rows.layout().equals(layout) && there.equals(renamed) ? rows : new RenamedRows(rows, layout, renamed);
+    }
+
+    @Override
+    public int width() {
+        return rows.width();
+    }
+
+    @Override
+    public long rowCount() {
+        return rows.rowCount();
+    }
+
+    @Override
+    public int blockRows() {
+        return rows.blockRows();
+    }
+
+    @Override
+    public void read(long firstRow, int count, float[] into, int offset) {
+        rows.read(firstRow, count, into, offset);
+    }
+
+    @Override
+    public void readExact(long firstRow, int count, double[] into, int offset) {
+        rows.readExact(firstRow, count, into, offset);
+    }
+
+    @Override
+    public List<ColumnType> types() {
+        return rows.types();
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int count) {
+        var read = rows.readStored(firstRow, count);
+        return IntStream.range(0, read.size())
+                .mapToObj(i -> read.get(i).named(layout.columns().get(i)))
+                .toList();
+    }
+
+    @Override
+    public List<ExactColumn> readCarried(long firstRow, int count) {
+        var read = rows.readCarried(firstRow, count);
+        return IntStream.range(0, read.size())
+                .mapToObj(i -> read.get(i).named(carried.get(i).name()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}
