@@ -34,7 +34,7 @@ def signed(i, bits):
 
 
 def text(i):
-    return "§{} é".format(number(i) % 11) if i % 5 else ""
+    return f"§{number(i) % 11} é" if i % 5 else ""
 
 
 PLAIN = {
@@ -46,7 +46,7 @@ PLAIN = {
     "uint8": (pa.uint8(), lambda i: number(i) >> 56),
     "uint16": (pa.uint16(), lambda i: number(i) >> 48),
     "uint32": (pa.uint32(), lambda i: number(i) >> 32),
-    "uint64": (pa.uint64(), lambda i: number(i)),
+    "uint64": (pa.uint64(), number),
     "float16": (pa.float16(), lambda i: np.float16(signed(i, 11) / 8)),
     "float32": (pa.float32(), lambda i: signed(i, 24) / 1024),
     "float64": (pa.float64(), lambda i: signed(i, 53) / 1024),
@@ -75,7 +75,7 @@ def array(kind, value, missing=lambda i: False, rows=range(ROWS)):
 
 
 def table(columns, nulls=True):
-    names, arrays, fields = [], [], []
+    _names, arrays, fields = [], [], []
     for name, (kind, value) in columns.items():
         arrays.append(array(kind, value))
         fields.append(pa.field(name, kind, nullable=False))
@@ -108,7 +108,7 @@ def encodings(folder):
     }.items():
         some = table({kind: PLAIN[kind] for kind in kinds})
         pq.write_table(some, folder / f"{encoding.lower()}.parquet", compression="ZSTD", row_group_size=GROUP,
-                       use_dictionary=False, column_encoding={name: encoding for name in some.column_names},
+                       use_dictionary=False, column_encoding=dict.fromkeys(some.column_names, encoding),
                        data_page_version="2.0" if encoding == "RLE" else "1.0")  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def structures(folder):
 def folders(folder):
     """As Spark and pandas write them: part files, an empty one among them, folders called for a column, and what is no data."""
     kind, value = PLAIN["float32"]
-    for year, rows in [("2023", range(0, 100)), ("2024", range(100, 260))]:
+    for year, rows in [("2023", range(100)), ("2024", range(100, 260))]:
         place = folder / "events" / f"year={year}" / "sample=t%C3%A9 b+b"
         place.mkdir(parents=True, exist_ok=True)
         for part, some in enumerate([rows[:50], rows[50:50], rows[50:]]):
@@ -148,7 +148,7 @@ def stamps(folder):
     frame = pd.DataFrame({"x": [PLAIN["float32"][1](i) for i in range(ROWS)],
                           "flavour": pd.Categorical([str(number(i) % 3) for i in range(ROWS)]),
                           "key": [str(uuid.UUID(int=number(i))) for i in range(ROWS)]})  # fmt: skip
-    frame.index = frame.index + 7
+    frame.index = [7 + i for i in range(ROWS)]
     frame.to_parquet(folder / "pandas.parquet")
 
 

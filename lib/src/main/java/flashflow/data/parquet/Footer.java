@@ -49,18 +49,21 @@ final class Footer {
                 throw new IOException("a row group of " + block.getRowCount() + " rows has "
                         + block.getColumns().size() + " of " + leaves + " columns");
             }
-            for (ColumnChunkMetaData chunk : block.getColumns()) {
-                refuseOutside(chunk, file.size());
+            // Where there are no rows, writers leave open where they are.
+            if (block.getRowCount() > 0) {
+                refuseOutside(block, file.size());
             }
         }
         return footer;
     }
 
-    private static void refuseOutside(ColumnChunkMetaData chunk, long size) throws IOException {
-        long start = chunk.getStartingPos();
-        long bytes = chunk.getTotalSize();
-        if (start < 4 || bytes < 0 || bytes > size - TAIL - start || chunk.getValueCount() < 0) {
-            throw new IOException("column " + chunk.getPath().toDotString() + " lies outside of the file");
+    private static void refuseOutside(BlockMetaData block, long size) throws IOException {
+        for (ColumnChunkMetaData chunk : block.getColumns()) {
+            long start = chunk.getStartingPos();
+            long bytes = chunk.getTotalSize();
+            if (start < 4 || bytes < 0 || bytes > size - TAIL - start || chunk.getValueCount() < 0) {
+                throw new IOException("column " + chunk.getPath().toDotString() + " lies outside of the file");
+            }
         }
     }
 

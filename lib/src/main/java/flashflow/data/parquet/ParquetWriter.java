@@ -31,6 +31,9 @@ import org.apache.parquet.schema.MessageType;
  * }</pre>
  */
 public final class ParquetWriter implements RowSink {
+    /** In messages. */
+    private static final int MOST_NAMED = 3;
+
     private final WriterOptions options;
     private final MessageType schema;
     private final ParquetProperties properties;
@@ -113,11 +116,19 @@ public final class ParquetWriter implements RowSink {
         if (!announced || exact.stream().anyMatch(column -> column.size() != count)) {
             throw refuse(
                     "beside " + count + " rows came the exact columns "
-                            + exact.stream()
-                                    .map(c -> c.column() + " of " + c.size() + " rows")
-                                    .toList(),
-                    "give those announced, " + options.exact() + ", for the same rows");
+                            + inWords(exact.stream()
+                                    .map(c -> c.type() + " '" + c.name() + "' of " + c.size() + " rows")),
+                    "give those announced, "
+                            + inWords(options.exact().stream().map(c -> c.type() + " '" + c.name() + "'"))
+                            + ", for the same rows");
         }
+    }
+
+    private static String inWords(Stream<String> columns) {
+        var all = columns.toList();
+        return all.size() > MOST_NAMED
+                ? all.subList(0, MOST_NAMED) + " and " + (all.size() - MOST_NAMED) + " more"
+                : all.toString();
     }
 
     private void refuseBadValues(float[] values, int offset, int count, List<ExactColumn> exact) {
