@@ -45,7 +45,9 @@ final class Footer {
                 .readParquetMetadata(new ByteArrayInputStream(bytes), ParquetMetadataConverter.NO_FILTER);
         int leaves = footer.getFileMetaData().getSchema().getColumns().size();
         for (BlockMetaData block : footer.getBlocks()) {
-            if (block.getRowCount() < 0 || block.getColumns().size() != leaves) {
+            if (block.getRowCount() < 0
+                    || block.getRowCount() > Integer.MAX_VALUE
+                    || block.getColumns().size() != leaves) {
                 throw new IOException("a row group of " + block.getRowCount() + " rows has "
                         + block.getColumns().size() + " of " + leaves + " columns");
             }

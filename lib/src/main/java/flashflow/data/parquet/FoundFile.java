@@ -32,8 +32,8 @@ record FoundFile(Path path, Map<String, String> keys) {
         var found = new ArrayList<FoundFile>();
         collect(path, Map.of(), found);
         if (found.isEmpty()) {
-            throw new FlashFlowException("Folder " + path + " holds no file *.parquet, neither itself nor in folders"
-                    + " such as year=2024; give the folder that holds them, or the files.");
+            throw new FlashFlowException("Folder " + path + " holds no file *.parquet, nor do the folders in it;"
+                    + " give the folder that holds them, or the files.");
         }
         return found;
     }
@@ -45,9 +45,7 @@ record FoundFile(Path path, Map<String, String> keys) {
                 continue;
             }
             if (Files.isDirectory(path)) {
-                if (name.contains("=")) {
-                    collect(path, with(keys, name, path), found);
-                }
+                collect(path, name.contains("=") ? with(keys, name, path) : keys, found);
             } else if (isParquet(name)) {
                 found.add(new FoundFile(path, keys));
             }

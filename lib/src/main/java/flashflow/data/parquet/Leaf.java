@@ -9,10 +9,11 @@ import org.apache.parquet.hadoop.metadata.ColumnPath;
  *
  * @param name of the column, those of structures with dots
  * @param column in the file
+ * @param index of the column among those of the file
  * @param kind of its values
  * @param listLevel least definition level of a value in a list; below it the list is missing or empty. 0 without lists
  */
-record Leaf(String name, ColumnDescriptor column, LeafKind kind, int listLevel) {
+record Leaf(String name, ColumnDescriptor column, int index, LeafKind kind, int listLevel) {
     /** Where its values lie in a file's metadata. */
     ColumnPath path() {
         return ColumnPath.get(column.getPath());

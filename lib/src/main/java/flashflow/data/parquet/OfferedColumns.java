@@ -14,8 +14,8 @@ import java.util.Map;
  * @param refused why others cannot be read, by name
  */
 record OfferedColumns(Map<String, OfferedColumn> columns, Map<String, String> refused) {
-    private static final String JAGGED =
-            "lists of differing lengths; explode them into rows, or write lists of one length";
+    private static final String JAGGED = "lists of differing lengths, or of more than " + PartFile.MOST_COLUMNS
+            + " values; explode them into rows, or write lists of one length";
 
     /** @throws FlashFlowException if the files have different columns */
     static OfferedColumns of(List<PartFile> parts) {

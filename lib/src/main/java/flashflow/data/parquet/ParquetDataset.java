@@ -19,7 +19,7 @@ public final class ParquetDataset {
      * Opens the columns of files.
      *
      * @param paths files; or folders, of which the files {@code *.parquet} are taken in the order of their names, also those in
-     *     folders called for a column ({@code year=2024}), which becomes a column of text. Names that begin with a dot or {@code
+     *     folders in them; a folder called for a column ({@code year=2024}) becomes one, of text. Names that begin with a dot or {@code
      *     _} are passed over
      * @throws FlashFlowException if a file cannot be read, is no Parquet file, damaged, encrypted or has other columns than the
      *     first; if there is no file or no row

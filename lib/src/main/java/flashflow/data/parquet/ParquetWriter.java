@@ -116,8 +116,8 @@ public final class ParquetWriter implements RowSink {
         if (!announced || exact.stream().anyMatch(column -> column.size() != count)) {
             throw refuse(
                     "beside " + count + " rows came the exact columns "
-                            + inWords(exact.stream()
-                                    .map(c -> c.type() + " '" + c.name() + "' of " + c.size() + " rows")),
+                            + inWords(
+                                    exact.stream().map(c -> c.type() + " '" + c.name() + "' of " + c.size() + " rows")),
                     "give those announced, "
                             + inWords(options.exact().stream().map(c -> c.type() + " '" + c.name() + "'"))
                             + ", for the same rows");

@@ -22,6 +22,9 @@ record PartFile(
         Map<String, String> refused,
         List<BlockMetaData> blocks,
         Map<String, String> keys) {
+    /** Of one list. */
+    static final int MOST_COLUMNS = 10_000;
+
     static PartFile open(FoundFile found) {
         var file = UnchangedFile.of(found.path());
         var footer = Footer.read(file);
@@ -41,10 +44,12 @@ record PartFile(
 
     /** Where the values of a column in a row group lie. */
     ColumnChunkMetaData chunk(BlockMetaData block, Leaf leaf) {
-        return block.getColumns().stream()
-                .filter(chunk -> chunk.getPath().equals(leaf.path()))
-                .findFirst()
-                .orElseThrow(() -> Damage.refuse(file.path(), "a row group lacks the column '" + leaf.name() + "'"));
+        var chunk = block.getColumns().get(leaf.index());
+        if (!chunk.getPath().equals(leaf.path())) {
+            throw Damage.refuse(
+                    file.path(), "a row group has '" + chunk.getPath() + "' in the place of '" + leaf.name() + "'");
+        }
+        return chunk;
     }
 
     /** Number of rows. */
@@ -52,7 +57,7 @@ record PartFile(
         return blocks.stream().mapToLong(BlockMetaData::getRowCount).reduce(0, Math::addExact);
     }
 
-    /** How many values each row has of a column: 1 without lists, 0 if not all have the same. */
+    /** How many values each row has of a column: 1 without lists, 0 if not all have the same, or more than can be columns. */
     int listLength(Leaf leaf) {
         if (!leaf.isList()) {
             return 1;
@@ -64,6 +69,6 @@ record PartFile(
                 })
                 .distinct()
                 .toArray();
-        return lengths.length == 1 && lengths[0] <= Integer.MAX_VALUE ? (int) lengths[0] : 0;
+        return lengths.length == 1 && lengths[0] <= MOST_COLUMNS ? (int) lengths[0] : 0;
     }
 }

@@ -1,6 +1,7 @@
 package flashflow.data.parquet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,14 @@ record SchemaLeaves(List<Leaf> leaves, Map<String, String> refused) {
 
     static SchemaLeaves of(MessageType schema) {
         var found = new SchemaLeaves(new ArrayList<>(), new LinkedHashMap<>());
-        schema.getColumns().forEach(column -> found.add(schema, column));
+        var columns = schema.getColumns();
+        for (int index = 0; index < columns.size(); index++) {
+            found.add(schema, columns.get(index), index);
+        }
         return found;
     }
 
-    private void add(MessageType schema, ColumnDescriptor column) {
+    private void add(MessageType schema, ColumnDescriptor column, int index) {
         String[] path = column.getPath();
         String name = name(schema, path);
         var kind = LeafKinds.of(column.getPrimitiveType());
@@ -35,7 +39,7 @@ record SchemaLeaves(List<Leaf> leaves, Map<String, String> refused) {
         } else if (kind.isEmpty()) {
             refused.put(name, "values of type " + column.getPrimitiveType() + ", neither numbers nor text");
         } else {
-            leaves.add(new Leaf(name, column, kind.get(), listLevel(schema, column)));
+            leaves.add(new Leaf(name, column, index, kind.get(), listLevel(schema, column)));
         }
     }
 
@@ -49,14 +53,14 @@ record SchemaLeaves(List<Leaf> leaves, Map<String, String> refused) {
     }
 
     private static Type type(MessageType schema, String[] path, int depth) {
-        return schema.getType(java.util.Arrays.copyOf(path, depth));
+        return schema.getType(Arrays.copyOf(path, depth));
     }
 
     private static int listLevel(MessageType schema, ColumnDescriptor column) {
         String[] path = column.getPath();
         for (int depth = path.length; column.getMaxRepetitionLevel() > 0 && depth > 0; depth--) {
             if (type(schema, path, depth).isRepetition(Type.Repetition.REPEATED)) {
-                return schema.getMaxDefinitionLevel(java.util.Arrays.copyOf(path, depth));
+                return schema.getMaxDefinitionLevel(Arrays.copyOf(path, depth));
             }
         }
         return 0;

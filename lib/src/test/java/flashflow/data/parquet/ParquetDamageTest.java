@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,28 @@ class ParquetDamageTest {
         assertTrue(Thread.interrupted());
         assertArrayEquals(all, interrupted);
         assertArrayEquals(all, ParquetFiles.readAll(again));
+    }
+
+    @Test
+    void manyThreadsReadTheSameWhileSomeAreInterrupted() throws InterruptedException {
+        float[] all = ParquetFiles.readAll(ParquetFiles.rows(
+                ParquetDataset.open(ParquetFiles.path("snappy.parquet")), "float32", "int8", "uint32"));
+        var rows = ParquetFiles.rows(
+                ParquetDataset.open(ParquetFiles.path("snappy.parquet")), "float32", "int8", "uint32");
+        var right = new AtomicInteger();
+        var threads = IntStream.range(0, 8)
+                .mapToObj(i -> new Thread(() -> {
+                    if (i % 2 == 0) {
+                        Thread.currentThread().interrupt();
+                    }
+                    right.addAndGet(Arrays.equals(all, ParquetFiles.readAll(rows)) ? 1 : 0);
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(8, right.get());
     }
 
     @Test
