@@ -1,5 +1,6 @@
 package flashflow.data.parquet;
 
+import flashflow.FlashFlowException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,9 +15,11 @@ final class ChunkDecoder {
     private final Object array;
     private final BitSet nulls = new BitSet();
     private final int size;
+    private final String place;
     private int at;
 
-    private ChunkDecoder(Leaf leaf, Pages pages, int rows, int list) {
+    private ChunkDecoder(String place, Leaf leaf, Pages pages, int rows, int list) {
+        this.place = place;
         this.leaf = leaf;
         this.pages = pages;
         this.list = list;
@@ -27,12 +30,14 @@ final class ChunkDecoder {
     /**
      * Decodes them.
      *
+     * @param place of them, as the beginning of a sentence
      * @param rows of the row group
      * @param list values of each row, 1 if it has no list
      * @throws IOException if there are more, fewer or other values
+     * @throws FlashFlowException if a row has a list of another length
      */
-    static ColumnValues decode(Leaf leaf, Pages pages, int rows, int list) throws IOException {
-        var decoder = new ChunkDecoder(leaf, pages, rows, list);
+    static ColumnValues decode(String place, Leaf leaf, Pages pages, int rows, int list) throws IOException {
+        var decoder = new ChunkDecoder(place, leaf, pages, rows, list);
         while (decoder.at < decoder.size) {
             decoder.add(pages.next());
         }
@@ -78,7 +83,7 @@ final class ChunkDecoder {
         }
     }
 
-    private void miss(int level) throws IOException {
+    private void miss(int level) {
         if (level < leaf.listLevel()) {
             throw otherLength();
         }
@@ -90,9 +95,10 @@ final class ChunkDecoder {
         }
     }
 
-    private IOException otherLength() {
-        return new IOException("the list near row " + at / list + " of the row group has not " + list
-                + " values as the others: its lists cannot be columns");
+    private FlashFlowException otherLength() {
+        return new FlashFlowException(place + ", list number " + at / list + ": it has more or fewer values than the "
+                + list + " of the average list, so that they cannot be columns; explode such lists into rows, or write"
+                + " lists of one length.");
     }
 
     /** All values of one text, for a column that is the name of a folder. */

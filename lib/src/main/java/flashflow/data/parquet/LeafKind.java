@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.parquet.column.values.ValuesReader;
@@ -142,7 +143,15 @@ record LeafKind(ColumnType type, ColumnType carried, Class<?> element, Reader re
 
     /** Bytes that are no text are refused, not replaced. */
     private static String text(Binary bytes) throws IOException {
-        return StandardCharsets.UTF_8.newDecoder().decode(bytes.toByteBuffer()).toString();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes.toByteBuffer())
+                    .toString();
+        } catch (CharacterCodingException e) {
+            // Without the cause, whose words are a length.
+            throw new IOException("its bytes are no text in UTF-8");
+        }
     }
 
     private static long nanoseconds(ByteBuffer bytes) {

@@ -33,12 +33,12 @@ record RowGroup(PartFile part, int number, BlockMetaData block, long firstRow) {
         }
         var path = part.file().path();
         var chunk = part.chunk(block, leaf);
-        Codec.refuseUnknown(chunk.getCodec(), "File " + path + ", column '" + name + "'");
-        byte[] bytes = Damage.guarded(path, "column '" + name + "'", () -> part.file()
-                .read(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize())));
-        return Damage.guarded(
-                path,
-                "column '" + name + "', row group from row " + firstRow + " on,",
-                () -> ChunkDecoder.decode(leaf, new Pages(bytes, leaf.column(), chunk.getCodec()), rows(), list));
+        String place = "File " + path + ", column '" + name + "'";
+        Codec.refuseUnknown(chunk.getCodec(), place);
+        return Damage.guarded(path, "column '" + name + "', row group from row " + firstRow + " on,", () -> {
+            byte[] bytes = part.file().read(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
+            var pages = new Pages(bytes, leaf.column(), chunk.getCodec());
+            return ChunkDecoder.decode(place + ", row group from row " + firstRow + " on", leaf, pages, rows(), list);
+        });
     }
 }
