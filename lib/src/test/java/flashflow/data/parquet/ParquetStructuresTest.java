@@ -38,11 +38,12 @@ class ParquetStructuresTest {
         assertRefused(
                 () -> ParquetFiles.readAll(ParquetFiles.rows(store, "treacherous[1]")),
                 "'treacherous'",
-                "near row 0",
-                "2");
+                "list number 0",
+                "2 of the average");
         assertRefused(() -> ParquetFiles.rows(store, "map.key_value.value"), "lists of lists or maps");
         assertRefused(() -> ParquetFiles.rows(store, "bytes"), "neither numbers nor text");
-        assertRefused(() -> ParquetFiles.carrying(store, "x", "no_text").readCarried(0, 1), "'no_text'");
+        assertRefused(
+                () -> ParquetFiles.carrying(store, "x", "no_text").readCarried(0, 1), "'no_text'", "no text in UTF-8");
         assertTrue(store.warnings().stream().anyMatch(told -> told.contains("'jagged' (lists")), "" + store.warnings());
     }
 
