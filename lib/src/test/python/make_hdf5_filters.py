@@ -22,6 +22,8 @@ import tables  # noqa: E402
 ROWS, COLUMNS = 500, 3
 CHUNK = (203, 3)
 FLETCHER32, SHUFFLE, OPTIONAL = 3, 2, h5py.h5z.FLAG_OPTIONAL
+# HDF5 1.14.6 does not read what it wrote here: values that need all their bits.
+UNREADABLE = ["noise-scaleoffset"]
 out = Path(sys.argv[1])
 out.mkdir(parents=True, exist_ok=True)
 plains = []
@@ -57,9 +59,12 @@ def create(file, name, data, chunk=CHUNK, filters=(), **options):
 
 def keep(name, dataset, lossy=False, expected=None):
     """Takes the first chunk of a dataset, and what h5py makes of it."""
-    plain = np.ascontiguousarray(dataset[tuple(slice(0, side) for side in dataset.chunks)])
-    if not lossy:
-        assert plain.tobytes() == np.ascontiguousarray(expected[tuple(slice(0, side) for side in dataset.chunks)]).tobytes(), name
+    first = tuple(slice(0, side) for side in dataset.chunks)
+    if name in UNREADABLE:
+        plain = np.ascontiguousarray(expected[first])
+    else:
+        plain = np.ascontiguousarray(dataset[first])
+        assert lossy or plain.tobytes() == np.ascontiguousarray(expected[first]).tobytes(), name
     if plain.tobytes() not in plains:
         plains.append(plain.tobytes())
     mask, stored = dataset.id.read_direct_chunk((0,) * dataset.ndim)
