@@ -19,7 +19,8 @@ public record StoredFilter(int id, String name, int[] data) {
         String h5repack = "h5repack -f GZIP=4 " + file + " plain.h5";
         return switch (kind().home()) {
             case HDF5 -> h5repack;
-            case H5PY, HDF5PLUGIN -> h5repack + " with HDF5_PLUGIN_PATH set to what Python's hdf5plugin.PLUGIN_PATH holds";
+            case H5PY, HDF5PLUGIN ->
+                h5repack + " with HDF5_PLUGIN_PATH set to what Python's hdf5plugin.PLUGIN_PATH holds";
             case PYTABLES -> "ptrepack --complib=zlib --complevel=4 " + file + ":/ plain.h5:/ with PyTables";
             case ELSEWHERE -> h5repack + " with the filter's plugin in the folder that HDF5_PLUGIN_PATH names";
         };

@@ -53,8 +53,7 @@ final class StoredChunks {
             var filters = filters(in);
             int skipped = in.readInt();
             int expected = in.readInt();
-            chunks.add(
-                    new Chunk(name, elementBytes, filters, skipped, in.readNBytes(in.readInt()), plain[expected]));
+            chunks.add(new Chunk(name, elementBytes, filters, skipped, in.readNBytes(in.readInt()), plain[expected]));
         }
         return chunks;
     }

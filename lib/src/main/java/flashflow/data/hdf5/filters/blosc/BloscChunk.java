@@ -18,8 +18,7 @@ import java.util.zip.DataFormatException;
  * their sizes, all little-endian (Blosc, README_CHUNK_FORMAT). Reads versions 1 and 2.
  */
 public final class BloscChunk {
-    private static final List<Codec> CODECS =
-            List.of(BloscLz.CODEC, Lz4.CODEC, Snappy.CODEC, Zlib.CODEC, Zstd.CODEC);
+    private static final List<Codec> CODECS = List.of(BloscLz.CODEC, Lz4.CODEC, Snappy.CODEC, Zlib.CODEC, Zstd.CODEC);
 
     private final Span stored;
     private final BloscHeader header;

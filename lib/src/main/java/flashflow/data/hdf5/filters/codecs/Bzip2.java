@@ -14,8 +14,8 @@ public final class Bzip2 implements Codec {
 
     @Override
     public int decode(Span in, Span out) throws DataFormatException {
-        try (var stream = new BZip2CompressorInputStream(
-                new ByteArrayInputStream(in.array(), in.from(), in.length()))) {
+        try (var stream =
+                new BZip2CompressorInputStream(new ByteArrayInputStream(in.array(), in.from(), in.length()))) {
             return read(stream, out);
         } catch (IOException e) {
             throw new DataFormatException("its bzip2 data are damaged");
