@@ -112,7 +112,6 @@ class ReadmeMapTest {
     void foreignLibrariesHaveOneDoorEach() {
         onlyIn("flashflow.notebook..", "org.dflib.jjava..");
         onlyIn("flashflow.data.hdf5..", "io.jhdf..");
-        onlyIn("flashflow.data.hdf5.filters.codecs..", "io.airlift.compress..");
         onlyIn("flashflow.data.hdf5.filters.codecs..", "org.apache.commons.compress..");
         onlyIn("flashflow.data.hdf5.filters.codecs..", "net.jpountz..");
         onlyIn("flashflow.flow.kernels..", "com.sun.jna..");
