@@ -10,6 +10,8 @@ import flashflow.data.hdf5.filters.StoredChunks.Chunk;
 import flashflow.data.hdf5.filters.codecs.Span;
 import flashflow.data.hdf5.filters.codecs.Zstd;
 import io.airlift.compress.zstd.ZstdCompressor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -119,20 +121,23 @@ class ChunkFiltersTest {
         }
     }
 
-    /** All blocks of a chunk that lie at one place, which is read again and again. */
+    /** All blocks of a chunk lie at one place, which would be read again and again. */
     @Test
     void refusesBlocksThatShareTheirBytes() {
-        var chunk = chunks().stream()
-                .filter(one -> one.name().equals("blosc-zlib-none-f8"))
-                .findFirst()
-                .orElseThrow();
-        byte[] bytes = chunk.stored().clone();
-        for (int block = 1; block < 4; block++) {
-            System.arraycopy(bytes, 16, bytes, 16 + 4 * block, 4);
+        int blocks = 20;
+        int blockBytes = 100;
+        int place = 16 + 4 * blocks;
+        var bytes = ByteBuffer.allocate(place + 4 + blockBytes).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 2).put((byte) 1).put((byte) (3 << 5 | 16)).put((byte) 1);
+        bytes.putInt(blocks * blockBytes).putInt(blockBytes).putInt(bytes.capacity());
+        for (int block = 0; block < blocks; block++) {
+            bytes.putInt(place);
         }
-        bytes[12] = (byte) 250;
-        bytes[13] = 0;
-        assertThrows(DataFormatException.class, () -> chunk.decode(bytes));
+        bytes.putInt(blockBytes);
+        var filters = List.of(new StoredFilter(32001, "blosc", new int[0]));
+        var chunk = new Chunk("shared", 1, filters, 0, bytes.array(), new byte[blocks * blockBytes]);
+        var refused = assertThrows(DataFormatException.class, () -> chunk.decode(chunk.stored()));
+        assertTrue(refused.getMessage().contains("longer than the chunk"), refused.getMessage());
     }
 
     @ParameterizedTest
