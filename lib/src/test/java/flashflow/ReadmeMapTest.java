@@ -113,6 +113,8 @@ class ReadmeMapTest {
     void foreignLibrariesHaveOneDoorEach() {
         onlyIn("flashflow.notebook..", "org.dflib.jjava..");
         onlyIn("flashflow.data.hdf5..", "io.jhdf..");
+        onlyIn("flashflow.data.hdf5.filters.codecs..", "org.apache.commons.compress..");
+        onlyIn("flashflow.data.hdf5.filters.codecs..", "net.jpountz..");
         onlyIn("flashflow.flow.kernels..", "com.sun.jna..");
         onlyIn("flashflow.interop.torch..", "net.razorvine.pickle..");
         onlyIn("flashflow.plots..", "tech.tablesaw.plotly..");

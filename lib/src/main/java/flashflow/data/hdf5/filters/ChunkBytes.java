@@ -1,5 +1,6 @@
 package flashflow.data.hdf5.filters;
 
+import flashflow.data.hdf5.filters.codecs.Span;
 import java.util.zip.DataFormatException;
 
 /** The bytes of a chunk before or after a filter, in memory that is used again for the next chunk. */
@@ -26,6 +27,10 @@ public final class ChunkBytes {
         }
         length = bytes;
         return array;
+    }
+
+    Span span() {
+        return new Span(array, 0, length);
     }
 
     /** @throws DataFormatException if there are more or fewer bytes */

@@ -17,4 +17,17 @@ interface ChunkFilter {
      * @throws DataFormatException if the bytes are not what this filter writes
      */
     ChunkBytes decode(ChunkBytes stored, ChunkBytes spare, int size, int most) throws DataFormatException;
+
+    /**
+     * How many bytes come out.
+     *
+     * @param stated what the stored bytes say of it
+     * @throws DataFormatException if that cannot be
+     */
+    static int size(long stated, int expected, int most) throws DataFormatException {
+        if (expected == UNKNOWN ? stated < 0 || stated > most : stated != expected) {
+            throw new DataFormatException("its header states " + stated + " bytes, which cannot be");
+        }
+        return (int) stated;
+    }
 }

@@ -1,6 +1,6 @@
 package flashflow.data.hdf5.filters;
 
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A filter as a file names it.
@@ -10,46 +10,41 @@ import java.util.Map;
  * @param data settings
  */
 public record StoredFilter(int id, String name, int[] data) {
-    /** Filters that HDF5 brings along, without a name in the file. */
-    private static final Map<Integer, String> OWN = Map.of(4, "szip", 5, "nbit", 6, "scaleoffset");
+    FilterKind kind() {
+        return FilterKind.of(id);
+    }
 
-    /** What others are called, whatever their names in the file say besides. */
-    private static final Map<Integer, String> USUAL = Map.of(
-            1,
-            "gzip",
-            2,
-            "shuffle",
-            3,
-            "fletcher32",
-            32000,
-            "lzf",
-            32001,
-            "blosc",
-            32004,
-            "lz4",
-            32008,
-            "bitshuffle",
-            32013,
-            "zfp",
-            32015,
-            "zstd",
-            32026,
-            "blosc2");
+    /** What to call to store a file without this filter, {@code plain.h5} instead of {@code file}. */
+    public String repack(String file) {
+        String h5repack = "h5repack -f GZIP=4 " + file + " plain.h5";
+        return switch (kind().home()) {
+            case HDF5 -> h5repack;
+            case H5PY, HDF5PLUGIN ->
+                h5repack + " with HDF5_PLUGIN_PATH set to what Python's hdf5plugin.PLUGIN_PATH holds";
+            case PYTABLES -> "ptrepack --complib=zlib --complevel=4 " + file + ":/ plain.h5:/ with PyTables";
+            case ELSEWHERE -> h5repack + " with the filter's plugin in the folder that HDF5_PLUGIN_PATH names";
+        };
+    }
 
-    /** Whether h5py reads it without a plugin. */
-    public boolean isOwn() {
-        return OWN.containsKey(id);
+    /** The modules with which Python reads it, if there are any. */
+    public Optional<String> pythonModules() {
+        return switch (kind().home()) {
+            case HDF5, H5PY -> Optional.of("h5py");
+            case HDF5PLUGIN -> Optional.of("h5py, hdf5plugin");
+            case PYTABLES, ELSEWHERE -> Optional.empty();
+        };
     }
 
     /** What users call it. */
     public String label() {
         String told = name.isEmpty() ? "filter " + id : name;
-        return USUAL.getOrDefault(id, OWN.getOrDefault(id, told));
+        return kind().label().isEmpty() ? told : kind() == FilterKind.DEFLATE ? "gzip" : kind().label();
     }
 
     /** Number and name. */
     @Override
     public String toString() {
-        return "filter " + id + " ('" + (name.isEmpty() ? OWN.getOrDefault(id, "unnamed") : name) + "')";
+        String told = name.isEmpty() ? "unnamed" : name;
+        return "filter " + id + " ('" + (kind() == FilterKind.UNKNOWN ? told : kind().label()) + "')";
     }
 }

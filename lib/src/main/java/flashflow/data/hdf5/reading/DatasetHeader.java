@@ -253,9 +253,12 @@ public final class DatasetHeader {
     }
 
     private void refuseFilter(StoredFilter filter) {
+        String python = filter.pythonModules()
+                .map(modules -> ", or " + new PythonLine(place).copy(modules, ", compression='gzip'"))
+                .orElse("");
         throw place.refuse(
                 "it is stored with the " + filter + ", which is not supported",
-                new PythonLine(place).copy(filter.isOwn() ? "h5py" : "h5py, hdf5plugin", ", compression='gzip'"));
+                "call " + filter.repack(place.file().getFileName().toString()) + python);
     }
 
     /** What stands for an element that was never written. */
