@@ -57,7 +57,13 @@ public final class Nearest {
                 .map(Nearest::line)
                 .toList();
         String all = String.join(" or ", lines);
-        return all.length() <= room ? all : lines.stream().limit(1).filter(line -> line.length() <= room).findFirst().orElse("");
+        return all.length() <= room
+                ? all
+                : lines.stream()
+                        .limit(1)
+                        .filter(line -> line.length() <= room)
+                        .findFirst()
+                        .orElse("");
     }
 
     private int distance(LookRow row) {

@@ -62,8 +62,9 @@ final class FileKind {
         boolean text = start.chars().noneMatch(c -> c < ' ' && c != '\t' && c != '\r' && c != '\n');
         var lines = start.lines().limit(2).toList();
         boolean enough = lines.size() == 2 || start.length() == LONGEST;
-        return text && enough && Stream.of(",", ";", "\t").anyMatch(cut -> lines.stream()
-                .allMatch(line -> line.contains(cut)));
+        return text
+                && enough
+                && Stream.of(",", ";", "\t").anyMatch(cut -> lines.stream().allMatch(line -> line.contains(cut)));
     }
 
     private static FlashFlowException other(Place place, Kind kind) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.data.Place;
 import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.hdf5.Hdf5Files;
 import flashflow.data.hdf5.Hdf5Writer;
@@ -85,14 +86,15 @@ class HandlesTest {
     @Test
     void oneCacheServesAllFiles() {
         var cache = new ChunkCache(20_000);
-        var read = new ArrayList<Hdf5File>();
+        var read = new ArrayList<Hdf5Storage>();
         for (Path file : files) {
-            var open = Hdf5File.open(file, "data", cache);
-            open.rows().read(3, 20, new float[100], 0);
+            var open = Hdf5Storage.open(new Place(file, "data"));
+            var header = open.dataset("data");
+            header.rows(header.matrix(), cache).read(3, 20, new float[100], 0);
             read.add(open);
         }
         assertTrue(cache.held() > 10_000 && cache.held() <= 20_000, () -> cache.held() + " bytes");
-        read.forEach(Hdf5File::close);
+        read.forEach(Hdf5Storage::close);
     }
 
     @Test
