@@ -33,7 +33,7 @@ with file("types.h5") as f:
     f.create_dataset("jagged", (2,), h5py.vlen_dtype("f4"))[0] = [1, 2]
     f["opaque"] = np.array([b"abc"], "V3")
     f["arrays"] = np.zeros(N, [("x", "f4", (3,))])["x"]
-    f.create_dataset("vectors", (N,), np.dtype(("f4", (3,))))
+    f.create_dataset("vectors", (N,), np.dtype(("f4", (3,))))[...] = np.zeros((N, 3))
     f.create_dataset("references", (2,), h5py.ref_dtype)
     f["empty"] = h5py.Empty("f4")
     f["scalar"] = 1.5

@@ -62,6 +62,11 @@ record LookRow(String path, String shape, String type, Opening opening, String s
         return of(path, type, Opening.not("open that file: Hdf5.look(Path.of(" + Shown.literal(link.file()) + "))"));
     }
 
+    /** Whether it is a dataset of one dimension of plain elements. */
+    boolean isSingleColumn() {
+        return shape.endsWith(",)") && !type.startsWith("compound");
+    }
+
     private static List<String> attributes(ObjectHeader header) {
         return Damage.or(
                 () -> attributes(new Attributes(header).all()),

@@ -9,6 +9,10 @@ import java.util.List;
 /** Points from a dataset that is not there, or cannot be data, to what its file has instead. */
 public final class Nearest {
     private static final int MOST = 2;
+    /** More edits than a path has. */
+    private static final int NEAR = 10_000;
+
+    private static final int FAR = Integer.MAX_VALUE - 1;
     /** A sentence that is longer is not read. */
     private static final int LONGEST = 450;
 
@@ -66,8 +70,14 @@ public final class Nearest {
                         .orElse("");
     }
 
+    /** Names that are alike by likeness; after them tables, and then single columns, in the order of the file. */
     private int distance(LookRow row) {
-        return ColumnFinder.edits(last(wanted), last(row.path()));
+        String name = last(row.path());
+        int edits = ColumnFinder.edits(last(wanted), name);
+        if (2 * edits > Math.max(name.length(), last(wanted).length())) {
+            return row.isSingleColumn() ? Integer.MAX_VALUE : FAR;
+        }
+        return edits * NEAR + Math.min(NEAR - 1, ColumnFinder.edits(wanted, row.path()));
     }
 
     private static String last(String path) {

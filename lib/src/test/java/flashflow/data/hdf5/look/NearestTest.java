@@ -18,7 +18,7 @@ class NearestTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "data; no such dataset; or open",
+                "data; no such dataset; or open Hdf5Dataset.columns(path, \"cube/data\").flatten()",
                 "jetz; no such dataset; or open Hdf5Dataset.columns(path, \"jets\")",
                 "particle; no such dataset; or open Hdf5Dataset.columns(path, \"particles\").labels(\"properties\")",
                 "events/jets; a group and no dataset; open it with Hdf5Dataset.columns(path, \"events/jets\"),",
