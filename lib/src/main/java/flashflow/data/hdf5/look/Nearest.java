@@ -2,6 +2,7 @@ package flashflow.data.hdf5.look;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
+import flashflow.data.hdf5.reading.PythonLine;
 import flashflow.data.hdf5.reading.Unsuitable;
 import java.util.Comparator;
 import java.util.List;
@@ -35,15 +36,19 @@ public final class Nearest {
     }
 
     private FlashFlowException pointed(Look look) {
-        String see = ", see Hdf5.look(Path.of("
-                + Shown.literal(failure.place().file().toString()) + "))";
+        String see =
+                "see Hdf5.look(Path.of(" + Shown.literal(failure.place().file().toString()) + "))";
         var opening = look.rows().stream().filter(row -> row.opening().opens()).toList();
         var own = opening.stream().filter(row -> row.path().equals(wanted)).findFirst();
         if (own.isPresent() && failure.opensOtherwise()) {
-            return failure.instead("open it with " + line(own.get()) + see);
+            return failure.instead("open it with " + line(own.get()) + ", " + see);
         }
         String others = lines(opening);
-        return failure.instead(failure.remedy() + (others.isEmpty() ? "" : ", or open " + others) + see);
+        String remedy = failure.remedy();
+        // A line that is to be copied stands at the end.
+        return remedy.startsWith(PythonLine.BEGINNING)
+                ? failure.instead((others.isEmpty() ? "" : "open " + others + ", ") + see + ", or " + remedy)
+                : failure.instead(remedy + (others.isEmpty() ? "" : ", or open " + others) + ", " + see);
     }
 
     private static String line(LookRow row) {

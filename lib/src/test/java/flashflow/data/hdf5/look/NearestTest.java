@@ -37,7 +37,7 @@ class NearestTest {
                 "'" + dataset + "'",
                 reason,
                 remedy,
-                ", see Hdf5.look(Path.of(\"" + path.toString().replace("\\", "\\\\") + "\")).");
+                "see Hdf5.look(Path.of(\"" + path.toString().replace("\\", "\\\\") + "\"))");
     }
 
     @Test
