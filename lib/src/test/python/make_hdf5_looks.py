@@ -33,7 +33,7 @@ with file("types.h5") as f:
     f.create_dataset("jagged", (2,), h5py.vlen_dtype("f4"))[0] = [1, 2]
     f["opaque"] = np.array([b"abc"], "V3")
     f["arrays"] = np.zeros(N, [("x", "f4", (3,))])["x"]
-    f.create_dataset("vectors", (N,), np.dtype(("f4", (3,))))
+    f.create_dataset("vectors", (N,), np.dtype(("f4", (3,))))[...] = np.zeros((N, 3))
     f.create_dataset("references", (2,), h5py.ref_dtype)
     f["empty"] = h5py.Empty("f4")
     f["scalar"] = 1.5
@@ -47,8 +47,7 @@ with file("storage.h5", ("v110", "v112")) as f:
     f.create_dataset("gzip", data=rows, chunks=(16, 31), compression="gzip", compression_opts=6, shuffle=True)
     f.create_dataset("lzf", data=rows, chunks=(16, 31), compression="lzf", fletcher32=True)
     f.create_dataset("grows", (64, 31), "f4", maxshape=(None, None), chunks=(20, 10))
-    f.create_dataset("szip-like", data=rows.astype("i4"), chunks=(16, 31), compression=hdf5plugin.Zfp(reversible=True))
-    f.create_dataset("blosc", data=rows, chunks=(16, 31), compression=hdf5plugin.Blosc(cname="zstd", clevel=5))
+    f.create_dataset("zfp", data=rows.astype("i4"), chunks=(16, 31), compression=hdf5plugin.Zfp(reversible=True))
     compact = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
     compact.set_layout(h5py.h5d.COMPACT)
     space = h5py.h5s.create_simple((3,))
@@ -94,11 +93,11 @@ with file("attributes.h5", "latest") as f:
     a["reference"], a["opaque"] = f["few"].ref, np.void(b"abc")
     a["compound"] = np.zeros(1, [("x", "f4")])[0]
     a.create("lists", [np.arange(2.0), np.arange(3.0)], dtype=h5py.vlen_dtype("f8"))
-    a.create("array", np.zeros(2, "f4"), shape=(), dtype=np.dtype(("f4", (2,))))
+    a.create("arrays", np.zeros((3, 2), "f4"), shape=(3, 2), dtype=np.dtype(("f4", (2,))))
     a = f.create_dataset("dense", data=line).attrs
     for i in range(40):
         a[f"number {i:02}"] = i
-    a["large"] = np.arange(20_000)
+    a["large"] = np.arange(9_000)
 
 with file("links.h5", "latest") as f:
     f["a/rows"] = np.zeros((N, 2), "f4")
@@ -112,12 +111,12 @@ with file("links.h5", "latest") as f:
     f['odd "names"/a\\b'] = line
     f["größe/µ<&>"] = line
 
-with file("deep.h5") as f:
+with file("deep.h5", "latest") as f:
     f["/".join(["g"] * 70) + "/rows"] = np.zeros((N, 2))
 
 frame = pd.DataFrame({"pt": line * 1.5, "eta": line * 0.5, "charge": line % 2, "name": ["j"] * N})
 frame[["pt", "charge"]].to_hdf(out / "pandas.h5", key="fixed", mode="w")
-frame.to_hdf(out / "pandas.h5", key="sim/table", format="table", data_columns=["pt"])
+frame.to_hdf(out / "pandas.h5", key="sim/table", format="table", index=False)
 frame.pt.to_hdf(out / "pandas.h5", key="series")
 
 
@@ -133,3 +132,9 @@ with tables.open_file(out / "pytables.h5", "w", title="jets of a test") as f:
     )
     f.create_array("/events", "plain", np.zeros((N, 3)))
     f.create_vlarray("/events", "lists", tables.Float32Atom(), chunkshape=4).append([1, 2])
+
+# More than is shown.
+with file("many.h5", "latest") as f:
+    f["a"] = line
+    for i in range(1200):
+        f[f"again {i:04}"] = f["a"]

@@ -21,7 +21,7 @@ final class AttributeText {
     private static String value(Attribute attribute) {
         var space = attribute.space();
         if (space.isNull()) {
-            return "(empty " + TypeName.of(attribute.type()) + ")";
+            return "(empty)";
         }
         boolean single = space.extent().length == 0;
         return attribute

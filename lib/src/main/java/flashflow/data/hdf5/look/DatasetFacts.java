@@ -9,6 +9,7 @@ import flashflow.data.hdf5.format.Datatype;
 import flashflow.data.hdf5.format.FilterPipeline;
 import flashflow.data.hdf5.format.Layout;
 import flashflow.data.hdf5.format.ObjectHeader;
+import flashflow.data.hdf5.format.StoredBytes;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,15 @@ record DatasetFacts(
         if (Layout.of(header) instanceof Layout.Virtual) {
             return Optional.of("virtual: its values lie in other datasets; open those, or copy it with h5py");
         }
-        return ChunkFilters.unknown(FilterPipeline.of(header)).map(DatasetFacts::unread);
+        return ChunkFilters.unknown(FilterPipeline.of(header))
+                .map(DatasetFacts::unread)
+                .or(() -> Damage.or(() -> unwritten(header), reason -> Optional.of("damaged: " + reason)));
+    }
+
+    private static Optional<String> unwritten(ObjectHeader header) {
+        boolean none =
+                StoredBytes.of(header).orElse(1) == 0 && Dataspace.of(header).elements() > 0;
+        return none ? Optional.of("never written") : Optional.empty();
     }
 
     private static String unread(StoredFilter filter) {

@@ -5,6 +5,7 @@ import flashflow.data.hdf5.format.Attributes;
 import flashflow.data.hdf5.format.Datatype;
 import flashflow.data.hdf5.format.Link;
 import flashflow.data.hdf5.format.ObjectHeader;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  * @param type of a dataset's elements, or what else it is
  * @param opening how it can be opened
  * @param storage of a dataset's elements
- * @param attributes each as a text
+ * @param attributes each as a text, by name
  */
 record LookRow(String path, String shape, String type, Opening opening, String storage, List<String> attributes) {
     private static final int MOST_ATTRIBUTES = 200;
@@ -61,6 +62,11 @@ record LookRow(String path, String shape, String type, Opening opening, String s
         return of(path, type, Opening.not("open that file: Hdf5.look(Path.of(" + Shown.literal(link.file()) + "))"));
     }
 
+    /** Whether it is a dataset of one dimension of plain elements. */
+    boolean isSingleColumn() {
+        return shape.endsWith(",)") && !type.startsWith("compound");
+    }
+
     private static List<String> attributes(ObjectHeader header) {
         return Damage.or(
                 () -> attributes(new Attributes(header).all()),
@@ -68,6 +74,10 @@ record LookRow(String path, String shape, String type, Opening opening, String s
     }
 
     private static List<String> attributes(List<Attribute> all) {
-        return all.stream().limit(MOST_ATTRIBUTES).map(AttributeText::of).toList();
+        return all.stream()
+                .sorted(Comparator.comparing(Attribute::name))
+                .limit(MOST_ATTRIBUTES)
+                .map(AttributeText::of)
+                .toList();
     }
 }

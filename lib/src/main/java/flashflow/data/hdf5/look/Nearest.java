@@ -2,6 +2,7 @@ package flashflow.data.hdf5.look;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
+import flashflow.data.hdf5.reading.PythonLine;
 import flashflow.data.hdf5.reading.Unsuitable;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.List;
 /** Points from a dataset that is not there, or cannot be data, to what its file has instead. */
 public final class Nearest {
     private static final int MOST = 2;
+    /** More edits than a path has. */
+    private static final int NEAR = 10_000;
+
+    private static final int FAR = Integer.MAX_VALUE - 1;
     /** A sentence that is longer is not read. */
     private static final int LONGEST = 450;
 
@@ -31,15 +36,19 @@ public final class Nearest {
     }
 
     private FlashFlowException pointed(Look look) {
-        String see = ", see Hdf5.look(Path.of("
-                + Shown.literal(failure.place().file().toString()) + "))";
+        String see =
+                "see Hdf5.look(Path.of(" + Shown.literal(failure.place().file().toString()) + "))";
         var opening = look.rows().stream().filter(row -> row.opening().opens()).toList();
         var own = opening.stream().filter(row -> row.path().equals(wanted)).findFirst();
         if (own.isPresent() && failure.opensOtherwise()) {
-            return failure.instead("open it with " + line(own.get()) + see);
+            return failure.instead("open it with " + line(own.get()) + ", " + see);
         }
         String others = lines(opening);
-        return failure.instead(failure.remedy() + (others.isEmpty() ? "" : ", or open " + others) + see);
+        String remedy = failure.remedy();
+        // A line that is to be copied stands at the end.
+        return remedy.startsWith(PythonLine.BEGINNING)
+                ? failure.instead((others.isEmpty() ? "" : "open " + others + ", ") + see + ", or " + remedy)
+                : failure.instead(remedy + (others.isEmpty() ? "" : ", or open " + others) + ", " + see);
     }
 
     private static String line(LookRow row) {
@@ -66,8 +75,14 @@ public final class Nearest {
                         .orElse("");
     }
 
+    /** Names that are alike by likeness; after them tables, and then single columns, in the order of the file. */
     private int distance(LookRow row) {
-        return ColumnFinder.edits(last(wanted), last(row.path()));
+        String name = last(row.path());
+        int edits = ColumnFinder.edits(last(wanted), name);
+        if (2 * edits > Math.max(name.length(), last(wanted).length())) {
+            return row.isSingleColumn() ? Integer.MAX_VALUE : FAR;
+        }
+        return edits * NEAR + Math.min(NEAR - 1, ColumnFinder.edits(wanted, row.path()));
     }
 
     private static String last(String path) {

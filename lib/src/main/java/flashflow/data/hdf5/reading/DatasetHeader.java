@@ -83,7 +83,7 @@ public final class DatasetHeader {
         var python = new PythonLine(place);
         String remedy =
                 switch (stored.kind()) {
-                    case COMPOUND -> python.columnsOfCompound();
+                    case COMPOUND -> "open its fields as columns";
                     case COMPLEX -> python.copy(".view(a.real.dtype)");
                     case INTEGER, FLOAT, BITS, TEXT -> python.copy(".astype('f4')");
                     default -> "store it as float32 or float64";
@@ -96,7 +96,7 @@ public final class DatasetHeader {
         return Unsuitable.so(
                 place,
                 "it has " + space.extent().length + " dimensions and not 2",
-                new PythonLine(place).copy(".reshape(len(a), -1)"));
+                "open it as columns, flattened or a slice of it");
     }
 
     private static void refuseScalar(Dataspace space, Place place) {

@@ -3,7 +3,10 @@ package flashflow.data.hdf5.reading;
 import flashflow.data.Place;
 
 /** The line of Python that makes a dataset that is not read into one that is; attributes go along, the columns' names among them. */
-final class PythonLine {
+public final class PythonLine {
+    /** How such a remedy begins. */
+    public static final String BEGINNING = "in Python: ";
+
     private static final String TARGET = "d = h5py.File('plain.h5', 'w').create_dataset('data', data=";
 
     private final String source;
@@ -23,12 +26,6 @@ final class PythonLine {
 
     /** The same, with the modules that are needed. */
     String copy(String modules, String change) {
-        return "in Python: import " + modules + "; " + source + TARGET + "a" + change + "); d.attrs.update(s.attrs)";
-    }
-
-    /** Lays the fields of compound elements side by side, and names the columns after them. */
-    String columnsOfCompound() {
-        return "in Python: import h5py, numpy.lib.recfunctions as r; " + source + TARGET
-                + "r.structured_to_unstructured(a, 'f4').reshape(len(a), -1)); d.attrs['columns'] = list(a.dtype.names)";
+        return BEGINNING + "import " + modules + "; " + source + TARGET + "a" + change + "); d.attrs.update(s.attrs)";
     }
 }
