@@ -96,7 +96,7 @@ public final class FiniteRows implements RowSource {
     public void readExact(long firstRow, int count, double[] into, int offset) {
         rows.readExact(firstRow, count, into, offset);
         for (int value = 0; value < count * width(); value++) {
-            if (!Float.isFinite((float) into[offset + value])) {
+            if (!Double.isFinite(into[offset + value])) {
                 throw refusal(firstRow + value / width(), value % width(), (float) into[offset + value]);
             }
         }
@@ -120,8 +120,8 @@ public final class FiniteRows implements RowSource {
         long rowInPart = joined.rowInPart(rowOfAll);
         return new FlashFlowException(part.place() + ": row " + rowInPart + ", column '"
                 + layout().columns().get(column) + "' " + part.wrong(rowInPart, column, value) + ", and " + all
-                + " of all " + rowCount() + " rows hold NaN or infinity; clean the data, or open them with"
-                + " nonFinite(NonFinite.DROP) to leave such rows out.");
+                + " of all " + rowCount() + " rows hold NaN or infinity; " + part.cure(rowInPart, column, value)
+                + "open them with nonFinite(NonFinite.DROP) to leave such rows out.");
     }
 
     /** Closes the rows. */

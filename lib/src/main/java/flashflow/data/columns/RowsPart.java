@@ -23,4 +23,9 @@ public interface RowsPart {
                 ? "is " + exact[column] + ", which does not fit float32 (at most 3.4e38)"
                 : "is " + value;
     }
+
+    /** What helps against such a value, besides leaving its row out, as the beginning of a clause. */
+    default String cure(long row, int column, float value) {
+        return "clean the data, or ";
+    }
 }

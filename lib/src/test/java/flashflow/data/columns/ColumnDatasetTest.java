@@ -229,6 +229,9 @@ class ColumnDatasetTest {
         refused(
                 "row 1, column 'e' is 1.0E300, which does not fit float32",
                 () -> all(ColumnDataset.of(table).targets("e").open()));
+        double[] exact = new double[2];
+        ColumnDataset.of(table).targets("e").open().readExact(0, 2, exact, 0);
+        assertArrayEquals(new double[] {1, 1e300}, exact);
     }
 
     @Test
