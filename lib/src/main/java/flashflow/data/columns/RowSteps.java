@@ -8,13 +8,15 @@ import flashflow.data.selection.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The steps by which rows are selected, and the columns of a store that they look at, chosen or not. */
 final class RowSteps {
-    /** What may be a column's name in a condition. */
-    private static final Pattern NAME = Pattern.compile("`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_]*(\\[\\d+])?");
+    /** What may be a column's name in a condition; texts in quotes, and words before a parenthesis, are none. */
+    private static final Pattern NAME =
+            Pattern.compile("'[^']*'|\"[^\"]*\"|`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_]*+(\\[\\d+])?+)(?!\\s*\\()");
 
     private final List<UnaryOperator<Selection>> steps = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -31,7 +33,11 @@ final class RowSteps {
 
     /** Keeps the rows for which a condition holds. */
     void where(String condition) {
-        NAME.matcher(condition).results().forEach(word -> names.add(word.group().replace("`", "")));
+        NAME.matcher(condition)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .filter(Objects::nonNull)
+                .forEach(names::add);
         steps.add(selection -> selection.where(condition));
     }
 

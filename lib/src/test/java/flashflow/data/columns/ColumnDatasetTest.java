@@ -126,6 +126,8 @@ class ColumnDatasetTest {
                 call("There is no column 'q' in table 'jets'; the nearest names are [", b -> b.targets("n")
                         .mask("q")),
                 call("keeps none", b -> b.targets("n").where("n > 6")),
+                call("fits gen_pt, MJet_pt", b -> b.targets("n").where("pt > 1")),
+                call("There is no column 'gen_p'", b -> b.targets("n").where("gen_p > 1")),
                 call("A limit of 0", b -> b.targets("n").limit(0)));
     }
 
@@ -142,6 +144,7 @@ class ColumnDatasetTest {
         return List.of(
                 call("[3, 4, 5]", b -> b.where("gen_eta > 1.5 && good == true")),
                 call("[1, 3, 5]", b -> b.where("sample == 'a'")),
+                call("[1, 3, 5]", b -> b.where("sample != 'pt' && `sample` == \"a\" && abs(n) > 1e-1")),
                 call("[2]", b -> b.where("event == " + (EVENT + 1))),
                 call("[1, 3, 4, 5]", b -> b.mask("good")),
                 call("[1, 4]", b -> b.mask("good").everyNth(2)),
@@ -226,6 +229,9 @@ class ColumnDatasetTest {
         refused(
                 "row 1, column 'e' is 1.0E300, which does not fit float32",
                 () -> all(ColumnDataset.of(table).targets("e").open()));
+        double[] exact = new double[2];
+        ColumnDataset.of(table).targets("e").open().readExact(0, 2, exact, 0);
+        assertArrayEquals(new double[] {1, 1e300}, exact);
     }
 
     @Test
