@@ -87,6 +87,9 @@ public final class SelectedRows implements RowSource {
     public List<ExactColumn> readStored(long firstRow, int rows) {
         var stretches = new ArrayList<List<ExactColumn>>();
         forEachStretch(firstRow, rows, (row, count, done) -> stretches.add(source.readStored(row, count)));
+        if (stretches.isEmpty()) {
+            stretches.add(source.readStored(0, 0));
+        }
         return IntStream.range(0, width())
                 .mapToObj(c -> ExactColumn.join(
                         stretches.stream().map(stretch -> stretch.get(c)).toList()))
