@@ -88,6 +88,9 @@ public final class ConcatenatedRows implements RowSource {
         var types = types();
         var blocks = new ArrayList<List<ExactColumn>>();
         forEachPart(firstRow, rows, (part, row, count, done) -> blocks.add(part.readStored(row, count)));
+        if (blocks.isEmpty()) {
+            blocks.add(parts.get(0).readStored(0, 0));
+        }
         return IntStream.range(0, width())
                 .mapToObj(c -> ExactColumn.join(blocks.stream()
                         .map(block -> block.get(c).as(types.get(c)))

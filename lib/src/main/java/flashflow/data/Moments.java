@@ -19,6 +19,9 @@ public record Moments(long count, double mean, double squares, double min, doubl
     private static final double LARGE = 0x1p400;
     private static final double FAR = 0x1p600;
 
+    /** So many times as far from zero as from each other, which float32 does not tell apart any more. */
+    private static final double MOST_RANGES = 0x1p22;
+
     /** Moments of those of the first n values that are finite. */
     public static Moments of(double[] values, int n) {
         long count = 0;
@@ -37,14 +40,16 @@ public record Moments(long count, double mean, double squares, double min, doubl
             return NONE;
         }
         double unit = unit(min, max);
-        double mean = unit == 1 ? sum / count : mean(values, n, unit, count);
+        boolean plain = unit == 1 && (min == max || Math.max(-min, max) <= MOST_RANGES * (max - min));
+        double mean = plain ? sum / count : min + meanAbove(min, values, n, unit, count);
         return new Moments(count, mean, squares(values, n, mean, unit), min, max);
     }
 
-    private static double mean(double[] values, int n, double unit, long count) {
+    /** A sum of values far from zero would lose what they differ by. */
+    private static double meanAbove(double min, double[] values, int n, double unit, long count) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += Double.isFinite(values[i]) ? values[i] / unit : 0;
+            sum += Double.isFinite(values[i]) ? values[i] / unit - min / unit : 0;
         }
         return sum / count * unit;
     }

@@ -60,13 +60,21 @@ public final class Rows {
         void copyColumn(int column, int width, int firstRow, int count, double[] into) {
             int at = firstRow * width + column;
             if (floats != null) {
-                for (int i = 0; i < count; i++, at += width) {
-                    into[i] = floats[at];
-                }
+                copy(floats, at, width, count, into);
             } else {
-                for (int i = 0; i < count; i++, at += width) {
-                    into[i] = exact[column] ? doubles[at] : (float) doubles[at];
-                }
+                copy(doubles, exact[column], at, width, count, into);
+            }
+        }
+
+        private static void copy(float[] from, int start, int width, int count, double[] into) {
+            for (int i = 0, at = start; i < count; i++, at += width) {
+                into[i] = from[at];
+            }
+        }
+
+        private static void copy(double[] from, boolean exact, int start, int width, int count, double[] into) {
+            for (int i = 0, at = start; i < count; i++, at += width) {
+                into[i] = exact ? from[at] : (float) from[at];
             }
         }
     }

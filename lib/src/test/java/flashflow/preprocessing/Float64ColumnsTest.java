@@ -35,6 +35,8 @@ class Float64ColumnsTest {
     @TempDir
     Path folder;
 
+    private int files;
+
     @ParameterizedTest
     @CsvSource({
         "0, 1",
@@ -73,7 +75,7 @@ class Float64ColumnsTest {
     }
 
     private Hdf5Dataset file(Object rows) {
-        var path = folder.resolve("far.h5");
+        var path = folder.resolve("far" + files++ + ".h5");
         try (var file = HdfFile.write(path)) {
             file.putDataset("data", rows);
         }
@@ -106,7 +108,7 @@ class Float64ColumnsTest {
         for (var unfitted : List.of(
                 Preprocessing.standardise(LAYOUT),
                 Preprocessing.none(LAYOUT),
-                Preprocessing.none(LAYOUT).with("x", new Affine(-3, 0)).with("y", new Affine(0.5, 0)))) {
+                Preprocessing.none(LAYOUT).with("x", new Affine(-2, 0)).with("y", new Affine(0.5, 0)))) {
             var fitted = Preprocessing.fromJson(unfitted.fit(source).toJson());
             check(fitted, source, spread);
             check(fitted, SelectedRows.without(source, 0, 7, 8, ROWS - 1), spread);

@@ -80,6 +80,21 @@ public final class Hdf5Dataset implements RowSource, Dataset {
         return muons(List.of(files));
     }
 
+    /**
+     * Begins a dataset of columns that are kept in other ways than as one matrix; {@link Hdf5#look} shows what a file holds.
+     *
+     * @param file one file, or several whose names differ where {@code *} and {@code ?} stand in this one
+     * @param places groups, datasets, or parts of datasets such as {@code "jets[:, 0, :]"}; none for the whole file
+     */
+    public static Hdf5Columns columns(Path file, String... places) {
+        return columns(List.of(file), places);
+    }
+
+    /** Begins a dataset of columns of several files, see {@link #columns(Path, String...)}. */
+    public static Hdf5Columns columns(List<Path> files, String... places) {
+        return Hdf5Columns.of(files, List.of(places));
+    }
+
     /** Begins a dataset of any layout over one or many files. */
     public static Builder of(ColumnLayout layout, Path... files) {
         return of(layout, List.of(files));

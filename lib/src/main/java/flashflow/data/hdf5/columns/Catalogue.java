@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 final class Catalogue {
     private static final int DEEPEST = 32;
 
+    /** Columns that a transposed dataset may have. */
+    private static final int MOST_TRANSPOSED = 1 << 16;
+
     /** LEGEND's lists of different lengths: a group of all elements and of where each list ends. */
     private static final List<String> JAGGED = List.of("cumulative_length", "flattened_data");
 
@@ -111,12 +114,41 @@ final class Catalogue {
         if (view.flat() && dataset.sides().isEmpty() && base.isEmpty()) {
             throw dataset.place().refuse("it has one dimension and nothing to flatten", "leave out flatten()");
         }
+        if (view.transposed() && !dataset.sides().isEmpty()) {
+            addTransposed(dataset, base.isEmpty() ? alone : base);
+            return;
+        }
         boolean flat = view.flat() && !dataset.sides().isEmpty();
         var columns = new DatasetColumns(dataset, place.of(dataset.sides()), List.of(), flat);
         var labelled = new DatasetColumns(dataset, place.of(dataset.sides()), labels(columns, alone), flat);
         found.addAll(labelled.columns(base, alone));
         var fields = ElementFields.of(dataset.stored());
         fields.unreadable().forEach(reason -> reasons.put(alone, reason));
+    }
+
+    private void addTransposed(DatasetHeader dataset, String name) {
+        var fields = ElementFields.of(dataset.stored()).fields();
+        if (dataset.sides().size() != 1 || dataset.rowCount() > MOST_TRANSPOSED || fields.size() != 1) {
+            reasons.put(name, "it is no table of two dimensions of plain values that could be transposed");
+            return;
+        }
+        for (int i = 0; i < dataset.rowCount(); i++) {
+            String own = dataset.rowCount() == 1 ? name : name + "[" + i + "]";
+            found.add(new StoredColumn(own, dataset, i, 0, dataset.stored()));
+        }
+    }
+
+    private long rowCount(DatasetHeader dataset) {
+        return view.transposed() && !dataset.sides().isEmpty() ? dataset.sides().get(0) : dataset.rowCount();
+    }
+
+    /** Rows of all datasets. */
+    long rowCount() {
+        return rowCount(found.get(0).dataset());
+    }
+
+    boolean isTransposed() {
+        return view.transposed();
     }
 
     void add(StoredColumn column) {
@@ -149,7 +181,7 @@ final class Catalogue {
         }
         var datasets = found.stream().map(StoredColumn::dataset).distinct().toList();
         var counts = new HashMap<Long, Integer>();
-        datasets.forEach(dataset -> counts.merge(dataset.rowCount(), 1, Integer::sum));
+        datasets.forEach(dataset -> counts.merge(rowCount(dataset), 1, Integer::sum));
         long rows = counts.entrySet().stream()
                 .max(Comparator.<Map.Entry<Long, Integer>>comparingInt(Map.Entry::getValue)
                         .thenComparing(Map.Entry::getKey))
@@ -157,7 +189,7 @@ final class Catalogue {
                 .getKey();
         leaveOut(
                 "it has another number of rows: %d and not " + rows,
-                column -> column.dataset().rowCount() == rows);
+                column -> rowCount(column.dataset()) == rows);
         int perRow = perRow();
         leaveOut(
                 "it has another number of rows in each row: %d and not " + perRow,

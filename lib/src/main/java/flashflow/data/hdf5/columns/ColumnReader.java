@@ -6,6 +6,7 @@ import flashflow.data.hdf5.format.FormatException;
 import flashflow.data.hdf5.format.HeapTexts;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.DatasetHeader;
+import flashflow.data.hdf5.reading.ElementCodec;
 import flashflow.data.hdf5.reading.ElementType;
 import flashflow.data.hdf5.reading.Hdf5Storage;
 import flashflow.data.hdf5.reading.RawCodec;
@@ -23,8 +24,9 @@ import java.util.List;
  * @param storage the file
  * @param cache for chunks that are read in part
  * @param perRow how many rows lie in one row of the file, 1 unless it is flattened
+ * @param transposed whether the second dimension holds the rows
  */
-record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow) {
+record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow, boolean transposed) {
     private static final int VARIABLE_BYTES = 16;
 
     /**
@@ -76,10 +78,14 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow) {
                 values == 1 && fields.get(0).type().bytes() == dataset.stored().bytes();
         var codec =
                 plain ? fields.get(0).type() : new RecordCodec(dataset.stored().bytes(), List.copyOf(fields));
-        return new Opened(rows(dataset, storage.reading(dataset.place(), () -> dataset.rows(codec, cache))), places);
+        return new Opened(rows(dataset, codec), places);
     }
 
-    private RowSource rows(DatasetHeader dataset, RowSource rows) {
+    private RowSource rows(DatasetHeader dataset, ElementCodec codec) {
+        var rows = storage.reading(dataset.place(), () -> dataset.rows(codec, cache));
+        if (transposed && !dataset.sides().isEmpty()) {
+            return new TransposedRows(rows, codec.values());
+        }
         if (perRow == 1) {
             return rows;
         }
@@ -91,7 +97,7 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow) {
         var dataset = column.dataset();
         int bytes = column.stored().bytes();
         var codec = new RawCodec(dataset.stored().bytes(), column.offset(), bytes);
-        var source = rows(dataset, storage.reading(dataset.place(), () -> dataset.rows(codec, cache)));
+        var source = rows(dataset, codec);
         float[] row = new float[Math.multiplyExact(count, source.width())];
         source.read(firstRow, count, row, 0);
         byte[] raw = codec.bytesOf(row, count * (source.width() / codec.values()));

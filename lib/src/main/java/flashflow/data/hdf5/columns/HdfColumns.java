@@ -87,12 +87,12 @@ public final class HdfColumns implements ColumnStore {
 
     @Override
     public long rowCount() {
-        return catalogue.columns().get(0).dataset().rowCount() * catalogue.perRow();
+        return catalogue.rowCount() * catalogue.perRow();
     }
 
     @Override
     public RowSource rows(ColumnLayout layout, List<String> carried) {
-        var reader = new ColumnReader(storage, cache, catalogue.perRow());
+        var reader = new ColumnReader(storage, cache, catalogue.perRow(), catalogue.isTransposed());
         return new JoinedRows(reader, rowCount(), layout, find(layout.columns()), find(carried));
     }
 

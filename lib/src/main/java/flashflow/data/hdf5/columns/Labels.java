@@ -68,7 +68,7 @@ final class Labels {
         }
         var column = new StoredColumn("labels", dataset, 0, 0, dataset.stored());
         ExactColumn texts =
-                new ColumnReader(storage, ChunkCache.ofDataset(), 1).texts(column, 0, (int) dataset.rowCount());
+                new ColumnReader(storage, ChunkCache.ofDataset(), 1, false).texts(column, 0, (int) dataset.rowCount());
         return IntStream.range(0, texts.size()).mapToObj(texts::textAt).toList();
     }
 

@@ -27,7 +27,10 @@ class HdfColumnsTest {
 
     private static HdfColumns open(String file, String place, boolean flat) {
         return HdfColumns.open(
-                FOLDER.resolve(file), List.of(place.split(";")), new ColumnsView(flat, ""), ChunkCache.ofDataset());
+                FOLDER.resolve(file),
+                List.of(place.split(";")),
+                new ColumnsView(flat, false, ""),
+                ChunkCache.ofDataset());
     }
 
     private static long value(long row, long column) {
