@@ -16,6 +16,8 @@ import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;
+import flashflow.data.parquet.ParquetDataset;
+import flashflow.data.parquet.ParquetWriter;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
@@ -23,6 +25,8 @@ import flashflow.generation.GenerationListener;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.training.Training;
 import flashflow.training.TrainingListener;
+import io.jhdf.HdfFile;
+import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +55,9 @@ class EveryHomeTest {
                 .layout(LAYOUT)
                 .open()),
         CSV(() -> CsvDataset.columns(csv()).layout(LAYOUT).open()),
+        PARQUET(() -> ParquetDataset.columns(parquet()).layout(LAYOUT).open()),
+        HDF5_COLUMNS(
+                () -> Hdf5Dataset.columns(hdf5Columns(), "jets").layout(LAYOUT).open()),
         OWN(OwnRows::new),
         COLUMNS_OF_OWN(() -> ColumnDataset.of((RowSource) new OwnRows())
                 .context("y")
@@ -96,6 +103,32 @@ class EveryHomeTest {
         try (var writer = CsvWriter.to(file, LAYOUT.columns(), List.of())) {
             writer.write(values, 0, ROWS, List.of());
             writer.finish();
+        }
+        return file;
+    }
+
+    private static Path parquet() {
+        var file = folder.resolve("rows.parquet");
+        try (var writer =
+                ParquetWriter.to(file).columns(LAYOUT).rowGroupRows(256).open()) {
+            writer.write(values, 0, ROWS, List.of());
+            writer.finish();
+        }
+        return file;
+    }
+
+    /** A group of one dataset for each column. */
+    private static Path hdf5Columns() {
+        var file = folder.resolve("columns.h5");
+        try (var out = HdfFile.write(file)) {
+            WritableGroup group = out.putGroup("jets");
+            for (int c = 0; c < 3; c++) {
+                float[] column = new float[ROWS];
+                for (int i = 0; i < ROWS; i++) {
+                    column[i] = values[3 * i + c];
+                }
+                group.putDataset(LAYOUT.columns().get(c), column);
+            }
         }
         return file;
     }

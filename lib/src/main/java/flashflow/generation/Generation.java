@@ -7,8 +7,10 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.RowSource;
+import flashflow.data.columns.CsvWriter;
 import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.hdf5.Hdf5Writer;
+import flashflow.data.parquet.ParquetWriter;
 import flashflow.flow.FlowModel;
 import flashflow.flow.FoldTable;
 import flashflow.flow.Sampler;
@@ -143,6 +145,20 @@ public final class Generation {
         try (var sink = out.open(rows.columns(), rows.exact(), origin())) {
             return stream.to(sink);
         }
+    }
+
+    /** The same into a Parquet file, where every column keeps its own type; see {@link #to}. */
+    public GenerationReport toParquet(RowSource in, Path out) {
+        return to(in, (columns, exact, origin) -> {
+            var writer = ParquetWriter.to(out).columns(columns).exact(exact);
+            origin.forEach(writer::attribute);
+            return writer.open();
+        });
+    }
+
+    /** The same into a CSV file; see {@link #to}. */
+    public GenerationReport toCsv(RowSource in, Path out) {
+        return to(in, (columns, exact, origin) -> CsvWriter.to(out, columns, exact));
     }
 
     /**

@@ -55,12 +55,12 @@ public final class ColumnDataset implements RowSource, Dataset {
 
     /** Begins a dataset of the columns of any rows, which are closed with it. */
     public static Builder of(RowSource source) {
-        return of(new SourceStore(source));
+        return of(() -> new SourceStore(source));
     }
 
-    /** Begins a dataset of the columns of one store, which is closed with it. */
-    public static Builder of(ColumnStore store) {
-        return new Builder(() -> List.of(store));
+    /** Begins a dataset of the columns of one store, which is opened and closed with it. */
+    public static Builder of(Supplier<? extends ColumnStore> store) {
+        return new Builder(() -> List.of(store.get()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package flashflow.data.parquet;
 
 import flashflow.FlashFlowException;
+import flashflow.data.columns.ColumnDataset;
 import flashflow.data.columns.ColumnStore;
 import java.nio.file.Path;
 
@@ -14,6 +15,17 @@ import java.nio.file.Path;
  */
 public final class ParquetDataset {
     private ParquetDataset() {}
+
+    /**
+     * Begins a dataset of columns of files and folders; see {@link #open} for the paths.
+     *
+     * <pre>{@code
+     * ParquetDataset.columns(Path.of("jets.parquet")).context("gen_*").targets("pt", "btag").carry("event").open();
+     * }</pre>
+     */
+    public static ColumnDataset.Builder columns(Path... paths) {
+        return ColumnDataset.of(() -> open(paths));
+    }
 
     /**
      * Opens the columns of files.

@@ -187,9 +187,7 @@ final class Catalogue {
                         .thenComparing(Map.Entry::getKey))
                 .orElseThrow()
                 .getKey();
-        leaveOut(
-                "it has another number of rows: %d and not " + rows,
-                column -> rowCount(column.dataset()) == rows);
+        leaveOut("it has another number of rows: %d and not " + rows, column -> rowCount(column.dataset()) == rows);
         int perRow = perRow();
         leaveOut(
                 "it has another number of rows in each row: %d and not " + perRow,
