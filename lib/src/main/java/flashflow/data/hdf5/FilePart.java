@@ -1,7 +1,6 @@
 package flashflow.data.hdf5;
 
 import flashflow.data.ChosenColumns;
-import flashflow.data.ColumnChoice;
 import flashflow.data.RowSource;
 import flashflow.data.columns.RowsPart;
 import flashflow.data.hdf5.reading.ElementType;

@@ -5,7 +5,6 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
-import flashflow.data.ColumnChoice;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;

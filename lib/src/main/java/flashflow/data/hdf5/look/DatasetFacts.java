@@ -48,7 +48,7 @@ record DatasetFacts(
     }
 
     private static String unread(StoredFilter filter) {
-        return "the filter " + filter.label() + " is not supported; " + filter.repack("file.h5");
+        return "the filter " + filter.label() + " is not supported; h5repack -f GZIP=4 file.h5 plain.h5";
     }
 
     int rank() {

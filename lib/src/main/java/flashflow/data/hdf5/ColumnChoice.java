@@ -1,6 +1,8 @@
-package flashflow.data;
+package flashflow.data.hdf5;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnLayout;
+import flashflow.data.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.stream.IntStream;
  * @param fileWidth columns in the file
  * @param guess where the columns were taken by position alone: a sentence that says so
  */
-public record ColumnChoice(ColumnLayout layout, List<Integer> columns, int fileWidth, Optional<String> guess) {
+record ColumnChoice(ColumnLayout layout, List<Integer> columns, int fileWidth, Optional<String> guess) {
     private static final String CURE = "choose columns by number, Hdf5Dataset.of(layout, file).columns(0, 1, ...)";
 
     /**
