@@ -2,6 +2,7 @@ package flashflow.data;
 
 import flashflow.FlashFlowException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -177,7 +178,7 @@ public final class ExactColumn {
     }
 
     /** The rows of several blocks of one column, one after the other. */
-    public static ExactColumn join(java.util.List<ExactColumn> blocks) {
+    public static ExactColumn join(List<ExactColumn> blocks) {
         var first = blocks.get(0);
         int size = blocks.stream().mapToInt(ExactColumn::size).reduce(0, Math::addExact);
         Object all = java.lang.reflect.Array.newInstance(first.values.getClass().getComponentType(), size);

@@ -293,7 +293,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             var sentences = new ArrayList<>(guesses(files));
             files.forEach(file -> sentences.addAll(file.warnings()));
             sentences.addAll(Float32Losses.of(joined).sentences());
-            files.forEach(Hdf5File::forgetViews);
+            files.forEach(Hdf5File::forgetHalves);
             var rows = FiniteRows.of(nonFinite, joined, joined, row -> row, parts);
             var warnings = new Warnings(sentences);
             warnings.print();

@@ -127,7 +127,11 @@ class ColumnDatasetTest {
                         .mask("q")),
                 call("keeps none", b -> b.targets("n").where("n > 6")),
                 call("fits gen_pt, MJet_pt", b -> b.targets("n").where("pt > 1")),
-                call("There is no column 'gen_p'", b -> b.targets("n").where("gen_p > 1")),
+                call("There is no column 'gen_p' in table 'jets'; the nearest names are [gen_pt, ", b -> b.targets("n")
+                        .where("gen_p > 1")),
+                call("There is no column 'evnt' in table 'jets'; the nearest names are [event, ", b -> b.targets("n")
+                        .where("sample not in ('gen_q', \"x y\") && 1 < evnt")),
+                call("the end stands", b -> b.targets("n").where("1 <")),
                 call("A limit of 0", b -> b.targets("n").limit(0)));
     }
 

@@ -6,6 +6,7 @@ import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.RowRange;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.reading.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -115,9 +116,7 @@ final class JoinedRows implements RowSource {
     private static ExactColumn exact(StoredColumn column, float[] bits, int at, int step) {
         long[] values = new long[step == 0 ? 0 : bits.length / step];
         for (int row = 0; row < values.length; row++) {
-            int high = Float.floatToRawIntBits(bits[row * step + at]);
-            int low = Float.floatToRawIntBits(bits[row * step + at + 1]);
-            values[row] = (long) high << 32 | low & 0xffffffffL;
+            values[row] = ElementType.joined(bits[row * step + at], bits[row * step + at + 1]);
         }
         if (column.type().kind() != ColumnType.Kind.FLOAT) {
             return ExactColumn.of(column.carried(), values);
