@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  * @param isText whether a text can be kept
  */
 public record ExactGuard(List<CarriedColumn> announced, Predicate<String> isText) {
+    /** In messages. */
+    private static final int MOST_NAMED = 5;
+
     /** Copies the list. */
     public ExactGuard {
         announced = List.copyOf(announced);
@@ -38,7 +41,8 @@ public record ExactGuard(List<CarriedColumn> announced, Predicate<String> isText
         if (!given.equals(announced)) {
             throw SinkGuard.refusal(
                     place,
-                    "the exact columns " + announced + " were announced, and others were given, " + given,
+                    "the exact columns " + inWords(announced) + " were announced, and others were given, "
+                            + inWords(given),
                     "give each block the announced ones in their order",
                     null);
         }
@@ -55,6 +59,15 @@ public record ExactGuard(List<CarriedColumn> announced, Predicate<String> isText
         }
     }
 
+    private static String inWords(List<CarriedColumn> columns) {
+        String first = columns.stream()
+                .limit(MOST_NAMED)
+                .map(column -> column.type() + " '" + column.name() + "'")
+                .toList()
+                .toString();
+        return columns.size() > MOST_NAMED ? first + " and " + (columns.size() - MOST_NAMED) + " more" : first;
+    }
+
     private void refuseUnstorable(String place, ExactColumn column, long firstRow) {
         for (int i = 0; i < column.size(); i++) {
             if (!isHeld(column, i)) {
@@ -65,17 +78,19 @@ public record ExactGuard(List<CarriedColumn> announced, Predicate<String> isText
 
     private static FlashFlowException unstorable(String place, ExactColumn column, int index, long row) {
         String where = "row " + row + ", exact column '" + column.name() + "' would be ";
+        String no = ", which no " + column.type() + " is";
         if (column.type().kind() == ColumnType.Kind.TEXT) {
             return SinkGuard.refusal(
                     place,
-                    where + (column.textAt(index) == null ? "null" : "a text with a zero or half a character in it"),
+                    where
+                            + (column.textAt(index) == null ? "null" : "a text with a zero or half a character in it")
+                            + no,
                     "give proper text, or an empty one where there is none",
                     null);
         }
         boolean real = column.type().kind() == ColumnType.Kind.FLOAT;
         String value = real ? Double.toString(column.doubleAt(index)) : Long.toString(column.longAt(index));
-        return SinkGuard.refusal(
-                place, where + value + ", which no " + column.type() + " is", "announce a wider type", null);
+        return SinkGuard.refusal(place, where + value + no, "announce a wider type", null);
     }
 
     private boolean isHeld(ExactColumn column, int i) {

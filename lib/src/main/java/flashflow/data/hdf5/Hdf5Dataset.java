@@ -5,6 +5,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
+import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
@@ -31,10 +32,14 @@ import java.util.stream.IntStream;
  * binary search on the cumulative row counts. Values are read from the files when they are asked for.
  *
  * <p>Read are float16, float32, float64, integers of 8 to 64 bits, enumerations and booleans in both byte orders, contiguous,
- * compact or chunked, with gzip, shuffle, lzf, lz4 and fletcher32; all become float32, {@link #warnings} tells what that costs,
+ * compact or chunked, with gzip, shuffle, fletcher32, scale-offset, n-bit, LZF, LZ4, zstd,
+ * bzip2, bitshuffle, blosc and blosc2. All become float32, {@link #warnings} tells what that costs,
  * and a preprocessing that is fitted takes such columns before they are rounded. Rows that were never written hold the fill value. If a dataset has an attribute {@code columns} (one string per
  * column), its names are used and columns are found by name; else the layout's names hold by position, which is told, or
  * columns are chosen by number with {@link Builder#columns}.
+ *
+ * <p>Columns in datasets of their own, in compound datasets, in tables of pandas and PyTables, texts, and what is carried along exactly
+ * beside a matrix, as {@link Hdf5Writer} writes it: see {@link #columns(Path, String...)} and {@link Hdf5Columns}.
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
@@ -142,6 +147,16 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     @Override
     public List<ExactColumn> readStored(long firstRow, int count) {
         return rows.readStored(firstRow, count);
+    }
+
+    @Override
+    public List<CarriedColumn> carried() {
+        return rows.carried();
+    }
+
+    @Override
+    public List<ExactColumn> readCarried(long firstRow, int count) {
+        return rows.readCarried(firstRow, count);
     }
 
     /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */

@@ -3,6 +3,7 @@ package flashflow.data.hdf5;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Place;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.format.Attributes;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.DatasetHeader;
 import flashflow.data.hdf5.reading.ElementType;
@@ -20,6 +21,7 @@ final class Hdf5File implements AutoCloseable {
     private final ChunkCache cache;
     private final RowSource rows;
     private final ColumnNames names;
+    private final List<String> unreadable;
     private RowSource halves;
 
     private Hdf5File(Hdf5Storage storage, DatasetHeader header, ChunkCache cache) {
@@ -29,6 +31,7 @@ final class Hdf5File implements AutoCloseable {
         this.type = header.matrix();
         this.rows = header.rows(type, cache);
         this.names = ColumnNames.read(header.header(), header.width(), header.place());
+        this.unreadable = new Attributes(header.header()).unreadable();
     }
 
     /**
@@ -108,6 +111,10 @@ final class Hdf5File implements AutoCloseable {
                 .ifPresent(attribute -> sentences.add("File " + place().file() + ", dataset '" + place().dataset()
                         + "': the attribute " + attribute + " does not name its " + header.width()
                         + " columns and was left aside."));
+        if (!unreadable.isEmpty()) {
+            sentences.add("File " + place().file() + ", dataset '" + place().dataset() + "': " + unreadable.size()
+                    + " of its attributes cannot be read (" + unreadable.get(0) + ") and were left aside.");
+        }
         return sentences;
     }
 

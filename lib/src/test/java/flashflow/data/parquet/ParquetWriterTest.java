@@ -256,7 +256,9 @@ class ParquetWriterTest {
                 .exact(List.of(column))
                 .open()) {
             assertRefused(
-                    () -> writer.write(new float[2], 0, 2, List.of(values)), "row 1, column 'c'", column.type() + "");
+                    () -> writer.write(new float[2], 0, 2, List.of(values)),
+                    "row 1, exact column 'c'",
+                    column.type() + "");
         }
     }
 
