@@ -116,6 +116,19 @@ record OutputRows(
         return List.copyOf(all);
     }
 
+    /** What is there twice: exactly, and rounded among the float32 values. */
+    List<String> warnings() {
+        var twice = exact().stream()
+                .filter(column -> !column.type().fitsFloat32() && columns.contains(column.name()))
+                .map(CarriedColumn::name)
+                .toList();
+        return twice.isEmpty()
+                ? List.of()
+                : List.of(
+                        "The matrix holds the nearest float32 of " + twice
+                                + ", and a dataset beside it of each name the exact values; read those where the last digits count.");
+    }
+
     /** Float32 values of a row. */
     int width() {
         return columns.size();

@@ -5,6 +5,8 @@ import flashflow.data.Blocks;
 import flashflow.data.RowSink;
 import flashflow.data.WorkInterrupted;
 import flashflow.reporting.Listeners;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One pass over the context, batch by batch into a sink. */
 final class SampleStream {
@@ -52,7 +54,9 @@ final class SampleStream {
     private GenerationReport finish(RowSink sink) {
         var files = sink.finish();
         var sampler = maker.sampler();
-        var warnings = sampler.warnings();
+        var warnings = Stream.of(sampler.warnings(), maker.output().warnings())
+                .flatMap(List::stream)
+                .toList();
         warnings.forEach(sentence -> listeners.tell(l -> l.warned(sentence)));
         var report = new GenerationReport(files, events, folds, sampler.redrawn(), seconds(), warnings);
         listeners.tell(l -> l.ended(report));

@@ -31,8 +31,8 @@ final class TableSink implements RowSink {
     TableSink(List<String> columns, List<CarriedColumn> exact, int rows) {
         this.columns = columns;
         this.exact = exact;
-        SinkGuard.refuseNames("The table", columns, List.of());
         refuseAlikeNames();
+        SinkGuard.refuseNames("The table", columns, exact);
         guard = new SinkGuard("The table", columns, ExactGuard.anyText(exact));
         values = new float[columns.size()][rows];
     }

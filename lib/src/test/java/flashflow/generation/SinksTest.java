@@ -87,6 +87,16 @@ class SinksTest {
         assertEquals(kind.isFile() ? 1 : 0, files());
     }
 
+    /** A model of which float32 holds no column writes exact ones alone. */
+    @ParameterizedTest
+    @EnumSource(names = {"PARQUET", "CSV", "TABLE"})
+    void exactColumnsMayStandAlone(SinkKind kind) {
+        try (var sink = kind.open(file(), List.of(), EXACT)) {
+            sink.write(new float[0], 0, 2, exact(2, 7, "a"));
+            sink.finish();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsNotFinishedLeavesNothingAndTakesNoMore(SinkKind kind) throws IOException {

@@ -66,7 +66,7 @@ public final class CsvWriter implements RowSink {
                 text.append(c == 0 ? "" : ",").append(rows[offset + row * width + c]);
             }
             for (int c = 0; c < exactRows.size(); c++) {
-                text.append(',').append(text(exactRows.get(c), row));
+                text.append(width + c == 0 ? "" : ",").append(text(exactRows.get(c), row));
             }
             text.append('\n');
         }

@@ -50,12 +50,12 @@ public final class SinkGuard {
     /**
      * Refuses names of which a reader could not tell columns.
      *
-     * @throws FlashFlowException if there is no float32 column, a name is empty or there twice
+     * @throws FlashFlowException if there is no column, a name is empty or there twice
      */
     public static void refuseNames(String place, List<String> columns, List<CarriedColumn> exact) {
         var names = Stream.concat(columns.stream(), exact.stream().map(CarriedColumn::name))
                 .toList();
-        if (columns.isEmpty() || names.stream().distinct().count() != names.size()) {
+        if (names.isEmpty() || names.stream().distinct().count() != names.size()) {
             throw refusal(
                     place,
                     "its column names " + names + " are none or not all different",

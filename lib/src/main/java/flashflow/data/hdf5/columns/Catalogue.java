@@ -226,11 +226,16 @@ final class Catalogue {
                 .orElse(1);
     }
 
-    /** Columns of one name in several places are told apart by the names of their datasets. */
+    /** Columns of one name in several places are told apart by the names of their datasets; one that has its dataset's name keeps it. */
     private void nameApart() {
         var counts = found.stream().collect(Collectors.groupingBy(StoredColumn::name, Collectors.counting()));
-        found.replaceAll(column -> counts.get(column.name()) == 1
-                ? column
-                : column.named(Members.stripped(column.dataset().place().dataset()) + "." + column.name()));
+        found.replaceAll(
+                column -> counts.get(column.name()) == 1 || column.name().equals(dataset(column))
+                        ? column
+                        : column.named(dataset(column) + "." + column.name()));
+    }
+
+    private static String dataset(StoredColumn column) {
+        return Members.stripped(column.dataset().place().dataset());
     }
 }
