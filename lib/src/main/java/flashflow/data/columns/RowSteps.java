@@ -48,8 +48,10 @@ final class RowSteps {
 
     /** The columns that are looked at, under the store's names; those that float64 may round are carried too. */
     FoundColumns columns(ColumnStore store, String other) {
-        var finder = new ColumnSearch(store).finder();
-        var looked = new LinkedHashSet<>(finder.names(masks.toArray(String[]::new)));
+        var search = new ColumnSearch(store);
+        var finder = search.finder();
+        var looked = new LinkedHashSet<String>();
+        masks.forEach(name -> looked.add(search.name(name)));
         names.forEach(name -> finder.find(name).ifPresent(looked::add));
         var numbers = new LinkedHashSet<String>();
         var exact = new ArrayList<String>();
