@@ -111,22 +111,19 @@ class SuggestedLinesTest {
         var names = numbers(file, place, view);
         var open = line.targets(names.toArray(String[]::new)).nonFinite(NonFinite.DROP);
         String mask = argument(steps, "mask");
-        if (mask.isEmpty()) {
-            read(open.open());
-        } else {
-            masked(open.mask(mask));
-        }
+        unlessAllAreLeftOut(mask.isEmpty() ? open : open.mask(mask));
         if (!labels.isEmpty()) {
             assertTrue(names.stream().noneMatch(name -> name.endsWith("]")), names::toString);
         }
     }
 
-    /** The looks' files hold zeros, which leave no row of a mask. */
-    private static void masked(ColumnDataset.Builder builder) {
+    /** Opens, but for what holds nothing that can be trained on: the looks' masks are zero, some real columns NaN alone. */
+    private static void unlessAllAreLeftOut(ColumnDataset.Builder builder) {
         try {
             read(builder.open());
         } catch (FlashFlowException e) {
-            assertTrue(e.getMessage().startsWith("Step 1 of the selection, 'mask"), e::getMessage);
+            String said = e.getMessage();
+            assertTrue(said.contains("'mask MASK', keeps none") || said.contains("every row holds NaN"), said);
         }
     }
 
