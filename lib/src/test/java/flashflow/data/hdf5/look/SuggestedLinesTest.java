@@ -123,7 +123,7 @@ class SuggestedLinesTest {
             read(builder.open());
         } catch (FlashFlowException e) {
             String said = e.getMessage();
-            assertTrue(said.contains("'mask MASK', keeps none") || said.contains("every row holds NaN"), said);
+            assertTrue(said.matches(".*'mask \\w+', keeps none.*") || said.contains("every row holds NaN"), said);
         }
     }
 
