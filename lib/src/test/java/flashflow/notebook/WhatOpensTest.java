@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every line of Java in docs/what-opens.md does what the page says, in a shell with the imports of a cell. */
+/** Every line of Java in docs/what-opens.md, and of the README behind its first block, does what it says, in a shell with the imports of a cell. */
 public class WhatOpensTest {
     private static final Path PAGE = Path.of("..", "docs", "what-opens.md");
 
@@ -25,18 +26,36 @@ public class WhatOpensTest {
     private static final Pattern CODE =
             Pattern.compile("```java\n(?<block>.*?)```|\\| `(?<line>\\w+\\.[^`\n]*open\\(\\))` \\|\n", Pattern.DOTALL);
 
+    @TempDir
+    Path out;
+
     @Test
-    void everyLineOfThePageRuns(@TempDir Path out) throws IOException {
-        var codes = new ArrayList<String>();
-        var matcher = CODE.matcher(Files.readString(PAGE));
-        while (matcher.find()) {
-            boolean opens = matcher.group("line") != null;
-            codes.add(
-                    opens
-                            ? "flashflow.notebook.WhatOpensTest.read(" + matcher.group("line") + ")"
-                            : matcher.group("block"));
-        }
+    void everyLineOfThePageRuns() throws IOException {
+        var codes = codes(PAGE);
         assertTrue(codes.size() > 20, () -> "only " + codes);
+        run(codes);
+    }
+
+    /** The first one, which trains, is run by the test command. */
+    @Test
+    void theReadmesOtherBlocksRun() throws IOException {
+        var codes = codes(Path.of("..", "README.md"));
+        codes.set(0, "var path = Path.of(\"data/kinds.h5\");");
+        assertEquals(2, codes.size());
+        run(codes);
+    }
+
+    private static List<String> codes(Path page) throws IOException {
+        var codes = new ArrayList<String>();
+        var matcher = CODE.matcher(Files.readString(page));
+        while (matcher.find()) {
+            String line = matcher.group("line");
+            codes.add(line == null ? matcher.group("block") : "flashflow.notebook.WhatOpensTest.read(" + line + ")");
+        }
+        return codes;
+    }
+
+    private void run(List<String> codes) {
         try (var shell = JShell.builder().executionEngine("local").build()) {
             shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
             run(shell, "import java.util.*;");
