@@ -79,6 +79,20 @@ with h5py.File(out / "deep.h5", "w") as file:
     file["objects/length"] = (r % 6).astype("u4")
     file["objects/weight"] = column(20, "f8")
 
+with h5py.File(out / "several.h5", "w") as file:
+    file["event/jets"] = deep[:, :2]
+    info = file.create_dataset("event/info", data=np.stack([column(20 + c) for c in range(4)], axis=1))
+    info.attrs["properties"] = ["met", "phi", "ht", "weight"]
+    file["event/number"] = column(30)
+    file["runs"] = np.arange(6.0).reshape(2, 3)
+    file["matlab/lying"] = column(1)[None, :]
+    file["matlab/standing"] = column(2)[:, None]
+    file["matlab/table"] = np.stack([column(3 + c) for c in range(3)])
+    for name, first in ("energy", 40), ("time", 41):
+        file[f"lists/{name}/cumulative_length"] = 2 * (r + 1)
+        file[f"lists/{name}/flattened_data"] = value(np.arange(2 * rows), first)
+    file["lists/sum"] = column(42)
+
 JET = np.dtype(
     [
         ("pt", "f4"),

@@ -5,6 +5,9 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
+import flashflow.Html;
+import flashflow.HtmlTable;
+import flashflow.Viewable;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
@@ -33,7 +36,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
-public final class ColumnDataset implements RowSource, Dataset {
+public final class ColumnDataset implements RowSource, Dataset, Viewable {
     private final List<ColumnStore> stores;
     private final RowSource rows;
     private final Warnings warnings;
@@ -135,6 +138,16 @@ public final class ColumnDataset implements RowSource, Dataset {
     /** Rows, columns, where they are, rows left out by each step, and {@link #warnings}. */
     @Override
     public String toString() {
+        return summary() + warnings.lines();
+    }
+
+    /** The same, with a table of the columns, what each is for, and its type. */
+    @Override
+    public String toHtml() {
+        return HtmlTable.whole(ColumnRoles.table(this, summary())) + Html.warnings(warnings());
+    }
+
+    private String summary() {
         String carried = carried().isEmpty() ? "" : ", and " + carried().size() + " carried along,";
         String where = stores.size() == 1 ? ColumnSearch.where(stores.get(0)) : stores.size() + " files";
         return String.format(
@@ -145,8 +158,7 @@ public final class ColumnDataset implements RowSource, Dataset {
                         layout().targets().size(),
                         carried,
                         where)
-                + selected
-                + warnings.lines();
+                + selected;
     }
 
     @Override

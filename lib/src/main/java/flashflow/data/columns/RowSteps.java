@@ -44,8 +44,8 @@ final class RowSteps {
      * @throws flashflow.FlashFlowException if the store lacks one of them; the message offers its nearest
      */
     FoundColumns columns(ColumnStore store, String other) {
-        var finder = new ColumnSearch(store).finder();
-        var full = finder.names(looked.toArray(String[]::new));
+        var search = new ColumnSearch(store);
+        var full = looked.stream().map(search::name).toList();
         var numbers = new LinkedHashSet<String>();
         var exact = new ArrayList<String>();
         for (CarriedColumn column : store.columns()) {

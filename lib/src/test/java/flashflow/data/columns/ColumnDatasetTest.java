@@ -151,6 +151,11 @@ class ColumnDatasetTest {
                 call("[1, 3, 5]", b -> b.where("sample != 'pt' && `sample` == \"a\" && abs(n) > 1e-1")),
                 call("[2]", b -> b.where("event == " + (EVENT + 1))),
                 call("[1, 3, 4, 5]", b -> b.mask("good")),
+                call("[3, 4, 5]", b -> b.where("good && MJet_pt > 1.2")),
+                call("[2, 6]", b -> b.where("!good")),
+                call(
+                        "[1, 3, 4, 5]",
+                        b -> b.where("good != 0").where("good == 1").where("good == true")),
                 call("[1, 4]", b -> b.mask("good").everyNth(2)),
                 call("[1, 3]", b -> b.mask("good").limit(2)),
                 call("[2, 3]", b -> b.where("MJet_pt >= 1.2").limit(2)),

@@ -23,10 +23,9 @@ import java.util.List;
  *
  * @param storage the file
  * @param cache for chunks that are read in part
- * @param perRow how many rows lie in one row of the file, 1 unless it is flattened
- * @param transposed whether the second dimension holds the rows
+ * @param shape which rows its datasets hold
  */
-record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow, boolean transposed) {
+record ColumnReader(Hdf5Storage storage, ChunkCache cache, RowShape shape) {
     private static final int VARIABLE_BYTES = 16;
 
     /**
@@ -55,7 +54,7 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow, boolean t
     private Opened numbers(List<StoredColumn> columns, ElementType.View... views) {
         if (columns.get(0).isIndex()) {
             boolean isPlace = columns.get(0).name().equals(StoredColumn.POSITION.name());
-            return new Opened(new IndexRows(perRow, isPlace, views.length > 1), 0);
+            return new Opened(new IndexRows(shape.perRow(), isPlace, views.length > 1), 0);
         }
         var dataset = columns.get(0).dataset();
         var offsets = columns.stream().map(StoredColumn::offset).distinct().toList();
@@ -83,13 +82,15 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, int perRow, boolean t
 
     private RowSource rows(DatasetHeader dataset, ElementCodec codec) {
         var rows = storage.reading(dataset.place(), () -> dataset.rows(codec, cache));
-        if (transposed && !dataset.sides().isEmpty()) {
+        if (shape.transposes(dataset)) {
             return new TransposedRows(rows, codec.values());
         }
-        if (perRow == 1) {
+        if (shape.perRow() == 1) {
             return rows;
         }
-        return dataset.sides().isEmpty() ? new RepeatedRows(rows, perRow) : new FlattenedRows(rows, perRow);
+        return shape.flattens(dataset)
+                ? new FlattenedRows(rows, shape.perRow())
+                : new RepeatedRows(rows, shape.perRow());
     }
 
     /** Texts of consecutive rows. */

@@ -63,7 +63,8 @@ final class GroupOpening {
     }
 
     private static long length(DatasetFacts dataset) {
-        return dataset.side(Matlab.wrote(dataset) ? -1 : 0);
+        boolean vector = dataset.rank() == 2 && dataset.side(1) == 1;
+        return dataset.side(Matlab.wrote(dataset) && !vector ? -1 : 0);
     }
 
     private Opening table(List<DatasetFacts> columns) {
