@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Brings columns of several datasets into rows. Each dataset is read for some thousand rows at a time into memory that stays in
- * the processor's cache, from which the rows are put together; several processors work on different rows.
+ * the processor's cache, from which the rows are put together; several processors work on different rows, or on different columns
+ * where these have to be decoded.
  */
 final class FloatColumns {
     /** Floats of all columns that are put together at a time: 1 MB. */
@@ -87,32 +88,38 @@ final class FloatColumns {
 
     /** Blocks end where chunks do, so that each chunk is decoded once. */
     private int rowsAtOnce() {
-        return blockRows > 0 ? blockRows : Math.max(LEAST_ROWS, FLOATS_AT_ONCE / width);
+        int rows = Math.max(LEAST_ROWS, FLOATS_AT_ONCE / width);
+        return blockRows == 0 ? rows : blockRows * Math.max(1, rows / blockRows);
     }
 
     void read(long firstRow, int count, float[] into, int offset) {
         int size = rowsAtOnce();
         long firstBlock = firstRow / size;
         int blocks = count == 0 ? 0 : (int) ((firstRow + count - 1) / size - firstBlock + 1);
-        Parallel.forEach(blocks, (long) count * width >= PARALLEL_FROM, i -> {
+        boolean many = (long) count * width >= PARALLEL_FROM;
+        boolean byColumns = blockRows > 0 && parts.size() > blocks;
+        Parallel.forEach(blocks, many && !byColumns, i -> {
             long from = Math.max(firstRow, (firstBlock + i) * size);
             long to = Math.min(firstRow + count, (firstBlock + i + 1) * size);
-            readBlock(from, (int) (to - from), into, offset + (int) (from - firstRow) * width);
+            readBlock(from, (int) (to - from), into, offset + (int) (from - firstRow) * width, many && byColumns);
         });
     }
 
-    private void readBlock(long firstRow, int count, float[] into, int offset) {
+    /** @param byColumns whether several processors decode different columns, which they share more evenly than few blocks */
+    private void readBlock(long firstRow, int count, float[] into, int offset, boolean byColumns) {
         float[][] columns = scratch.take();
-        for (int p = 0; p < columns.length; p++) {
+        Parallel.forEach(columns.length, byColumns, p -> {
             int needed = Math.multiplyExact(count, parts.get(p).width());
             columns[p] = columns[p].length < needed ? new float[needed] : columns[p];
             parts.get(p).opened().rows().read(firstRow, count, columns[p], 0);
-        }
-        for (int row = 0; row < count; row += TILE) {
+        });
+        int tiles = (count + TILE - 1) / TILE;
+        Parallel.forEach(tiles, byColumns, tile -> {
+            int row = tile * TILE;
             for (int p = 0; p < columns.length; p++) {
                 put(parts.get(p), columns[p], row, Math.min(TILE, count - row), into, offset);
             }
-        }
+        });
         scratch.give(columns);
     }
 
