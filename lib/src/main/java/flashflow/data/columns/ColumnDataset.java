@@ -90,6 +90,11 @@ public final class ColumnDataset implements RowSource, Dataset {
     }
 
     @Override
+    public RowSource only(ColumnLayout columns) {
+        return rows.only(columns);
+    }
+
+    @Override
     public int blockRows() {
         return rows.blockRows();
     }

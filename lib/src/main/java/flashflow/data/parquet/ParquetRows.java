@@ -50,6 +50,15 @@ record ParquetRows(
     }
 
     @Override
+    public RowSource only(ColumnLayout wanted) {
+        var there = layout.columns();
+        var found = wanted.columns().stream()
+                .map(name -> values.get(there.indexOf(name)))
+                .toList();
+        return new ParquetRows(groups, cache, wanted, found, exact);
+    }
+
+    @Override
     public int blockRows() {
         int most = groups.stream().mapToInt(RowGroup::rows).max().orElse(0);
         return most <= MOST_ROWS_AT_ONCE ? most : 0;

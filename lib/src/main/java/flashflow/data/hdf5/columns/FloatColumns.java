@@ -47,11 +47,15 @@ final class FloatColumns {
     private final int blockRows;
     private final Pool<float[][]> scratch;
 
+    /** Whether each dataset is one column, and they come in their order in the rows. */
+    private final boolean alone;
+
     private FloatColumns(List<Part> parts, int values, int width) {
         this.parts = parts;
         this.values = values;
         this.width = width;
         this.blockRows = parts.stream().mapToInt(Part::blockRows).max().orElse(0);
+        this.alone = values == 1 && parts.size() == width && parts.stream().allMatch(part -> part.width() == 1);
         this.scratch = Pool.ofThreads(() -> new float[parts.size()][0]);
     }
 
@@ -116,11 +120,34 @@ final class FloatColumns {
         int tiles = (count + TILE - 1) / TILE;
         Parallel.forEach(tiles, byColumns, tile -> {
             int row = tile * TILE;
-            for (int p = 0; p < columns.length; p++) {
-                put(parts.get(p), columns[p], row, Math.min(TILE, count - row), into, offset);
-            }
+            put(columns, row, Math.min(TILE, count - row), into, offset + row * width);
         });
         scratch.give(columns);
+    }
+
+    private void put(float[][] columns, int firstRow, int count, float[] into, int offset) {
+        int grouped = alone ? columns.length & -4 : 0;
+        for (int p = 0; p < grouped; p += 4) {
+            putFour(columns, p, firstRow, count, into, offset + p, width);
+        }
+        for (int p = grouped; p < columns.length; p++) {
+            put(parts.get(p), columns[p], firstRow, count, into, offset);
+        }
+    }
+
+    /** Columns that lie side by side in the rows: one after the other would go through the rows four times. */
+    private static void putFour(
+            float[][] columns, int p, int firstRow, int count, float[] into, int offset, int width) {
+        float[] first = columns[p];
+        float[] second = columns[p + 1];
+        float[] third = columns[p + 2];
+        float[] fourth = columns[p + 3];
+        for (int i = firstRow, to = offset; i < firstRow + count; i++, to += width) {
+            into[to] = first[i];
+            into[to + 1] = second[i];
+            into[to + 2] = third[i];
+            into[to + 3] = fourth[i];
+        }
     }
 
     private void put(Part part, float[] source, int firstRow, int count, float[] into, int offset) {
@@ -128,7 +155,7 @@ final class FloatColumns {
         for (int j = 0; j < part.to().length; j++) {
             for (int v = 0; v < values; v++) {
                 int from = firstRow * step + part.opened().places()[j] + v;
-                int to = offset + firstRow * width + part.to()[j] + v;
+                int to = offset + part.to()[j] + v;
                 for (int i = 0; i < count; i++, from += step, to += width) {
                     into[to] = source[from];
                 }

@@ -55,6 +55,15 @@ final class JoinedRows implements RowSource {
     }
 
     @Override
+    public RowSource only(ColumnLayout wanted) {
+        var there = layout.columns();
+        var found = wanted.columns().stream()
+                .map(name -> columns.get(there.indexOf(name)))
+                .toList();
+        return new JoinedRows(reader, rowCount, wanted, found, carried);
+    }
+
+    @Override
     public int blockRows() {
         return floats.blockRows();
     }
