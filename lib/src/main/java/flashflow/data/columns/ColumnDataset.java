@@ -93,6 +93,11 @@ public final class ColumnDataset implements RowSource, Dataset, Viewable {
     }
 
     @Override
+    public RowSource only(ColumnLayout columns) {
+        return rows.only(columns);
+    }
+
+    @Override
     public int blockRows() {
         return rows.blockRows();
     }

@@ -21,9 +21,16 @@ public final class FiniteRows implements RowSource {
     private final ConcatenatedRows joined;
     private final LongUnaryOperator origin;
     private final List<? extends RowsPart> parts;
+    /** The columns of the parts. */
+    private final List<String> ofParts;
 
     private FiniteRows(
-            RowSource rows, ConcatenatedRows joined, LongUnaryOperator origin, List<? extends RowsPart> parts) {
+            RowSource rows,
+            ConcatenatedRows joined,
+            LongUnaryOperator origin,
+            List<? extends RowsPart> parts,
+            List<String> ofParts) {
+        this.ofParts = ofParts;
         this.rows = rows;
         this.joined = joined;
         this.origin = origin;
@@ -46,7 +53,8 @@ public final class FiniteRows implements RowSource {
             LongUnaryOperator origin,
             List<? extends RowsPart> parts) {
         return switch (policy) {
-            case REFUSE -> new FiniteRows(rows, joined, origin, parts);
+            case REFUSE ->
+                new FiniteRows(rows, joined, origin, parts, rows.layout().columns());
             case DROP -> withoutBadRows(rows, parts);
             case KEEP -> rows;
         };
@@ -76,6 +84,12 @@ public final class FiniteRows implements RowSource {
     @Override
     public long rowCount() {
         return rows.rowCount();
+    }
+
+    /** Where the others hold NaN or infinity does not matter. */
+    @Override
+    public RowSource only(ColumnLayout columns) {
+        return new FiniteRows(rows.only(columns), joined, origin, parts, ofParts);
     }
 
     @Override
@@ -123,14 +137,16 @@ public final class FiniteRows implements RowSource {
         return rows.readCarried(firstRow, count);
     }
 
-    private FlashFlowException refusal(long row, int column, float value) {
+    private FlashFlowException refusal(long row, int place, float value) {
+        String name = layout().columns().get(place);
+        int column = ofParts.indexOf(name);
         var all = new LongAdder();
         Finite.forEachBadRow(rows, ignored -> all.increment());
         long rowOfAll = origin.applyAsLong(row);
         var part = parts.get(joined.partOf(rowOfAll));
         long rowInPart = joined.rowInPart(rowOfAll);
         return new FlashFlowException(part.place() + ": row " + rowInPart + ", column '"
-                + layout().columns().get(column) + "' " + part.wrong(rowInPart, column, value) + ", and " + all
+                + name + "' " + part.wrong(rowInPart, column, value) + ", and " + all
                 + " of all " + rowCount() + " rows hold NaN or infinity; " + part.cure(rowInPart, column, value)
                 + "open them with nonFinite(NonFinite.DROP) to leave such rows out.");
     }

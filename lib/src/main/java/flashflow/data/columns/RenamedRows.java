@@ -19,6 +19,19 @@ record RenamedRows(RowSource rows, ColumnLayout layout, List<CarriedColumn> carr
     }
 
     @Override
+    public RowSource only(ColumnLayout columns) {
+        return new RenamedRows(
+                rows.only(new ColumnLayout(stored(columns.context()), stored(columns.targets()))), columns, carried);
+    }
+
+    private List<String> stored(List<String> names) {
+        var there = layout.columns();
+        return names.stream()
+                .map(name -> rows.layout().columns().get(there.indexOf(name)))
+                .toList();
+    }
+
+    @Override
     public int width() {
         return rows.width();
     }

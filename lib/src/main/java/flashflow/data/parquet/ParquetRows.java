@@ -54,6 +54,18 @@ record ParquetRows(
     }
 
     @Override
+    public RowSource only(ColumnLayout wanted) {
+        var places = wanted.columns().stream().map(layout.columns()::indexOf).toList();
+        return new ParquetRows(
+                groups,
+                cache,
+                wanted,
+                places.stream().map(values::get).toList(),
+                places.stream().map(types::get).toList(),
+                exact);
+    }
+
+    @Override
     public int blockRows() {
         int most = groups.stream().mapToInt(RowGroup::rows).max().orElse(0);
         return most <= MOST_ROWS_AT_ONCE ? most : 0;

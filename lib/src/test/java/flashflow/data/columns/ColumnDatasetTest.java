@@ -89,6 +89,21 @@ class ColumnDatasetTest {
                         b -> b.context("gen_pt").targets("MJet_pt").carry("gen_pt")));
     }
 
+    @Test
+    void readsNothingOfColumnsThatAreNotAskedFor() {
+        var table = Table.create(
+                DoubleColumn.create("a_pt", 1, 2, 3),
+                DoubleColumn.create("a_eta", 4, Double.NaN, 6),
+                DoubleColumn.create("a_phi", 7, 8, 9));
+        var rows =
+                ColumnDataset.of(table).targets("*").rename("a_*", "*").limit(3).open();
+        float[] read = all(rows.only(new ColumnLayout(List.of(), List.of("phi", "pt"))));
+        assertArrayEquals(new float[] {7, 1, 8, 2, 9, 3}, read);
+        var bad = rows.only(new ColumnLayout(List.of("phi"), List.of("eta")));
+        String told = assertThrows(FlashFlowException.class, () -> all(bad)).getMessage();
+        assertTrue(told.contains("row 1, column 'eta' is NaN"), told);
+    }
+
     @ParameterizedTest
     @MethodSource("choices")
     void columnsAreFoundInTheOrderWanted(String outcome, UnaryOperator<ColumnDataset.Builder> steps) {

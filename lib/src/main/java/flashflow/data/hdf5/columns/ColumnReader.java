@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Opens columns of one dataset as rows.
+ * Opens columns of one dataset as rows, which are read inside {@link Hdf5Storage#reading(java.util.function.Supplier)}.
  *
  * @param storage the file
  * @param cache for chunks that are read in part
@@ -81,9 +81,9 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, RowShape shape) {
     }
 
     private RowSource rows(DatasetHeader dataset, ElementCodec codec) {
-        var rows = storage.reading(dataset.place(), () -> dataset.rows(codec, cache));
+        var rows = storage.reading(dataset.place(), () -> dataset.bareRows(codec, cache));
         if (shape.transposes(dataset)) {
-            return new TransposedRows(rows, codec.values());
+            return storage.reading(() -> new TransposedRows(rows, codec.values()));
         }
         if (shape.perRow() == 1) {
             return rows;
@@ -100,7 +100,10 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, RowShape shape) {
         var codec = new RawCodec(dataset.stored().bytes(), column.offset(), bytes);
         var source = rows(dataset, codec);
         float[] row = new float[Math.multiplyExact(count, source.width())];
-        source.read(firstRow, count, row, 0);
+        storage.reading(() -> {
+            source.read(firstRow, count, row, 0);
+            return null;
+        });
         byte[] raw = codec.bytesOf(row, count * (source.width() / codec.values()));
         var heap = HeapTexts.of(dataset.header());
         String[] texts = new String[count];

@@ -56,6 +56,15 @@ final class JoinedRows implements RowSource {
     }
 
     @Override
+    public RowSource only(ColumnLayout wanted) {
+        var there = layout.columns();
+        var found = wanted.columns().stream()
+                .map(name -> columns.get(there.indexOf(name)))
+                .toList();
+        return new JoinedRows(reader, rowCount, wanted, found, carried);
+    }
+
+    @Override
     public int blockRows() {
         return floats.blockRows();
     }
@@ -68,11 +77,18 @@ final class JoinedRows implements RowSource {
     @Override
     public void read(long firstRow, int rows, float[] into, int offset) {
         RowRange.check(firstRow, rows, rowCount);
-        floats.read(firstRow, rows, into, offset);
+        reader.storage().reading(() -> {
+            floats.read(firstRow, rows, into, offset);
+            return null;
+        });
     }
 
     @Override
     public void readExact(long firstRow, int rows, double[] into, int offset) {
+        if (fitsFloat32()) {
+            RowSource.super.readExact(firstRow, rows, into, offset);
+            return;
+        }
         var exact = readStored(firstRow, rows);
         for (int c = 0; c < exact.size(); c++) {
             var column = exact.get(c);
@@ -103,7 +119,11 @@ final class JoinedRows implements RowSource {
         int values = 2 * numbers.size();
         float[] bits = new float[Math.multiplyExact(rows, values)];
         if (values > 0 && rows > 0) {
-            FloatColumns.of(numbers, 2, reader::bits).read(firstRow, rows, bits, 0);
+            var halves = FloatColumns.of(numbers, 2, reader::bits);
+            reader.storage().reading(() -> {
+                halves.read(firstRow, rows, bits, 0);
+                return null;
+            });
         }
         var exact = new ArrayList<ExactColumn>();
         int at = 0;
