@@ -54,6 +54,8 @@ with h5py.File(out / "group.h5", "w") as file:
     jets["other_length"] = np.arange(rows + 3.0)
     jets.create_dataset("jagged", data=[np.arange(i % 4, dtype="f4") for i in r], dtype=h5py.vlen_dtype("f4"))
     jets["single"] = 5.0
+    sparse = jets.create_dataset("sparse", (rows,), "f4", chunks=(10,), fillvalue=7)
+    sparse[:30] = column(0)[:30]
 
 with h5py.File(out / "wide.h5", "w") as file:
     wide = np.stack([column(c) for c in range(4)], axis=1)

@@ -38,6 +38,9 @@ class DecoratorsTest {
             "flashflow.data.hdf5.columns.FlattenedRows",
             List.of("types", "readExact", "readStored", "carried", "readCarried", "close"),
             "flashflow.data.hdf5.columns.RepeatedRows",
+            List.of("types", "readExact", "readStored", "carried", "readCarried", "close"),
+            // The same, around the floats of one dataset.
+            "flashflow.data.hdf5.reading.WatchedRows",
             List.of("types", "readExact", "readStored", "carried", "readCarried", "close"));
 
     @Test

@@ -96,6 +96,16 @@ public final class HdfColumns implements ColumnStore {
         return new JoinedRows(reader, rowCount(), layout, find(layout.columns()), find(carried));
     }
 
+    /** Rows that were never written, of the columns that were opened. */
+    @Override
+    public List<String> warnings() {
+        return catalogue.columns().stream()
+                .map(StoredColumn::dataset)
+                .distinct()
+                .flatMap(dataset -> dataset.unwritten().stream())
+                .toList();
+    }
+
     private List<StoredColumn> find(List<String> names) {
         return names.stream().map(this::find).toList();
     }

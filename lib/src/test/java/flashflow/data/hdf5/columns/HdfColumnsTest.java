@@ -251,6 +251,22 @@ class HdfColumnsTest {
     }
 
     @Test
+    void rowsThatWereNeverWrittenAreTold() {
+        try (var store = open("group.h5", "events/jets", false)) {
+            store.rows(new ColumnLayout(List.of(), List.of("f4_little")), List.of());
+            assertEquals(List.of(), store.warnings());
+            var rows = store.rows(new ColumnLayout(List.of(), List.of("sparse")), List.of());
+            float[] read = new float[ROWS];
+            rows.read(0, ROWS, read, 0);
+            assertEquals(value(29, 0), read[29]);
+            assertEquals(7, read[30]);
+            assertTrue(
+                    store.warnings().get(0).contains("20 of its 50 rows were never written"),
+                    store.warnings()::toString);
+        }
+    }
+
+    @Test
     void largeNumbersAreCarriedExactly() {
         try (var store = open("group.h5", "events/jets", false)) {
             var event = exact(store, "event");
