@@ -23,7 +23,12 @@ public final class WorkInterrupted extends FlashFlowException {
      * @throws WorkInterrupted if it is
      */
     public static void check(String work) {
-        check(() -> work + " was interrupted and gives no result; call it again.");
+        check(() -> of(work).getMessage());
+    }
+
+    /** For work that waited and was interrupted there, which ended the interrupt. */
+    public static WorkInterrupted of(String work) {
+        return new WorkInterrupted(work + " was interrupted and gives no result; call it again.");
     }
 
     static void check(Supplier<String> sentence) {
