@@ -9,8 +9,12 @@ import ai.djl.ndarray.types.Shape;
  * products of other sizes round differently, and a sample must not depend on how its rows are grouped.
  */
 final class FixedBlocks {
-    /** With fewer a processor is slower for each row, with more a table of few rows takes longer. */
-    private static final int CPU_ROWS = 512;
+    /** With fewer a processor is slower for each row, with more a table of few rows takes longer: of a large flow much longer. */
+    private static final int CPU_ROWS = 1024;
+
+    private static final int CPU_ROWS_OF_LARGE = 512;
+    private static final long LARGE = 1 << 22;
+
     /** What is drawn again are few rows. */
     private static final int CPU_ROWS_AGAIN = 128;
     /** A GPU needs more rows to be busy. */
@@ -26,7 +30,7 @@ final class FixedBlocks {
 
     /** For the first draw of every row. */
     static FixedBlocks first(FrozenFlow flow) {
-        return new FixedBlocks(flow, rows(flow.isOnGpu()));
+        return new FixedBlocks(flow, rows(flow.config(), flow.isOnGpu()));
     }
 
     /** For all later draws. */
@@ -39,8 +43,11 @@ final class FixedBlocks {
     }
 
     /** Of a first draw. */
-    static int rows(boolean onGpu) {
-        return onGpu ? GPU_ROWS : CPU_ROWS;
+    static int rows(FlowConfig config, boolean onGpu) {
+        if (onGpu) {
+            return GPU_ROWS;
+        }
+        return new ParameterLayout(config).parameterCount() > LARGE ? CPU_ROWS_OF_LARGE : CPU_ROWS;
     }
 
     /** Room for the noise of so many blocks. */

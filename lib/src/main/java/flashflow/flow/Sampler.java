@@ -135,7 +135,7 @@ public final class Sampler {
 
     /** Rows that go through the flow at once; batches of a multiple of it waste no time. */
     public int blockRows() {
-        return FixedBlocks.rows(onGpu());
+        return FixedBlocks.rows(model.flow().config(), onGpu());
     }
 
     /**
