@@ -145,7 +145,8 @@ public final class Sampler {
     public int batchRows(long events, int folds) {
         int block = blockRows();
         int room = Math.max(1, (onGpu() ? GPU_PIECE : CPU_PIECE) / folds);
-        int some = (int) Math.min(room, Math.max(block, events / PIECES));
+        int few = folds == 1 ? block : (int) Math.min(block, Long.highestOneBit(Math.max(1, events)));
+        int some = (int) Math.min(room, Math.max(few, events / PIECES));
         return some >= block ? some / block * block : Integer.highestOneBit(some);
     }
 

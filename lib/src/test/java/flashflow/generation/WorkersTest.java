@@ -191,6 +191,22 @@ class WorkersTest {
         }
     }
 
+    /** Rows of a block are 1024 here. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 1024",
+        "5, 1, 1024",
+        "100000, 1, 3072",
+        "10000000, 1, 16384",
+        "10000000, 10, 1024",
+        "307, 10, 256",
+        "1, 1000000, 1",
+        "1000, 1000, 16"
+    })
+    void piecesFillTheBlocksOfTheFlow(long events, int folds, int expected) {
+        assertEquals(expected, MODEL.sampler(1).batchRows(events, folds));
+    }
+
     @Test
     void aGenerationNeedsAWorker() {
         assertThrows(FlashFlowException.class, () -> quiet(-1, 5));
