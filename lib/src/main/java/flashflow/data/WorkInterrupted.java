@@ -30,6 +30,11 @@ public final class WorkInterrupted extends FlashFlowException {
         return work + " was interrupted, and nothing of it is kept; call it again.";
     }
 
+    /** For work that waited and was interrupted there, which ended the interrupt. */
+    public static WorkInterrupted of(String work) {
+        return new WorkInterrupted(sentence(work));
+    }
+
     static void check(Supplier<String> sentence) {
         if (Thread.interrupted()) {
             throw new WorkInterrupted(sentence.get());

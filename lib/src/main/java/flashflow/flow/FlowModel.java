@@ -151,7 +151,7 @@ public final class FlowModel implements AutoCloseable {
 
     /** A sampler, which also counts what it had to draw again. */
     public Sampler sampler(long seed) {
-        return new Sampler(this, seed, Sampler.ATTEMPTS);
+        return new Sampler(this, seed, Sampler.ATTEMPTS, 0);
     }
 
     /**

@@ -5,6 +5,7 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
+import flashflow.flow.Piece;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
