@@ -10,7 +10,6 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pandas as pd
-import tables
 
 warnings.simplefilter("ignore")
 source, out = Path(sys.argv[1]), Path(sys.argv[2])
