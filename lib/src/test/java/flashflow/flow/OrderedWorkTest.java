@@ -120,7 +120,7 @@ class OrderedWorkTest {
         })) {
             Thread.currentThread().interrupt();
             String message = assertThrows(WorkInterrupted.class, work::next).getMessage();
-            assertEquals("The test was interrupted and gives no result; call it again.", message);
+            assertEquals("The test was interrupted, and nothing of it is kept; call it again.", message);
             assertFalse(Thread.currentThread().isInterrupted());
         }
         assertTrue(ended.get() <= 2);
