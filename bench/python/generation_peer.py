@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
-import flashflow_to_nflows  # noqa: E402 - beside this folder
+import flashflow_to_nflows
 
 BATCH = 10_000
 
