@@ -13,13 +13,15 @@ import pandas as pd
 
 warnings.simplefilter("ignore")
 source, out = Path(sys.argv[1]), Path(sys.argv[2])
-ROWS = 1000
 GZIP = {"compression": "gzip", "shuffle": True, "track_times": False}
 
 with h5py.File(source) as file:
     names = list(file["data"].attrs["columns"])
     names = [name.decode() if isinstance(name, bytes) else name for name in names]
-    data = file["data"][:ROWS]
+    data = file["data"][:1000]
+    # Two jets make an event.
+    data = data[: len(data) // 2 * 2]
+    ROWS = len(data)
 
 
 def raw(name):
