@@ -46,7 +46,8 @@ def tensors(value):
         return [value]
     if isinstance(value, dict):
         value = value.values()
-    return [t for each in value for t in tensors(each)] if isinstance(value, (list, tuple)) or (hasattr(value, "__iter__") and not isinstance(value, str)) else []
+    many = isinstance(value, (list, tuple)) or (hasattr(value, "__iter__") and not isinstance(value, str))
+    return [t for each in value for t in tensors(each)] if many else []
 
 
 class Caller:
