@@ -1,9 +1,6 @@
 package flashflow.data.hdf5.columns;
 
-import flashflow.data.ExactColumn;
 import flashflow.data.RowSource;
-import flashflow.data.hdf5.format.FormatException;
-import flashflow.data.hdf5.format.HeapTexts;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.DatasetHeader;
 import flashflow.data.hdf5.reading.ElementCodec;
@@ -11,11 +8,7 @@ import flashflow.data.hdf5.reading.ElementType;
 import flashflow.data.hdf5.reading.Hdf5Storage;
 import flashflow.data.hdf5.reading.RawCodec;
 import flashflow.data.hdf5.reading.RecordCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,8 +19,6 @@ import java.util.List;
  * @param shape which rows its datasets hold
  */
 record ColumnReader(Hdf5Storage storage, ChunkCache cache, RowShape shape) {
-    private static final int VARIABLE_BYTES = 16;
-
     /**
      * Columns of numbers as float32.
      *
@@ -93,48 +84,12 @@ record ColumnReader(Hdf5Storage storage, ChunkCache cache, RowShape shape) {
                 : new RepeatedRows(rows, shape.perRow());
     }
 
-    /** Texts of consecutive rows. */
-    ExactColumn texts(StoredColumn column, long firstRow, int count) {
-        var dataset = column.dataset();
-        int bytes = column.stored().bytes();
-        var codec = new RawCodec(dataset.stored().bytes(), column.offset(), bytes);
-        var source = rows(dataset, codec);
-        float[] row = new float[Math.multiplyExact(count, source.width())];
-        storage.reading(() -> {
-            source.read(firstRow, count, row, 0);
-            return null;
-        });
-        byte[] raw = codec.bytesOf(row, count * (source.width() / codec.values()));
-        var heap = HeapTexts.of(dataset.header());
-        String[] texts = new String[count];
-        for (int i = 0; i < count; i++) {
-            int element = i * (source.width() / codec.values()) + column.element();
-            byte[] stored = Arrays.copyOfRange(raw, element * bytes, (element + 1) * bytes);
-            texts[i] = text(column, stored, heap, firstRow + i);
-        }
-        return ExactColumn.of(column.carried(), texts);
-    }
-
-    private static String text(StoredColumn column, byte[] stored, HeapTexts heap, long row) {
-        var how = column.stored().parts().text().orElseThrow();
-        var place = column.dataset().place();
-        try {
-            byte[] bytes = how.isVariable() && stored.length == VARIABLE_BYTES ? heap.bytes(stored) : stored;
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            int end = text.indexOf('\0');
-            String ended = end < 0 ? text : text.substring(0, end);
-            return how.isPadded() ? ended.stripTrailing() : ended;
-        } catch (CharacterCodingException e) {
-            throw place.refuse(
-                    "the text of row " + row + " is no UTF-8", "write it again as UTF-8, or leave the column out", e);
-        } catch (FormatException | IndexOutOfBoundsException e) {
-            throw place.refuse(
-                    "the text of row " + row + " cannot be read (" + e.getMessage() + ")",
-                    "the file is damaged: copy it again",
-                    e);
-        }
+    /** A column of texts. */
+    TextRows texts(StoredColumn column) {
+        var codec = new RawCodec(
+                column.dataset().stored().bytes(),
+                column.offset(),
+                column.stored().bytes());
+        return new TextRows(storage, column, codec, rows(column.dataset(), codec));
     }
 }

@@ -68,7 +68,8 @@ final class Labels {
         }
         var column = new StoredColumn("labels", dataset, 0, 0, dataset.stored());
         ExactColumn texts = new ColumnReader(storage, ChunkCache.ofDataset(), RowShape.PLAIN)
-                .texts(column, 0, (int) dataset.rowCount());
+                .texts(column)
+                .read(0, (int) dataset.rowCount());
         return IntStream.range(0, texts.size()).mapToObj(texts::textAt).toList();
     }
 
