@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -68,7 +69,8 @@ class DecoratorsTest {
     private static boolean isDecorator(Class<?> type) {
         return RowSource.class.isAssignableFrom(type)
                 && !type.isInterface()
-                && Arrays.stream(type.getDeclaredFields())
+                && Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                        .flatMap(each -> Arrays.stream(each.getDeclaredFields()))
                         .filter(field -> !Modifier.isStatic(field.getModifiers()))
                         .map(Field::getGenericType)
                         .anyMatch(DecoratorsTest::isSource);

@@ -8,10 +8,7 @@ import flashflow.FlashFlowException;
 import flashflow.Html;
 import flashflow.HtmlTable;
 import flashflow.Viewable;
-import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
-import flashflow.data.ExactColumn;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.Warnings;
@@ -36,16 +33,15 @@ import tech.tablesaw.api.Table;
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
-public final class ColumnDataset implements RowSource, Dataset, Viewable {
+public final class ColumnDataset extends ForwardedRows implements Dataset, Viewable {
     private final List<ColumnStore> stores;
-    private final RowSource rows;
     private final Warnings warnings;
     private final String selected;
     private final EngineBatches batches;
 
     ColumnDataset(List<ColumnStore> stores, RowSource rows, Warnings warnings, String selected, LoaderConfig loader) {
+        super(rows);
         this.stores = List.copyOf(stores);
-        this.rows = rows;
         this.warnings = warnings;
         this.selected = selected;
         this.batches = new EngineBatches(this, loader);
@@ -78,58 +74,8 @@ public final class ColumnDataset implements RowSource, Dataset, Viewable {
     }
 
     @Override
-    public ColumnLayout layout() {
-        return rows.layout();
-    }
-
-    @Override
-    public int width() {
-        return rows.width();
-    }
-
-    @Override
-    public long rowCount() {
-        return rows.rowCount();
-    }
-
-    @Override
     public RowSource only(ColumnLayout columns) {
         return rows.only(columns);
-    }
-
-    @Override
-    public int blockRows() {
-        return rows.blockRows();
-    }
-
-    @Override
-    public void read(long firstRow, int count, float[] into, int offset) {
-        rows.read(firstRow, count, into, offset);
-    }
-
-    @Override
-    public void readExact(long firstRow, int count, double[] into, int offset) {
-        rows.readExact(firstRow, count, into, offset);
-    }
-
-    @Override
-    public List<ColumnType> types() {
-        return rows.types();
-    }
-
-    @Override
-    public List<ExactColumn> readStored(long firstRow, int count) {
-        return rows.readStored(firstRow, count);
-    }
-
-    @Override
-    public List<CarriedColumn> carried() {
-        return rows.carried();
-    }
-
-    @Override
-    public List<ExactColumn> readCarried(long firstRow, int count) {
-        return rows.readCarried(firstRow, count);
     }
 
     /**

@@ -1,11 +1,8 @@
 package flashflow.data.columns;
 
 import flashflow.FlashFlowException;
-import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
-import flashflow.data.ExactColumn;
 import flashflow.data.Finite;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
@@ -16,8 +13,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 /** Rows of several parts that must be finite; a row that is not ends the reading with its place in its own part. */
-public final class FiniteRows implements RowSource {
-    private final RowSource rows;
+public final class FiniteRows extends ForwardedRows {
     private final ConcatenatedRows joined;
     private final LongUnaryOperator origin;
     private final List<? extends RowsPart> parts;
@@ -30,8 +26,8 @@ public final class FiniteRows implements RowSource {
             LongUnaryOperator origin,
             List<? extends RowsPart> parts,
             List<String> ofParts) {
+        super(rows);
         this.ofParts = ofParts;
-        this.rows = rows;
         this.joined = joined;
         this.origin = origin;
         this.parts = List.copyOf(parts);
@@ -71,30 +67,10 @@ public final class FiniteRows implements RowSource {
         return SelectedRows.without(rows, indices);
     }
 
-    @Override
-    public ColumnLayout layout() {
-        return rows.layout();
-    }
-
-    @Override
-    public int width() {
-        return rows.width();
-    }
-
-    @Override
-    public long rowCount() {
-        return rows.rowCount();
-    }
-
     /** Where the others hold NaN or infinity does not matter. */
     @Override
     public RowSource only(ColumnLayout columns) {
         return new FiniteRows(rows.only(columns), joined, origin, parts, ofParts);
-    }
-
-    @Override
-    public int blockRows() {
-        return rows.blockRows();
     }
 
     @Override
@@ -117,26 +93,6 @@ public final class FiniteRows implements RowSource {
         }
     }
 
-    @Override
-    public List<ColumnType> types() {
-        return rows.types();
-    }
-
-    @Override
-    public List<ExactColumn> readStored(long firstRow, int count) {
-        return rows.readStored(firstRow, count);
-    }
-
-    @Override
-    public List<CarriedColumn> carried() {
-        return rows.carried();
-    }
-
-    @Override
-    public List<ExactColumn> readCarried(long firstRow, int count) {
-        return rows.readCarried(firstRow, count);
-    }
-
     private FlashFlowException refusal(long row, int place, float value) {
         String name = layout().columns().get(place);
         int column = ofParts.indexOf(name);
@@ -149,11 +105,5 @@ public final class FiniteRows implements RowSource {
                 + name + "' " + part.wrong(rowInPart, column, value) + ", and " + all
                 + " of all " + rowCount() + " rows hold NaN or infinity; " + part.cure(rowInPart, column, value)
                 + "open them with nonFinite(NonFinite.DROP) to leave such rows out.");
-    }
-
-    /** Closes the rows. */
-    @Override
-    public void close() {
-        rows.close();
     }
 }

@@ -5,17 +5,15 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
-import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
-import flashflow.data.ExactColumn;
 import flashflow.data.Float32Losses;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.data.Warnings;
 import flashflow.data.columns.FiniteRows;
+import flashflow.data.columns.ForwardedRows;
 import flashflow.data.hdf5.look.Nearest;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.Unsuitable;
@@ -43,15 +41,14 @@ import java.util.stream.IntStream;
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
-public final class Hdf5Dataset implements RowSource, Dataset {
+public final class Hdf5Dataset extends ForwardedRows implements Dataset {
     private final List<Hdf5File> files;
-    private final RowSource rows;
     private final Warnings warnings;
     private final EngineBatches batches;
 
     private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader, Warnings warnings) {
+        super(rows);
         this.files = files;
-        this.rows = rows;
         this.warnings = warnings;
         this.batches = new EngineBatches(this, loader);
     }
@@ -107,56 +104,6 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     /** Begins a dataset of any layout over one or many files. */
     public static Builder of(ColumnLayout layout, List<Path> files) {
         return new Builder(layout, files);
-    }
-
-    @Override
-    public ColumnLayout layout() {
-        return rows.layout();
-    }
-
-    @Override
-    public int width() {
-        return rows.width();
-    }
-
-    @Override
-    public long rowCount() {
-        return rows.rowCount();
-    }
-
-    @Override
-    public int blockRows() {
-        return rows.blockRows();
-    }
-
-    @Override
-    public void read(long firstRow, int count, float[] into, int offset) {
-        rows.read(firstRow, count, into, offset);
-    }
-
-    @Override
-    public void readExact(long firstRow, int count, double[] into, int offset) {
-        rows.readExact(firstRow, count, into, offset);
-    }
-
-    @Override
-    public List<ColumnType> types() {
-        return rows.types();
-    }
-
-    @Override
-    public List<ExactColumn> readStored(long firstRow, int count) {
-        return rows.readStored(firstRow, count);
-    }
-
-    @Override
-    public List<CarriedColumn> carried() {
-        return rows.carried();
-    }
-
-    @Override
-    public List<ExactColumn> readCarried(long firstRow, int count) {
-        return rows.readCarried(firstRow, count);
     }
 
     /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */
