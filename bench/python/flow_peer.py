@@ -2,7 +2,7 @@
 every line "CASE N" on its input, runs that case N times and answers with two numbers for each: milliseconds passed, and
 milliseconds of processor time. "memory" is answered with the process's present and highest memory in MB.
 
-Arguments: TOOL TARGETS CONTEXT STEPS HIDDEN BLOCKS BINS BATCH
+Arguments: TOOL TARGETS CONTEXT STEPS HIDDEN BLOCKS BINS BATCH; on a GPU where the environment's DEVICE is cuda (flowjax as JAX finds it)
 """
 
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 
 warnings.filterwarnings("ignore")
 THREADS = int(os.environ["OMP_NUM_THREADS"])
+DEVICE = os.environ.get("DEVICE", "cpu")
 
 
 def nflows_cases(d, c, steps, hidden, blocks, bins, batch):
@@ -38,7 +39,7 @@ def nflows_cases(d, c, steps, hidden, blocks, bins, batch):
         )
 
     chain = [transforms.CompositeTransform([linear(), coupling(i)]) for i in range(steps)]
-    flow = flows.Flow(transforms.CompositeTransform([*chain, linear()]), distributions.StandardNormal([d]))
+    flow = flows.Flow(transforms.CompositeTransform([*chain, linear()]), distributions.StandardNormal([d])).to(DEVICE)
     x, y = torch_data(d, c, batch)
 
     def nll():
@@ -63,7 +64,7 @@ def zuko_cases(d, c, steps, hidden, blocks, bins, batch):
     import zuko
 
     layers = [hidden] * (2 * blocks + 1)
-    flow = zuko.flows.NSF(d, c, bins=bins, transforms=steps, hidden_features=layers, passes=2)
+    flow = zuko.flows.NSF(d, c, bins=bins, transforms=steps, hidden_features=layers, passes=2).to(DEVICE)
     x, y = torch_data(d, c, batch)
 
     def without_gradient(work):
@@ -82,7 +83,7 @@ def torch_data(d, c, batch):
 
     torch.set_num_threads(THREADS)
     torch.manual_seed(0)
-    return 0.4 * torch.randn(batch, d), torch.randn(batch, c)
+    return 0.4 * torch.randn(batch, d, device=DEVICE), torch.randn(batch, c, device=DEVICE)
 
 
 def torch_train_step(flow, nll):
@@ -151,8 +152,8 @@ def gemm_cases(d, c, steps, hidden, blocks, bins, batch):
     import torch
 
     torch.set_num_threads(THREADS)
-    inner, outer = torch.randn(hidden, hidden), torch.randn(hidden, (d // 2) * (3 * bins - 1))
-    rows = torch.randn(batch, hidden)
+    inner, outer = torch.randn(hidden, hidden, device=DEVICE), torch.randn(hidden, (d // 2) * (3 * bins - 1), device=DEVICE)
+    rows = torch.randn(batch, hidden, device=DEVICE)
 
     def passes(count):
         for _ in range(count * steps):
@@ -168,8 +169,15 @@ def measure(work, times):
     for _ in range(times):
         start, cpu_start = time.perf_counter(), time.process_time()
         work()
+        wait()
         milliseconds += [1e3 * (time.perf_counter() - start), 1e3 * (time.process_time() - cpu_start)]
     return " ".join(f"{each:.3f}" for each in milliseconds)
+
+
+def wait():
+    """For a GPU, which works on after the call has returned."""
+    if DEVICE == "cuda" and "torch" in sys.modules:
+        sys.modules["torch"].cuda.synchronize()
 
 
 def memory():

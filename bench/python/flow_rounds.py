@@ -59,7 +59,7 @@ def measure(name, shape, times, tools, classpath, rounds, out):
         if case == "train_step":
             peak = {tool: worker.ask("memory")[1] for tool, worker in workers.items()}
         for tool in tools:
-            record = {"shape": name, "tool": tool, "case": case, "rows": shape[-1], "threads": int(THREADS)}
+            record = {"shape": name, "tool": tool, "case": case, "rows": shape[-1], "threads": int(THREADS), "device": os.environ.get("DEVICE", "cpu")}
             record["tuned_peers"] = os.environ.get("TUNED_PEERS") == "1"
             passed, cpu = milliseconds[tool][::2], milliseconds[tool][1::2]
             record |= {"ms": statistics.median(passed), "cpu_ms": statistics.median(cpu), "all_ms": passed, "all_cpu_ms": cpu}

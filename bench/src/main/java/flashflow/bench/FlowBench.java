@@ -24,9 +24,12 @@ import java.util.Locale;
  * answers with two numbers for each: milliseconds passed, and milliseconds of processor time. {@code memory} is answered
  * with the process's present and highest memory in MB.
  *
- * <p>Arguments: {@code TARGETS CONTEXT STEPS HIDDEN BLOCKS BINS BATCH}.
+ * <p>Arguments: {@code TARGETS CONTEXT STEPS HIDDEN BLOCKS BINS BATCH}; on a GPU where the environment's {@code DEVICE} is {@code
+ * cuda}, where every run ends when the GPU has done its work.
  */
 public final class FlowBench {
+    private static final Device DEVICE = "cuda".equals(System.getenv("DEVICE")) ? Device.gpu() : Device.cpu();
+
     private final SplineFlow flow;
     private final NllGradient step;
     private final Adam adam;
@@ -36,8 +39,8 @@ public final class FlowBench {
     private final NDArray weights;
 
     private FlowBench(int[] s) {
-        manager = PyTorch.engine().newBaseManager(Device.cpu());
-        flow = SplineFlow.of(FlowConfig.of(s[0], s[1], s[2], s[3], s[4], s[5]), Device.cpu());
+        manager = PyTorch.engine().newBaseManager(DEVICE);
+        flow = SplineFlow.of(FlowConfig.of(s[0], s[1], s[2], s[3], s[4], s[5]), DEVICE);
         step = new NllGradient(flow);
         adam = new Adam(flow, Adam.Settings.standard());
         x = manager.randomNormal(0, 0.4f, new Shape(s[6], s[0]), DataType.FLOAT32);
@@ -93,9 +96,18 @@ public final class FlowBench {
                 step.run(x, y, weights).close();
                 adam.update(step.gradient(), 1e-4);
             }
-            case "log_prob" -> flow.logProb(x, y).close();
-            case "sample" -> flow.sample(y, i).close();
+            case "log_prob" -> done(flow.logProb(x, y));
+            case "sample" -> done(flow.sample(y, i));
             default -> throw new IllegalArgumentException("no such case: " + name);
+        }
+    }
+
+    /** Reading waits for a GPU; the update's norm is such a number already. */
+    private static void done(NDArray result) {
+        try (result) {
+            if (DEVICE.isGpu()) {
+                result.toFloatArray();
+            }
         }
     }
 

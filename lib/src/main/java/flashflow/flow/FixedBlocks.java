@@ -17,8 +17,11 @@ final class FixedBlocks {
 
     /** What is drawn again are few rows. */
     private static final int CPU_ROWS_AGAIN = 128;
+
     /** A GPU needs more rows to be busy. */
-    private static final int GPU_ROWS = SplineFlow.CHUNK;
+    private static final int GPU_ROWS = SplineFlow.GPU_CHUNK;
+
+    private static final int GPU_ROWS_AGAIN = 1024;
 
     private final FrozenFlow flow;
     private final int rows;
@@ -35,7 +38,7 @@ final class FixedBlocks {
 
     /** For all later draws. */
     static FixedBlocks again(FrozenFlow flow) {
-        return new FixedBlocks(flow, flow.isOnGpu() ? GPU_ROWS : CPU_ROWS_AGAIN);
+        return new FixedBlocks(flow, flow.isOnGpu() ? GPU_ROWS_AGAIN : CPU_ROWS_AGAIN);
     }
 
     int rows() {

@@ -94,9 +94,11 @@ final class FoldDraws {
         }
     }
 
-    /** The inverse of an autoregressive flow takes a pass for each target. */
+    /** The inverse of an autoregressive flow takes a pass for each target; a block of a GPU is large, and takes about 1 GB of a full-size flow. */
     private int blocksAtOnce() {
-        return flow.config().kind() == Kind.COUPLING ? BLOCKS_AT_ONCE : Math.max(1, BLOCKS_AT_ONCE / d);
+        return flow.isOnGpu()
+                ? 1
+                : flow.config().kind() == Kind.COUPLING ? BLOCKS_AT_ONCE : Math.max(1, BLOCKS_AT_ONCE / d);
     }
 
     /** @param beside folds that share a block */

@@ -66,14 +66,15 @@ final class FrozenFlow implements AutoCloseable {
 
     private NDList chunked(String kernel, NDArray x, NDArray y) {
         long rows = x.getShape().get(0);
-        if (rows <= SplineFlow.CHUNK) {
+        int most = isOnGpu() ? SplineFlow.GPU_CHUNK : SplineFlow.CHUNK;
+        if (rows <= most) {
             return run(x.getManager(), kernel, x, y);
         }
         try (NDManager scope = x.getManager().newSubManager()) {
             var parts = new ArrayList<NDList>();
-            for (long from = 0; from < rows; from += SplineFlow.CHUNK) {
+            for (long from = 0; from < rows; from += most) {
                 WorkInterrupted.check("The evaluation of the flow");
-                String range = from + ":" + Math.min(rows, from + SplineFlow.CHUNK);
+                String range = from + ":" + Math.min(rows, from + most);
                 parts.add(run(scope, kernel, x.get(scope, new NDIndex(range)), y.get(scope, new NDIndex(range))));
             }
             var whole = new NDList();

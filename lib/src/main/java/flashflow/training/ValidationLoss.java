@@ -10,6 +10,7 @@ import flashflow.training.device.HostTensors;
 /** The mean NLL over all validation rows, in inference form; weighted where they have the column of the weights. */
 final class ValidationLoss implements AutoCloseable {
     private static final int CHUNK = 2048;
+    private static final int GPU_CHUNK = 1 << 14;
 
     private final BatchLoader loader;
     private final HostTensors tensors;
@@ -20,8 +21,9 @@ final class ValidationLoss implements AutoCloseable {
         boolean weighted =
                 weightColumn != null && RowWeights.column(rows, weightColumn).isPresent();
         weights = RowWeights.of(rows, weighted ? weightColumn : null, true);
-        loader = input.loader(input.chosen(rows), LoaderConfig.inOrder(CHUNK));
-        tensors = new HostTensors(input.flow(), loader.layout(), CHUNK);
+        int chunk = input.flow().device().isGpu() ? GPU_CHUNK : CHUNK;
+        loader = input.loader(input.chosen(rows), LoaderConfig.inOrder(chunk));
+        tensors = new HostTensors(input.flow(), loader.layout(), chunk);
     }
 
     /** Of a flow with the weights to be judged, in nats; NaN if it was interrupted. */

@@ -95,7 +95,7 @@ class NflowsExportTest {
             float[] ours = flow.logProb(x, y).toFloatArray();
             assertEquals(theirs.length, ours.length);
             for (int i = 0; i < ours.length; i++) {
-                assertEquals(theirs[i], ours[i], 1e-4);
+                assertEquals(theirs[i], ours[i], 5e-5 * Math.max(1, Math.abs(ours[i]))); // processors round differently
             }
         }
     }

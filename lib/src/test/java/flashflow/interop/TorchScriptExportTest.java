@@ -358,7 +358,7 @@ class TorchScriptExportTest {
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             var ours = new float[5 * 22];
-            try (var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            try (var manager = model.flow().newManager()) {
                 var y = new float[5 * c];
                 model.preprocessing().applyContext(0, 5, context, y);
                 float[] x = model.flow()
