@@ -1,5 +1,6 @@
 package flashflow.engine;
 
+import ai.djl.engine.EngineException;
 import flashflow.FlashFlowException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,12 +25,14 @@ public final class EngineCalls {
     /**
      * Does such a call, which makes no other one inside.
      *
-     * @throws FlashFlowException where Java has been ending for a minute, in a shutdown hook that is; other threads end before
+     * @throws FlashFlowException if the device has no memory left for it, or where Java has been ending for a minute, in a shutdown hook that is; other threads end before
      */
     public static <T> T call(Supplier<T> work) {
         begin();
         try {
             return work.get();
+        } catch (EngineException e) {
+            throw EngineMemory.explain(e);
         } finally {
             end();
         }

@@ -1,0 +1,174 @@
+package flashflow.bench;
+
+import ai.djl.Device;
+import com.sun.management.OperatingSystemMXBean;
+import flashflow.data.ColumnLayout;
+import flashflow.data.RowSource;
+import flashflow.flow.Adam;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowModel;
+import flashflow.flow.Kind;
+import flashflow.preprocessing.Preprocessing;
+import flashflow.toy.ToyDetector;
+import flashflow.toy.ToyJets;
+import flashflow.toy.ToyMuons;
+import flashflow.toy.ToySource;
+import flashflow.training.Training;
+import flashflow.training.TrainingListener;
+import flashflow.training.schedule.CosineAnnealing;
+import flashflow.validation.Comparison;
+import flashflow.validation.Validation;
+import java.lang.management.ManagementFactory;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One experiment of {@code bench/run-presets}: trains a flow on fresh rows of a toy and prints, as a JSON line, how far its NLL
+ * ends from the known optimum, its worst W1 beside that of two halves, and the classifier's AUC.
+ *
+ * <p>Arguments {@code NAME=VALUE}: toy (jets, muons), kind (coupling, autoregressive), steps, hidden, blocks, bins, tail, dropout,
+ * norm (of batches), linear, batch, updates, epochs (over updates x batch / epochs rows), rate, warmup (share of an epoch), average, decay (of weights), clip,
+ * seed, device (cpu, gpu), checked (rows of the comparison, 0 for none).
+ */
+final class PresetBench {
+    private static final long TRAIN = 1001;
+    private static final long VALID = 2;
+    private static final int VALID_ROWS = 50_000;
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private PresetBench(String[] arguments) {
+        for (String each : arguments) {
+            settings.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+        }
+    }
+
+    public static void main(String[] arguments) {
+        var bench = new PresetBench(arguments);
+        System.out.println(bench.run(String.join(" ", arguments)));
+    }
+
+    private int whole(String name, int usual) {
+        return Integer.parseInt(settings.getOrDefault(name, "" + usual));
+    }
+
+    private double number(String name, double usual) {
+        return Double.parseDouble(settings.getOrDefault(name, "" + usual));
+    }
+
+    private boolean yes(String name) {
+        return Boolean.parseBoolean(settings.getOrDefault(name, "true"));
+    }
+
+    private boolean muons() {
+        return settings.getOrDefault("toy", "jets").equals("muons");
+    }
+
+    private FlowConfig config() {
+        var preset = muons() ? FlowConfig.muonsSmall() : FlowConfig.jetsSmall();
+        return preset.kind(Kind.valueOf(
+                        settings.getOrDefault("kind", preset.kind().name()).toUpperCase(Locale.ROOT)))
+                .steps(whole("steps", preset.steps()))
+                .hidden(whole("hidden", preset.hidden()))
+                .blocks(whole("blocks", preset.blocks()))
+                .bins(whole("bins", preset.bins()))
+                .tailBound(number("tail", preset.tailBound()))
+                .dropout(number("dropout", 0))
+                .batchNorm(yes("norm"))
+                .linear(yes("linear"))
+                .seed(whole("seed", 1));
+    }
+
+    private String run(String said) {
+        ToyDetector toy = muons() ? new ToyMuons() : new ToyJets();
+        long rows = (long) whole("updates", 5000) * whole("batch", 1024) / whole("epochs", 1);
+        var train = source(toy, TRAIN, rows);
+        var valid = source(toy, VALID, VALID_ROWS);
+        var preprocessing =
+                muons() ? Preprocessing.muons().standardised() : Preprocessing.standardise(ColumnLayout.jets());
+        preprocessing = preprocessing.fit(source(toy, TRAIN, Math.min(rows, 500_000)));
+        var device = settings.getOrDefault("device", "cpu").equals("gpu") ? Device.gpu() : Device.cpu();
+        try (var model = FlowModel.of(config(), preprocessing, device)) {
+            long start = System.nanoTime();
+            long cpu = cpuNanos();
+            train(model, train, source(toy, VALID + 1, VALID_ROWS));
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            double cpuSeconds = (cpuNanos() - cpu) * 1e-9;
+            double away = model.nll(valid) - optimum(toy, model, valid);
+            return String.format(
+                    Locale.ROOT,
+                    "{\"settings\": \"%s\", \"away\": %.4f, %s\"parameters\": %d, \"seconds\": %.0f, \"cpu_seconds\": %.1f}",
+                    said,
+                    away,
+                    checked(model, valid),
+                    model.flow().layout().parameterCount(),
+                    seconds,
+                    cpuSeconds);
+        }
+    }
+
+    private RowSource source(ToyDetector toy, long seed, long rows) {
+        var source = ToySource.of(toy, seed, rows);
+        return muons() ? source.asRaw() : source;
+    }
+
+    private void train(FlowModel model, RowSource train, RowSource valid) {
+        double rate = number("rate", 2e-3);
+        int epochs = whole("epochs", 1);
+        var cosine = CosineAnnealing.from(rate).everyUpdate();
+        var adam = number("decay", 0) > 0 ? Adam.Settings.decoupled(number("decay", 0)) : Adam.Settings.standard();
+        Training.of(model)
+                .epochs(epochs)
+                .batchSize(whole("batch", 1024))
+                .schedule(number("warmup", 0) > 0 ? cosine.warmup(number("warmup", 0)) : cosine)
+                .adam(adam.clip(number("clip", 50)))
+                .averageWeights(number("average", 0.999))
+                .keepBest()
+                .validateOn(valid)
+                .listeners(new TrainingListener() {})
+                .fit(train);
+    }
+
+    private double optimum(ToyDetector toy, FlowModel model, RowSource valid) {
+        if (!muons()) {
+            return toy.optimalNll(valid) + model.preprocessing().meanLogDerivative(valid);
+        }
+        int width = toy.layout().width();
+        var raw = new float[VALID_ROWS * width];
+        var rows = new float[VALID_ROWS * width];
+        valid.read(0, VALID_ROWS, raw, 0);
+        var plain = Preprocessing.muons().fit(source(toy, TRAIN, 500_000));
+        plain.apply(0, VALID_ROWS, raw, rows);
+        return toy.optimalNll(rows, VALID_ROWS)
+                + model.preprocessing().meanLogDerivative(valid)
+                - plain.meanLogDerivative(valid);
+    }
+
+    private String checked(FlowModel model, RowSource valid) {
+        int rows = whole("checked", 0);
+        if (rows == 0) {
+            return "";
+        }
+        var context = valid.context().first(rows);
+        var full = valid.targets().first(rows);
+        var report = Validation.compare(
+                full,
+                model.generate(context, 1).retainColumns(full.columnNames().toArray(String[]::new)));
+        var worst = report.comparisons().stream()
+                .filter(each -> each.statistic().equals(Validation.W1))
+                .max(Comparator.comparingDouble(Comparison::ratio))
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "\"worst_w1\": %.2f, \"of\": \"%s\", \"auc\": %.4f, ",
+                worst.ratio(),
+                worst.column(),
+                report.of("(all)", Validation.CLASSIFIER).value());
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+}
