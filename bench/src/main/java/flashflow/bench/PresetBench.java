@@ -88,7 +88,7 @@ final class PresetBench {
         var valid = source(toy, VALID, VALID_ROWS);
         var preprocessing =
                 muons() ? Preprocessing.muons().standardised() : Preprocessing.standardise(ColumnLayout.jets());
-        preprocessing = preprocessing.fit(source(toy, TRAIN, Math.min(rows, 500_000)));
+        preprocessing = preprocessing.fit(source(toy, TRAIN, Math.min(rows, 200_000)));
         var device = settings.getOrDefault("device", "cpu").equals("gpu") ? Device.gpu() : Device.cpu();
         try (var model = FlowModel.of(config(), preprocessing, device)) {
             long start = System.nanoTime();
@@ -139,7 +139,7 @@ final class PresetBench {
         var raw = new float[VALID_ROWS * width];
         var rows = new float[VALID_ROWS * width];
         valid.read(0, VALID_ROWS, raw, 0);
-        var plain = Preprocessing.muons().fit(source(toy, TRAIN, 500_000));
+        var plain = Preprocessing.muons().fit(source(toy, TRAIN, 200_000));
         plain.apply(0, VALID_ROWS, raw, rows);
         return toy.optimalNll(rows, VALID_ROWS)
                 + model.preprocessing().meanLogDerivative(valid)
