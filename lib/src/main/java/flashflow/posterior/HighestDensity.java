@@ -72,9 +72,7 @@ final class HighestDensity {
         if (sorted[0] == sorted[sorted.length - 1] || share == 1) {
             return List.of(new Interval(sorted[0], sorted[sorted.length - 1]));
         }
-        var density = KernelDensity.of(sorted, (1 - share) / 20);
-        double[] heights = Arrays.stream(sorted).map(density::at).sorted().toArray();
-        return density.above(heights[(int) Math.floor((1 - share) * sorted.length)]);
+        return new LevelSet(sorted, KernelDensity.of(sorted, (1 - share) / 20)).holding(share);
     }
 
     /** Rising, those that touch as one. */

@@ -15,6 +15,9 @@ import java.util.List;
  */
 record KernelDensity(double low, double high, double[] heights) {
     private static final int CELLS = 2048;
+    /** Amplitude of a wave that no height shows. */
+    private static final double NOTHING = 1e-14;
+
     /** Further out than so many interquartile ranges a tail is left out, as far as the share to leave out allows. */
     private static final double FAR = 50;
 
@@ -70,9 +73,13 @@ record KernelDensity(double low, double high, double[] heights) {
     /** And back. */
     private static double[] sums(double[] waves) {
         double[] heights = new double[CELLS];
+        int last = CELLS - 1;
+        while (last > 0 && Math.abs(waves[last]) < NOTHING) {
+            last--;
+        }
         for (int j = 0; j < CELLS; j++) {
             heights[j] = waves[0];
-            for (int k = 1; k < CELLS; k++) {
+            for (int k = 1; k <= last; k++) {
                 heights[j] += 2 * waves[k] * cosine(k, j);
             }
             heights[j] /= CELLS;
@@ -88,8 +95,9 @@ record KernelDensity(double low, double high, double[] heights) {
         return cosine;
     }
 
+    /** The number of cells is a power of 2. */
     private static double cosine(int k, int j) {
-        return COSINE[k * (2 * j + 1) % (4 * CELLS)];
+        return COSINE[k * (2 * j + 1) & (4 * CELLS - 1)];
     }
 
     /** Density at a place, per cell, linear between the middles of cells; -1 outside. */
@@ -100,6 +108,11 @@ record KernelDensity(double low, double high, double[] heights) {
         double place = Math.max(0, Math.min((x - low) / (high - low) * CELLS - 0.5, CELLS - 1));
         int left = (int) Math.min(place, CELLS - 2);
         return heights[left] + (place - left) * (heights[left + 1] - heights[left]);
+    }
+
+    /** A height as a density in the unit of the values. */
+    double perUnit(double height) {
+        return height * CELLS / (high - low);
     }
 
     /** Where the density is at least so high. */

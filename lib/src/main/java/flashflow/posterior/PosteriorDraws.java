@@ -122,7 +122,15 @@ public record PosteriorDraws(Table table, long tried, String region, List<String
     }
 
     private double[] values(String name) {
-        return ColumnFinder.numeric(table, ColumnFinder.in(table).full(name)).asDoubleArray();
+        double[] values =
+                ColumnFinder.numeric(table, ColumnFinder.in(table).full(name)).asDoubleArray();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new FlashFlowException("Draw " + i + " of '" + name + "' is " + values[i]
+                        + " or missing; leave such draws out, and columns that are no targets.");
+            }
+        }
+        return values;
     }
 
     /** A row for each target: {@code target, mean, deviation}, and five quantiles. */

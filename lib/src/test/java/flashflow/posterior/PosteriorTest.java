@@ -9,6 +9,7 @@ import flashflow.FlashFlowException;
 import flashflow.data.InMemoryDataset;
 import flashflow.flow.FlowModel;
 import flashflow.generation.SmallModel;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ class PosteriorTest {
     }
 
     private static Table row() {
-        return Table.create("row", DoubleColumn.create("eta", 0.5), DoubleColumn.create("pt", 50));
+        return Table.create(
+                "row", DoubleColumn.create("eta", new double[] {0.5}), DoubleColumn.create("pt", new double[] {50}));
     }
 
     @Test
@@ -59,8 +61,7 @@ class PosteriorTest {
         var expected = values(Posterior.of(model, OBSERVED).draws(50).table(), "a");
         assertArrayEquals(
                 expected, values(Posterior.of(model, 50.0, 0.5).draws(50).table(), "a"));
-        assertArrayEquals(
-                expected, values(Posterior.of(model, row()).draws(50).table(), "a"));
+        assertArrayEquals(expected, values(Posterior.of(model, row()).draws(50).table(), "a"));
     }
 
     @Test
@@ -73,9 +74,11 @@ class PosteriorTest {
                 .filter(i -> b[i] > 0 && b[i] <= 0.25 && a[i] < b[i])
                 .limit(500)
                 .toArray();
-        var draws = posterior.within("b", Double.NEGATIVE_INFINITY, 0.25).where("b > 0 && a < b").draws(500);
-        assertArrayEquals(
-                IntStream.of(inside).mapToDouble(i -> a[i]).toArray(), values(draws.table(), "a"));
+        var draws = posterior
+                .within("b", Double.NEGATIVE_INFINITY, 0.25)
+                .where("b > 0 && a < b")
+                .draws(500);
+        assertArrayEquals(IntStream.of(inside).mapToDouble(i -> a[i]).toArray(), values(draws.table(), "a"));
         assertEquals(inside[499] + 1, draws.tried());
         assertTrue(draws.toString().contains("% of " + String.format(java.util.Locale.ROOT, "%,d", draws.tried())));
         assertTrue(draws.region().contains("b > 0 && a < b"), draws.region());
@@ -89,18 +92,21 @@ class PosteriorTest {
         }
     }
 
-    /** 1 and 3 threads take pieces in another order. */
     @Test
-    void threadsDoNotMatter() {
+    void rowsOfManyAreDrawnAsFolds() {
         var rows = InMemoryDataset.of(SmallModel.LAYOUT, SmallModel.rows(300));
-        var sums = new double[2][300];
-        for (int i = 0; i < 2; i++) {
-            double[] sum = sums[i];
-            new ContextDraws(i == 0 ? model : SmallModel.model(), rows, 20, 4)
-                    .forEach("The test", (first, drawn) -> new double[] {first, drawn[0]}, found -> sum[(int) found[0]] =
-                            found[1]);
-        }
-        assertArrayEquals(sums[0], sums[1]);
+        var folds = model.oversample(SmallModel.context(300), 20, 4);
+        double[] b = values(folds, "b");
+        var seen = new ArrayList<Double>();
+        new ContextDraws(model, rows, 20, 4)
+                .forEach("The test", (first, drawn) -> column(drawn, 1), some -> some.forEach(seen::add));
+        assertArrayEquals(b, seen.stream().mapToDouble(x -> x).toArray());
+    }
+
+    private static List<Double> column(double[] drawn, int c) {
+        return IntStream.range(0, drawn.length / 3)
+                .mapToObj(i -> drawn[3 * i + c])
+                .toList();
     }
 
     @Test
@@ -117,8 +123,9 @@ class PosteriorTest {
         var gone = new HashMap<String, Double>(OBSERVED);
         gone.put("eta", null);
         refused("lacks [eta]", () -> Posterior.of(model, Map.of("pt", 50.0)));
-        refused("There is no column 'mass' in the model's context", () -> Posterior.of(
-                model, Map.of("pt", 50.0, "eta", 0.5, "mass", 1.0)));
+        refused(
+                "There is no column 'mass' in the model's context",
+                () -> Posterior.of(model, Map.of("pt", 50.0, "eta", 0.5, "mass", 1.0)));
         refused("is null", () -> Posterior.of(model, gone));
         refused("is NaN", () -> Posterior.of(model, 50, Double.NaN));
         refused("is 1.0E300", () -> Posterior.of(model, 1e300, 0));
@@ -157,10 +164,15 @@ class PosteriorTest {
         var flags = draws.credibleRegion("y", 0.9);
         assertEquals("jet_y: 90 % in {0} or {1}", flags.toString());
         assertTrue(flags.contains(1) && !flags.contains(0.5));
-        assertEquals(List.of("target", "share", "low", "high"), draws.credibleRegions(0.9).columnNames());
+        assertEquals(
+                List.of("target", "share", "low", "high"),
+                draws.credibleRegions(0.9).columnNames());
         assertTrue(draws.toHtml().contains("1,001 draws"));
         refused("no draws", () -> PosteriorDraws.of(Table.create("none", DoubleColumn.create("x"))));
         refused("share 1.0", () -> draws.credibleRegion("x", 1));
+        refused("Draw 1 of 'z'", () -> PosteriorDraws.of(
+                        Table.create(DoubleColumn.create("z", new double[] {1, Double.NaN})))
+                .quantiles(0.5));
         refused("from 0 to 1", draws::quantiles);
         refused("from 0 to 1", () -> draws.quantiles(1.1));
         refused("one twice", () -> draws.quantiles(0.5, 0.5));
@@ -172,12 +184,13 @@ class PosteriorTest {
         var found = ConditionalQuantiles.of(model, context, 25, 5, 0.16, 0.84);
         var folds = model.oversample(context, 25, 5);
         assertEquals(40, found.rowCount());
-        assertEquals(
-                List.of("a_q0.16", "a_q0.84", "b_q0.16", "b_q0.84", "id_q0.16", "id_q0.84"), found.columnNames());
+        assertEquals(List.of("a_q0.16", "a_q0.84", "b_q0.16", "b_q0.84", "id_q0.16", "id_q0.84"), found.columnNames());
         for (int row : new int[] {0, 17, 39}) {
             var of = PosteriorDraws.of(folds.inRange(25 * row, 25 * row + 25).selectColumns("a", "b", "id"));
             assertEquals(
-                    of.quantiles(0.84).doubleColumn(1).get(1), found.doubleColumn("b_q0.84").get(row), 1e-12);
+                    of.quantiles(0.84).doubleColumn(1).get(1),
+                    found.doubleColumn("b_q0.84").get(row),
+                    1e-12);
         }
     }
 }

@@ -19,9 +19,9 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What a check of calibration found, the least likely for an exact posterior first.
+ * What a check of calibration found; its tables have the least likely for an exact posterior first.
  *
- * @param checks one for each target and for all together, in all rows and in each bin, in that order
+ * @param checks one for each target and for all together, first of all rows, then of each bin
  * @param rows how many rows were used
  * @param ofRows how many there were
  * @param draws for each row
@@ -33,12 +33,17 @@ public record CalibrationReport(
         implements Viewable {
     private static final double[] SHARES = {0.5, 0.68, 0.9, 0.95};
 
-    /** Sorts the checks. */
+    /** Copies the lists. */
     public CalibrationReport {
-        checks = checks.stream()
+        checks = List.copyOf(checks);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The checks, the least likely for an exact posterior first. */
+    public List<CalibrationCheck> worstFirst() {
+        return checks.stream()
                 .sorted(Comparator.comparingDouble(CalibrationCheck::pValue))
                 .toList();
-        warnings = List.copyOf(warnings);
     }
 
     /** Whether no check is flagged. */
@@ -59,17 +64,28 @@ public record CalibrationReport(
      * @throws FlashFlowException if there is none
      */
     public CalibrationCheck of(String target, String context) {
-        var finder = ColumnFinder.among(
-                checks.stream().map(CalibrationCheck::target).distinct().toList(), "the report");
-        String name = finder.name(target);
-        return checks.stream()
-                .filter(check -> check.target().equals(name) && check.context().equals(context))
+        return ofTarget(target).stream()
+                .filter(check -> check.context().equals(context))
                 .findFirst()
                 .orElseThrow(() -> new FlashFlowException("The report has no bin '" + context + "'; its bins are "
                         + checks.stream()
                                 .map(CalibrationCheck::context)
                                 .distinct()
-                                .toList() + "."));
+                                .toList()
+                        + "."));
+    }
+
+    /** The checks of a target, that of all rows first, then those of the bins in their order; see {@link #of(String, String)}. */
+    public List<CalibrationCheck> ofTarget(String target) {
+        String name = ColumnFinder.among(
+                        checks.stream().map(CalibrationCheck::target).distinct().toList(), "the report")
+                .name(target);
+        return checks.stream().filter(check -> check.target().equals(name)).toList();
+    }
+
+    /** The checks of all rows or a bin, target after target and all together last. */
+    public List<CalibrationCheck> ofContext(String context) {
+        return checks.stream().filter(check -> check.context().equals(context)).toList();
     }
 
     /**
@@ -82,7 +98,8 @@ public record CalibrationReport(
                 StringColumn.create("context", texts(CalibrationCheck::context)),
                 StringColumn.create("target", texts(CalibrationCheck::target)),
                 IntColumn.create(
-                        "rows", checks.stream().mapToInt(CalibrationCheck::rows).toArray()),
+                        "rows",
+                        worstFirst().stream().mapToInt(CalibrationCheck::rows).toArray()),
                 numbers("distance", CalibrationCheck::distance),
                 numbers("band", CalibrationCheck::band),
                 numbers("shift", check -> check.shift().value()),
@@ -93,7 +110,7 @@ public record CalibrationReport(
                 numbers("p_value", CalibrationCheck::pValue),
                 BooleanColumn.create(
                         "flagged",
-                        checks.stream().map(CalibrationCheck::isFlagged).toList()),
+                        worstFirst().stream().map(CalibrationCheck::isFlagged).toList()),
                 StringColumn.create("verdict", texts(CalibrationCheck::verdict)));
     }
 
@@ -109,7 +126,7 @@ public record CalibrationReport(
                 DoubleColumn.create("share"),
                 DoubleColumn.create("coverage"),
                 DoubleColumn.create("error"));
-        for (CalibrationCheck check : checks) {
+        for (CalibrationCheck check : worstFirst()) {
             for (double share : SHARES) {
                 var found = check.coverage(share);
                 table.stringColumn("context").append(check.context());
@@ -123,11 +140,11 @@ public record CalibrationReport(
     }
 
     private DoubleColumn numbers(String name, ToDoubleFunction<CalibrationCheck> number) {
-        return DoubleColumn.create(name, checks.stream().mapToDouble(number));
+        return DoubleColumn.create(name, worstFirst().stream().mapToDouble(number));
     }
 
     private List<String> texts(Function<CalibrationCheck, String> text) {
-        return checks.stream().map(text).toList();
+        return worstFirst().stream().map(text).toList();
     }
 
     @Override
@@ -142,13 +159,18 @@ public record CalibrationReport(
                 .numbers(
                         "distance (band)",
                         texts(check -> String.format(Locale.ROOT, "%.3f (%.3f)", check.distance(), check.band())))
-                .numbers("p-value", texts(check -> String.format(Locale.ROOT, "%.2g", check.pValue())))
+                .numbers("p-value", texts(CalibrationReport::probability))
                 .texts("the posterior is", texts(CalibrationCheck::verdict));
         return table.html(caption()) + Html.warnings(warnings);
     }
 
     private static String withError(Estimate found) {
         return String.format(Locale.ROOT, "%.3f ± %.3f", found.value(), found.error());
+    }
+
+    /** The tails of the tests are known no further. */
+    private static String probability(CalibrationCheck check) {
+        return check.pValue() < 1e-10 ? "< 1e-10" : String.format(Locale.ROOT, "%.2g", check.pValue());
     }
 
     private static String percent(Estimate found) {

@@ -39,13 +39,17 @@ public record Uniformity(double[] sorted, double[] weights, double effectiveRows
         return sum > 0 ? sum * sum / Arrays.stream(weights).map(w -> w * w).sum() : 0;
     }
 
-    /** Share of the weight at or below a value. */
-    public double cumulative(double x) {
+    /** Share of the weight at or below each of these values, which rise. */
+    public double[] cumulative(double... rising) {
+        double[] shares = new double[rising.length];
         double sum = 0;
-        for (int i = 0; i < sorted.length && sorted[i] <= x; i++) {
-            sum += weights[i];
+        for (int k = 0, i = 0; k < rising.length; k++) {
+            for (; i < sorted.length && sorted[i] <= rising[k]; i++) {
+                sum += weights[i];
+            }
+            shares[k] = sum;
         }
-        return sum;
+        return shares;
     }
 
     /** The Kolmogorov-Smirnov distance to the uniform distribution. */

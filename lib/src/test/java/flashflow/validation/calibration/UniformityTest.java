@@ -20,7 +20,10 @@ class UniformityTest {
                 .filter(l -> l.startsWith(name + ","))
                 .findFirst()
                 .orElseThrow();
-        return Arrays.stream(line.split(",")).skip(1).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(line.split(","))
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static Uniformity equal(double[] values) {
@@ -41,8 +44,7 @@ class UniformityTest {
         assertEquals(expected[2], Uniformity.twoSided(shift.value() / shift.error()), 1e-9);
         assertEquals(expected[3], Uniformity.twoSided((spread.value() - 1) / spread.error()), 1e-9);
         double unit = 10.0 / numbers(name).length;
-        assertArrayEquals(
-                new double[] {unit * expected[4], unit * expected[5]}, found.histogramBand(10, 0.95), 1e-12);
+        assertArrayEquals(new double[] {unit * expected[4], unit * expected[5]}, found.histogramBand(10, 0.95), 1e-12);
     }
 
     @Test
