@@ -42,12 +42,15 @@ final class LevelSet {
                 .toList();
     }
 
-    /** Of the highest level whose set holds as many draws. */
+    /** Of the level that as many draws are above, or a lower one where the set of that has lost too many peaks. */
     private List<Run> smallest(int wanted) {
         double[] levels = heights.clone();
         Arrays.sort(levels);
+        int high = sorted.length - wanted;
         int low = 0;
-        int high = levels.length;
+        if (size(above(levels[high])) >= wanted) {
+            low = high;
+        }
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
             if (size(above(levels[middle])) >= wanted) {
