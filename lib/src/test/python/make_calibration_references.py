@@ -33,8 +33,8 @@ def main():
             f"# make_calibration_references.py, seed {SEED}, numpy {np.__version__}, scipy {scipy.__version__}, "
             f"Python {platform.python_version()}\n"
         )
-        for name, u in samples.items():
-            u = np.round(u, 6)
+        for name, sample in samples.items():
+            u = np.round(sample, 6)
             out.write(f"{name}," + ",".join(repr(float(x)) for x in u) + "\n")
             out.write(f"{name}.expected," + ",".join(repr(float(x)) for x in numbers(u)) + "\n")
 

@@ -87,7 +87,9 @@ class PosteriorTest {
     @Test
     void conditionsThatMeetNanAreTold() {
         var draws = Posterior.of(model, OBSERVED).where("sqrt(b) > 0.1").draws(100);
-        assertTrue(draws.warnings().get(0).contains("decided by a comparison with NaN"), draws.warnings().toString());
+        assertTrue(
+                draws.warnings().get(0).contains("decided by a comparison with NaN"),
+                draws.warnings().toString());
         assertTrue(draws.toHtml().contains("Warning: For "));
     }
 

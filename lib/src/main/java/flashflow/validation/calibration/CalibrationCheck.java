@@ -19,7 +19,10 @@ public record CalibrationCheck(String context, String target, int rows, Uniformi
     /** All rows. */
     public static final String ALL = "all";
 
-    /** All targets together, by TARP. */
+    /**
+     * All targets together, by TARP. Uniform for an exact posterior; what shift and spread mean depends on where the random points
+     * lie, so that the targets have to say what is wrong, unless only their correlations are.
+     */
     public static final String JOINT = "all targets (TARP)";
 
     /** Tests of one check: shift, spread and shape of the ranks. */
@@ -36,8 +39,7 @@ public record CalibrationCheck(String context, String target, int rows, Uniformi
     }
 
     /**
-     * Mean rank minus 1/2, with the error of uniform ranks. Above 0 truths lie above the draws: the posterior is too low; of
-     * {@link #JOINT} too close to other rows.
+     * Mean rank minus 1/2, with the error of uniform ranks. Above 0 truths lie above the draws: the posterior is too low.
      */
     public Estimate shift() {
         return ranks.shift();
@@ -83,15 +85,18 @@ public record CalibrationCheck(String context, String target, int rows, Uniformi
         return p * TESTS * checks < 1 - level;
     }
 
-    /** In words: "as it should be", or what is wrong with the posterior. */
+    /** In words: "as it should be", or what is wrong with the posterior; of {@link #JOINT} only that something is. */
     public String verdict() {
         if (!isFlagged()) {
             return "as it should be";
         }
+        return target.equals(JOINT) ? "not exact" : fault();
+    }
+
+    private String fault() {
         List<String> found = new ArrayList<>();
         if (isFlagged(of(shift(), 0))) {
-            boolean above = shift().value() > 0;
-            found.add(target.equals(JOINT) ? "shifted" : above ? "too low" : "too high");
+            found.add(shift().value() > 0 ? "too low" : "too high");
         }
         if (isFlagged(of(spread(), 1))) {
             found.add(spread().value() > 1 ? "too narrow" : "too wide");

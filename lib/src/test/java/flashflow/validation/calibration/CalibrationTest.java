@@ -82,7 +82,7 @@ class CalibrationTest {
         var report = report(new Told(y -> 1, 0, 0.8));
         assertFalse(report.of("x_0").isFlagged(), report.toString());
         assertFalse(report.of("x_1").isFlagged(), report.toString());
-        assertTrue(report.of(CalibrationCheck.JOINT).isFlagged(), report.toString());
+        assertEquals("not exact", report.of(CalibrationCheck.JOINT).verdict(), report.toString());
     }
 
     /** Too narrow here and too wide there, so that the whole looks fine. */
