@@ -15,10 +15,14 @@ import flashflow.flow.FlowModel;
 import flashflow.flow.Noise;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
+import flashflow.posterior.ConditionalQuantiles;
+import flashflow.posterior.Posterior;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.validation.Validation;
+import flashflow.validation.calibration.Calibration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -78,22 +82,24 @@ class InterruptsTest {
     static Stream<Map.Entry<String, Work>> works() {
         var one = table(1);
         var other = table(2);
-        Map<String, Work> works = Map.of(
-                "statistics", ColumnStatistics::of,
-                "fit", rows -> Preprocessing.standardise(LAYOUT).fit(rows),
-                "nll", MODEL::nll,
-                "rawNll", MODEL::rawNll,
-                "generate", rows -> MODEL.generate(one, 1),
-                "oversample", rows -> MODEL.oversample(one.first(2000), 100, 1),
-                "one event", rows -> MODEL.oversample(one.first(1), ROWS, 1),
-                "generation", rows -> generation().toHdf5(rows, folder.resolve("out.h5")),
-                "compare", rows -> Validation.compare(one, other),
-                "conditional",
-                        rows -> {
-                            while (true) {
-                                Validation.conditional(one, other, "a", "y", -1, 0, 1);
-                            }
-                        });
+        var works = new LinkedHashMap<String, Work>();
+        works.put("statistics", ColumnStatistics::of);
+        works.put("fit", rows -> Preprocessing.standardise(LAYOUT).fit(rows));
+        works.put("nll", MODEL::nll);
+        works.put("rawNll", MODEL::rawNll);
+        works.put("generate", rows -> MODEL.generate(one, 1));
+        works.put("oversample", rows -> MODEL.oversample(one.first(2000), 100, 1));
+        works.put("one event", rows -> MODEL.oversample(one.first(1), ROWS, 1));
+        works.put("posterior", rows -> Posterior.of(MODEL, 0.5).draws(ROWS));
+        works.put("quantiles", rows -> ConditionalQuantiles.of(MODEL, one, 100, 1, 0.5));
+        works.put("calibration", rows -> Calibration.check(MODEL, rows));
+        works.put("generation", rows -> generation().toHdf5(rows, folder.resolve("out.h5")));
+        works.put("compare", rows -> Validation.compare(one, other));
+        works.put("conditional", rows -> {
+            while (true) {
+                Validation.conditional(one, other, "a", "y", -1, 0, 1);
+            }
+        });
         return works.entrySet().stream();
     }
 
@@ -104,8 +110,8 @@ class InterruptsTest {
     @ParameterizedTest
     @MethodSource("works")
     void endsAndLeavesNothing(Map.Entry<String, Work> work) throws Exception {
-        var begun = new AtomicBoolean(
-                !List.of("statistics", "fit", "nll", "rawNll", "generation").contains(work.getKey()));
+        var begun = new AtomicBoolean(!List.of("statistics", "fit", "nll", "rawNll", "calibration", "generation")
+                .contains(work.getKey()));
         var thrown = new AtomicReference<Throwable>();
         var flag = new AtomicBoolean(true);
         var thread = new Thread(() -> {

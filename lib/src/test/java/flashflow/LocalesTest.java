@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import flashflow.plots.Figure;
 import flashflow.plots.PlotOptions;
 import flashflow.plots.Plots;
+import flashflow.posterior.PosteriorDraws;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.validation.FoldHistogram;
 import flashflow.validation.Validation;
 import flashflow.validation.ValidationOptions;
+import flashflow.validation.calibration.Calibration;
+import flashflow.validation.calibration.CalibrationOptions;
+import flashflow.validation.calibration.CalibrationReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +44,10 @@ class LocalesTest {
         texts.put("bins as HTML", () -> Validation.conditional(A, B, "x", "c", 1, 1.5, 2)
                 .toHtml());
         texts.put("curves", () -> Validation.roc(A, B, "x", "f", 5, 0).toString());
+        texts.put("calibration", () -> calibration().toString() + calibration().toHtml());
+        texts.put(
+                "posterior",
+                () -> PosteriorDraws.of(A).toString() + PosteriorDraws.of(A).credibleRegion("x", 0.68));
         texts.put("a table", () -> TextTable.of(A) + HtmlTable.of(A));
         texts.put("a preprocessing", () -> Preprocessing.jets().toString());
         figures().forEach((name, figure) -> {
@@ -50,6 +58,10 @@ class LocalesTest {
         return texts;
     }
 
+    private static CalibrationReport calibration() {
+        return Calibration.compare(List.of("x"), A, A, CalibrationOptions.defaults());
+    }
+
     private static Map<String, Supplier<Figure>> figures() {
         var figures = new LinkedHashMap<String, Supplier<Figure>>();
         figures.put("distribution", () -> Plots.distribution("x", A, B));
@@ -57,6 +69,9 @@ class LocalesTest {
                 "logarithmic distribution",
                 () -> Plots.distribution(
                         "c", A, B, PlotOptions.defaults().withLogX().withLogY()));
+        figures.put("posterior", () -> Plots.corner(List.of("x", "c"), Map.of("draws", A), Map.of("x", 0.5)));
+        figures.put("ranks", () -> Plots.ranks(calibration()));
+        figures.put("coverage", () -> Plots.coverage(calibration()));
         figures.put("distributions", () -> Plots.distributions(A, B));
         figures.put("corner", () -> Plots.corner(List.of("x", "y"), A, B));
         figures.put("profile", () -> Plots.profile("x", "c", A, A, B));

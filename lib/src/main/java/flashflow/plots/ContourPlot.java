@@ -5,16 +5,16 @@ import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
-import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
 import flashflow.validation.Bins;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
-/** Two columns of two samples: the contours that hold given shares of each. */
+/** Two columns of samples: the contours that hold given shares of each. */
 final class ContourPlot {
     static final double[] SHARES = {0.5, 0.9, 0.99};
 
@@ -23,21 +23,27 @@ final class ContourPlot {
 
     private final String xName;
     private final String yName;
-    private final double[][] reference;
-    private final double[][] sample;
-    private final Bins x;
-    private final Bins y;
+    private final List<DrawnSample> samples;
+    private final List<double[][]> rows;
+    private final double[] shares;
     private final PlotOptions options;
     private final boolean page;
+    private final Bins x;
+    private final Bins y;
 
-    /** @param page whether this is one of many, which a constant column must not spoil */
-    ContourPlot(String xName, String yName, Table reference, Table sample, PlotOptions options, boolean page) {
+    /**
+     * @param shares of each sample within a contour, rising
+     * @param page whether this is one of many, which a constant column must not spoil
+     */
+    ContourPlot(
+            String xName, String yName, List<DrawnSample> samples, double[] shares, PlotOptions options, boolean page) {
         this.page = page;
-        this.xName = ColumnFinder.in(reference).name(xName);
-        this.yName = ColumnFinder.in(reference).name(yName);
+        this.xName = ColumnFinder.in(samples.get(0).rows()).name(xName);
+        this.yName = ColumnFinder.in(samples.get(0).rows()).name(yName);
+        this.samples = samples;
+        this.shares = shares;
         this.options = options;
-        this.reference = pairs(reference);
-        this.sample = pairs(sample);
+        this.rows = samples.stream().map(sample -> pairs(sample.rows())).toList();
         this.x = margined(this.xName, 0);
         this.y = margined(this.yName, 1);
     }
@@ -49,12 +55,21 @@ final class ContourPlot {
         return Pairs.finite(xName, Columns.values(table, xName), yName, Columns.values(table, yName));
     }
 
-    /** Room around the outermost values, so that the contour of 0.99 closes inside. */
     private Bins margined(String name, int column) {
+        double[] first = rows.get(0)[column];
+        double[] others = rows.stream()
+                .skip(1)
+                .flatMapToDouble(pair -> Arrays.stream(pair[column]))
+                .toArray();
+        return margined(name, first, others, options, page);
+    }
+
+    /** Equal cells with room around the outermost values, so that the contour of 0.99 closes inside. */
+    static Bins margined(String name, double[] first, double[] others, PlotOptions options, boolean page) {
         int cells = options.bins() == 0 ? CELLS : options.bins();
         var plain = PlotOptions.defaults().bins(cells);
-        var fitting = page ? BinChoice.forPage(reference[column], sample[column], plain) : plain;
-        var inner = BinChoice.of(name, reference[column], sample[column], fitting);
+        var fitting = page ? BinChoice.forPage(first, others, plain) : plain;
+        var inner = BinChoice.of(name, first, others, fitting);
         double margin = 0.06 * (inner.high() - inner.low());
         return Bins.equal(inner.low() - margin, inner.high() + margin, cells, false);
     }
@@ -77,18 +92,20 @@ final class ContourPlot {
 
     private List<Series> contours() {
         var series = new ArrayList<Series>();
-        add(series, reference, options.referenceName(), Palette.REFERENCE, false);
-        add(series, sample, options.sampleName(), Palette.SAMPLE, true);
+        for (int i = 0; i < samples.size(); i++) {
+            add(series, rows.get(i), samples.get(i));
+        }
         return series;
     }
 
-    private void add(List<Series> series, double[][] rows, String name, String color, boolean dashed) {
-        var density = SmoothedDensity.of(x, y, rows[0], rows[1]);
-        for (double share : SHARES) {
+    private void add(List<Series> series, double[][] pairs, DrawnSample sample) {
+        var density = SmoothedDensity.of(x, y, pairs[0], pairs[1]);
+        for (double share : shares) {
             double[][] line = ContourLine.of(density, density.level(share));
             // The inner the contour the heavier.
-            var style = new Style(color, share < 0.6 ? 2.2 : share < 0.95 ? 1.7 : 1.1, dashed, 0, 0);
-            series.add(Series.line(name, line[0], line[1], style));
+            double width = share < 0.7 ? 2.2 : share < 0.96 ? 1.7 : 1.1;
+            var style = new Style(sample.color(), width, sample.dashed(), 0, 0);
+            series.add(Series.line(sample.name(), line[0], line[1], style));
         }
     }
 }

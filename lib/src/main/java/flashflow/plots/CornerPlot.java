@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.data.ColumnFinder;
 import flashflow.data.WorkInterrupted;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
@@ -12,55 +13,70 @@ import tech.tablesaw.api.Table;
 /** Every column against every other as contours, with the distributions on the diagonal. */
 final class CornerPlot {
     private static final int SIZE = 860;
+    private static final int SIZE_OF_ONE = 440;
     private static final double GAP = 14;
     private static final double LEFT = 70;
+    private static final double TOP = 78;
     private static final double BOTTOM = 66;
 
-    private final List<String> names;
-    private final Table reference;
-    private final Table sample;
-    private final PlotOptions options;
-
-    CornerPlot(List<String> names, Table reference, Table sample, PlotOptions options) {
-        if (names.size() < 2 || names.size() > 8) {
-            throw new FlashFlowException(
-                    "A corner plot of " + names.size() + " columns cannot be read; name 2 to 8 columns.");
-        }
-        this.names = names;
-        this.reference = reference;
-        this.sample = sample;
-        this.options = options;
+    /** One cell of the corner. */
+    @FunctionalInterface
+    interface Cell {
+        /**
+         * Its panel.
+         *
+         * @param y name of the row's column
+         * @param x name of the column's column, the same on the diagonal
+         * @param xLabelled whether it stands in the last row
+         * @param yLabelled whether it stands in the first column
+         */
+        Panel panel(String y, String x, Box box, boolean xLabelled, boolean yLabelled);
     }
 
-    Chart chart() {
+    private CornerPlot() {}
+
+    /** Of two samples, with their distance on the diagonal. */
+    static Chart compared(List<String> names, Table reference, Table sample, PlotOptions options) {
+        requireColumns(names, 2);
+        var samples = DrawnSample.compared(reference, sample, options);
+        var plain = PlotOptions.defaults().names(options.referenceName(), options.sampleName());
+        Cell cell = (y, x, box, xLabelled, yLabelled) -> {
+            if (x.equals(y)) {
+                var panel = DistributionPlot.onPage(x, reference, sample, plain, box);
+                return xLabelled
+                        ? panel
+                        : new Panel(box, panel.x().unlabelled(), panel.y(), panel.series(), panel.caption(), -1);
+            }
+            return new ContourPlot(x, y, samples, ContourPlot.SHARES, options, true).panel(box, xLabelled, yLabelled);
+        };
+        return chart(
+                ColumnFinder.in(reference).names(names.toArray(String[]::new)),
+                cell,
+                options.titleOr("Corner plot"),
+                "contours hold 50 %, 90 % and 99 % of each sample; W₁ above the diagonal");
+    }
+
+    static void requireColumns(List<String> names, int fewest) {
+        if (names.size() < fewest || names.size() > 8) {
+            throw new FlashFlowException(
+                    "A corner plot of " + names.size() + " columns cannot be read; name " + fewest + " to 8 columns.");
+        }
+    }
+
+    static Chart chart(List<String> names, Cell cell, String title, String note) {
         int n = names.size();
-        int size = Math.min(SIZE, 120 + 210 * n);
-        double top = 78;
-        double cell = (size - LEFT - 14.0) / n;
+        int size = n == 1 ? SIZE_OF_ONE : Math.min(SIZE, 120 + 210 * n);
+        double width = (size - LEFT - 14.0) / n;
         double height = (size - 40.0 - BOTTOM) / n;
         var panels = new ArrayList<Panel>();
         for (int row = 0; row < n; row++) {
             for (int column = 0; column <= row; column++) {
                 WorkInterrupted.check("The drawing");
-                var box = new Box(LEFT + column * cell, top + row * height, cell - GAP, height - GAP);
-                panels.add(panel(row, column, box));
+                var box = new Box(LEFT + column * width, TOP + row * height, width - GAP, height - GAP);
+                panels.add(cell.panel(names.get(row), names.get(column), box, row == n - 1, column == 0));
             }
         }
-        int whole = (int) Math.ceil(top + n * height + BOTTOM - GAP);
-        String note = "contours hold 50 %, 90 % and 99 % of each sample; W₁ above the diagonal";
-        return new Chart(options.titleOr("Corner plot"), size, whole, panels, note);
-    }
-
-    private Panel panel(int row, int column, Box box) {
-        boolean last = row == names.size() - 1;
-        if (row == column) {
-            var plain = PlotOptions.defaults().names(options.referenceName(), options.sampleName());
-            var panel = DistributionPlot.onPage(names.get(row), reference, sample, plain, box);
-            return last
-                    ? panel
-                    : new Panel(box, panel.x().unlabelled(), panel.y(), panel.series(), panel.caption(), -1);
-        }
-        return new ContourPlot(names.get(column), names.get(row), reference, sample, options, true)
-                .panel(box, last, column == 0);
+        int whole = (int) Math.ceil(TOP + n * height + BOTTOM - GAP);
+        return new Chart(title, size, whole, panels, note);
     }
 }

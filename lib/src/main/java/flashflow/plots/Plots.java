@@ -1,8 +1,12 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.posterior.PosteriorDraws;
 import flashflow.validation.FoldHistogram;
+import flashflow.validation.calibration.CalibrationCheck;
+import flashflow.validation.calibration.CalibrationReport;
 import java.util.List;
+import java.util.Map;
 import tech.tablesaw.api.Table;
 
 /**
@@ -86,7 +90,9 @@ public final class Plots {
      * histograms smoothed by a Gaussian of about one cell; {@code bins} sets the cells along either axis (60).
      */
     public static Figure contours(String x, String y, Table reference, Table sample, PlotOptions options) {
-        return new Figure(new ContourPlot(x, y, reference, sample, options, false).chart());
+        return new Figure(new ContourPlot(
+                        x, y, DrawnSample.compared(reference, sample, options), ContourPlot.SHARES, options, false)
+                .chart());
     }
 
     /**
@@ -104,7 +110,74 @@ public final class Plots {
      * @param columns 2 to 8 names
      */
     public static Figure corner(List<String> columns, Table reference, Table sample, PlotOptions options) {
-        return new Figure(new CornerPlot(columns, reference, sample, options).chart());
+        return new Figure(CornerPlot.compared(columns, reference, sample, options));
+    }
+
+    /** {@link #corner(PosteriorDraws, Map)} where the truth is not known. */
+    public static Figure corner(PosteriorDraws draws) {
+        return corner(draws, Map.of());
+    }
+
+    /**
+     * All targets of a posterior against each other, with median and central 68 % above the diagonal; see {@link
+     * #corner(List, Map, Map)}.
+     *
+     * @param draws of at most 8 targets
+     * @param truth values of some or all targets, by name
+     */
+    public static Figure corner(PosteriorDraws draws, Map<String, ? extends Number> truth) {
+        return corner(draws.table().columnNames(), Map.of("posterior", draws.table()), truth);
+    }
+
+    /** {@link #corner(List, Map, Map, PlotOptions)} with the default options. */
+    public static Figure corner(List<String> columns, Map<String, Table> samples, Map<String, ? extends Number> truth) {
+        return corner(columns, samples, truth, PlotOptions.defaults());
+    }
+
+    /**
+     * Contours that hold 68 % and 95 % of each sample, each column against each other, with the distributions on the diagonal and
+     * dashed lines at the truth.
+     *
+     * @param columns 1 to 8 names
+     * @param samples 1 to 7 tables by the names in the legend, in the order of the map (a {@link java.util.LinkedHashMap} keeps
+     *     that in which it was filled)
+     * @param truth values of some or all columns, by name; empty for none
+     */
+    public static Figure corner(
+            List<String> columns,
+            Map<String, Table> samples,
+            Map<String, ? extends Number> truth,
+            PlotOptions options) {
+        return new Figure(new PosteriorPlot(columns, samples, truth, options).chart());
+    }
+
+    /**
+     * Where the truth lies among the draws, for each target and all together: flat for an exact posterior, a valley where it is too
+     * narrow, a hill where it is too wide, a slope where it is shifted. Heights are relative to flat ones; what the report flags is
+     * red.
+     */
+    public static Figure ranks(CalibrationReport report) {
+        return new Figure(RanksPlot.ofTargets(report));
+    }
+
+    /** The same for one target, in all rows and in each bin of the context. */
+    public static Figure ranks(CalibrationReport report, String target) {
+        return new Figure(RanksPlot.ofContexts(report, target));
+    }
+
+    /** {@link #coverage(CalibrationReport, String)} of all targets together, by TARP. */
+    public static Figure coverage(CalibrationReport report) {
+        return coverage(report, CalibrationCheck.JOINT);
+    }
+
+    /**
+     * The share of truths against the share of draws below it (of all targets together: closer to a random point), and the
+     * difference of both with the band in which chance leaves it; in all rows and in each bin of the context.
+     *
+     * @param target its full name, the end of it, or {@link CalibrationCheck#JOINT}
+     */
+    public static Figure coverage(CalibrationReport report, String target) {
+        return new Figure(new CoveragePlot(report, target).chart());
     }
 
     /** {@link #profile(String, String, Table, Table, Table, PlotOptions)} with the default options. */

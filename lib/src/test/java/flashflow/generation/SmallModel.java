@@ -15,12 +15,12 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** A small model whose flow bends, whose first target is often outside its clip, and whose last one is an id. */
-final class SmallModel {
-    static final ColumnLayout LAYOUT = new ColumnLayout(List.of("pt", "eta"), List.of("a", "b", "id"));
+public final class SmallModel {
+    public static final ColumnLayout LAYOUT = new ColumnLayout(List.of("pt", "eta"), List.of("a", "b", "id"));
 
     private SmallModel() {}
 
-    static FlowModel model() {
+    public static FlowModel model() {
         return model(preprocessing());
     }
 
@@ -49,7 +49,7 @@ final class SmallModel {
     }
 
     /** Context with pt in [20, 120] and eta in [-2, 2], and targets near 0. */
-    static float[] rows(int count) {
+    public static float[] rows(int count) {
         float[] rows = Noise.normal(9, 0, count, 5);
         for (int i = 0; i < count; i++) {
             rows[5 * i] = 20 + 100 * i / (float) Math.max(1, count - 1);
@@ -59,7 +59,7 @@ final class SmallModel {
         return rows;
     }
 
-    static Table context(int count) {
+    public static Table context(int count) {
         return RowTables.table(LAYOUT.columns(), rows(count), count).selectColumns("pt", "eta");
     }
 }

@@ -59,6 +59,7 @@ final class AllFigures {
                         PlotOptions.defaults().withLogY()));
         made.put("contours", Plots.contours("ptRatio", "massRatio", reference, sample));
         made.put("corner", Plots.corner(List.of("ptRatio", "etaMinusGen", "phiMinusGen", "qgl"), reference, sample));
+        made.putAll(PosteriorFigures.made());
         made.put("profile", Plots.profile("ptRatio", "MGenJet_pt", context, reference, sample));
         made.put("flavour", Plots.byFlavour("btagDeepB", "MGenJet_hadronFlavour", context, reference, sample));
         made.put("roc", Plots.roc("btagDeepB", "MGenJet_hadronFlavour", context, reference, sample));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flashflow.FlashFlowException;
 import flashflow.OddTables;
 import flashflow.validation.FoldHistogram;
+import flashflow.validation.calibration.Calibration;
+import flashflow.validation.calibration.CalibrationOptions;
+import flashflow.validation.calibration.CalibrationReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,10 @@ class AnyInputTest {
         plots.put("distributions, log", (a, b) -> Plots.distributions(List.of("x", "y"), a, b, LOG));
         plots.put("contours", (a, b) -> Plots.contours("x", "y", a, b));
         plots.put("corner", (a, b) -> Plots.corner(List.of("y", "x", "c"), a, b));
+        plots.put("posterior", (a, b) -> Plots.corner(List.of("y", "x", "c"), named(a, b), Map.of("x", 0.5)));
+        plots.put("posterior of one", (a, b) -> Plots.corner(List.of("x"), Map.of("draws", a), Map.of()));
+        plots.put("ranks", (a, b) -> Plots.ranks(calibration(a, b)));
+        plots.put("coverage", (a, b) -> Plots.coverage(calibration(a, b)));
         plots.put("profile of", (a, b) -> Plots.profile("x", "c", a, a, b));
         plots.put("profile against", (a, b) -> Plots.profile("y", "x", a, a, b));
         plots.put("profile, log", (a, b) -> Plots.profile("y", "x", a, a, b, LOG));
@@ -62,6 +69,17 @@ class AnyInputTest {
             return Plots.oversampled("x", edges, x, x, PlotOptions.defaults());
         });
         return plots;
+    }
+
+    private static Map<String, Table> named(Table a, Table b) {
+        var tables = new LinkedHashMap<String, Table>();
+        tables.put("one", a);
+        tables.put("other", b);
+        return tables;
+    }
+
+    private static CalibrationReport calibration(Table a, Table b) {
+        return Calibration.compare(List.of("x", "y"), a, b, CalibrationOptions.defaults());
     }
 
     private static Table history(Table table) {

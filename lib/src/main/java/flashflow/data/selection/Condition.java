@@ -3,6 +3,8 @@ package flashflow.data.selection;
 import flashflow.data.RowSource;
 import java.util.Collections;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
  * A condition on columns, as one writes it: {@code pt > 20 && abs(eta) < 2.5}.
@@ -65,6 +67,23 @@ public final class Condition {
         var found = new NamedColumns(source, columns);
         expression.truths(found.none());
         return found;
+    }
+
+    /**
+     * For which rows of a source it holds, in one pass.
+     *
+     * @param source at most as many rows as an array holds
+     * @param nan receives the number of rows in which a comparison with NaN decided
+     * @throws flashflow.FlashFlowException if a column is missing, or holds values of another kind than is needed
+     */
+    public boolean[] holds(RowSource source, LongAdder nan) {
+        boolean[] holds = new boolean[Math.toIntExact(source.rowCount())];
+        in(source).forEach(RowsLeft.of(source), (block, first) -> {
+            var truths = truths(block);
+            System.arraycopy(truths.holds(), 0, holds, (int) first, block.size());
+            nan.add(IntStream.range(0, block.size()).filter(truths::metNan).count());
+        });
+        return holds;
     }
 
     /** For each row of a block. */

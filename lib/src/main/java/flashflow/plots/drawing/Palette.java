@@ -13,7 +13,7 @@ public final class Palette {
     static final String PURPLE = "#CC79A7";
     public static final String ORANGE = "#E69F00";
     static final String SKY = "#56B4E9";
-    static final String BLACK = "#000000";
+    public static final String BLACK = "#000000";
 
     static final String TEXT = "#24292f";
     static final String FAINT_TEXT = "#57606a";
