@@ -25,7 +25,7 @@
     return Statistic.COUNT * (i * cfg.BLOCKS + j)
 
   def linear_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:
-    return torch.addmm(q[Folded.BIASES][i], x, q[Folded.MATRICES][i].t()) if cfg.LINEAR == 1 else x
+    return torch.linear(x, q[Folded.MATRICES][i], q[Folded.BIASES][i]) if cfg.LINEAR == 1 else x
 
   def linear_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], z: Tensor) -> Tensor:
     return torch.mm(z - q[Folded.BIASES][i], q[Folded.INVERSES][i].t()) if cfg.LINEAR == 1 else z

@@ -2,7 +2,7 @@
 
   def affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor) -> Tensor:
     # x (rows, n), w (m, n), b (m) -> x w^T + b
-    return torch.addmm(b, x, w.t())
+    return torch.linear(x, w, b)
 
   def product(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> Tensor:
     # x (rows, n), w (n, m) -> x w

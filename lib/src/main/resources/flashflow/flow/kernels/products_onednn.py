@@ -10,7 +10,7 @@
     if self.large(x, w):
       y = ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
     else:
-      y = torch.addmm(b, x, w.t())
+      y = torch.linear(x, w, b)
     return y
 
   def product(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> Tensor:

@@ -25,25 +25,27 @@ class SavedSpline(NamedTuple):
   inside : Tensor
 
 class SavedBlock(NamedTuple):
-  # h input of the block; mean and inverse deviation of the batch at both norms (h where there are none); u after the first
-  # activation, v before the second norm (h where there is none), w after the second activation, mask of the dropout (w where there
-  # is none), t the block's result before its gate (w where there is none)
+  # h input of the block; mean and inverse deviation of the batch at both norms; v before the second norm (h where there is none);
+  # active after the second activation, before any dropout, and mask of the dropout (active where there is none); t the block's
+  # result before its gate (active where there is none)
   h : Tensor
   mean0 : Tensor
   inv0 : Tensor
-  u : Tensor
   v : Tensor
   mean1 : Tensor
   inv1 : Tensor
-  w : Tensor
+  active : Tensor
   mask : Tensor
   t : Tensor
 
 class SavedNet(NamedTuple):
-  # x input of the first layer; initial, the context's summand in it (autoregressive only); contexts, what the blocks take from the context
+  # x input of the first layer; initial, the context's summand in it (autoregressive only); contexts, what the blocks take from the
+  # context; first and second, the inputs of the two layers of all blocks (blocks, rows, H)
   x : Tensor
   initial : Tensor
   contexts : Tensor
+  first : Tensor
+  second : Tensor
   blocks : List[__torch__.SavedBlock]
 
 class SavedStep(NamedTuple):

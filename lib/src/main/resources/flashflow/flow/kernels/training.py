@@ -15,34 +15,32 @@
     for i in range(cfg.STEPS):
       if linear:
         inputs.append(z)
-        z = torch.addmm(p[Linear.BIAS][i], z, m[i].t())
+        z = torch.linear(z, m[i], p[Linear.BIAS][i])
       z, log_det, step = self.splines_train(p, stats, i, cfg, box, rates, key, z, y)
       saved.append(step)
       total.add_(log_det)
     if linear:
       inputs.append(z)
-      z = torch.addmm(p[Linear.BIAS][cfg.STEPS], z, m[cfg.STEPS].t())
+      z = torch.linear(z, m[cfg.STEPS], p[Linear.BIAS][cfg.STEPS])
       total.add_(torch.log(torch.softplus(p[Linear.DIAGONAL]).add(0.001)).sum())
     nll = torch.add(total, self.base_log_prob(z)).neg_()
     grad = z.mul(weight.unsqueeze(1))
     grad_log_det = weight.neg().unsqueeze(1)
-    grads: List[Tensor] = []
+    grads = [grad]
     if linear:
-      grad = self.linear_layer_backward(g, grads, cfg.STEPS, grad, inputs.pop(), m)
+      grad = torch.mm(grad, m[cfg.STEPS])
     for n in range(cfg.STEPS):
       i = cfg.STEPS - 1 - n
       grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop())
       if linear:
-        grad = self.linear_layer_backward(g, grads, i, grad, inputs.pop(), m)
+        grads.append(grad)
+        grad = torch.mm(grad, m[i])
     if linear:
       grads.reverse()
-      self.linear_backward(g, torch.stack(grads), lower, upper, p[Linear.DIAGONAL], perm)
+      each = torch.stack(grads)
+      torch.sum(each, [1], out=g[Linear.BIAS])
+      self.linear_backward(g, torch.bmm(each.transpose(1, 2), torch.stack(inputs)), lower, upper, p[Linear.DIAGONAL], perm)
     return (torch.dot(nll, weight), nll)
-
-  def linear_layer_backward(self: __torch__.FlowKernels, g: List[Tensor], grads: List[Tensor], i: int, grad: Tensor, x: Tensor, m: Tensor) -> Tensor:
-    grads.append(torch.mm(grad.t(), x))
-    g[Linear.BIAS][i].copy_(grad.sum([0]))
-    return torch.mm(grad, m[i])
 
   def splines_train(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], key: int, x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor, __torch__.SavedStep]:
     b = self.net_at(i, cfg)
@@ -76,35 +74,49 @@
     H, norm, gated, summed = cfg.HIDDEN, cfg.BATCH_NORM == 1, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 1
     h, inputs, initial = self.first_layer_train(p, b, cfg, x, y)
     contexts = self.contexts(p, b, cfg, y) if cfg.CONTEXT > 0 and cfg.BLOCKS > 0 else y
+    first = torch.empty([cfg.BLOCKS, x.size(0), H], dtype=x.dtype, device=x.device)
+    second = torch.empty([cfg.BLOCKS, x.size(0), H], dtype=x.dtype, device=x.device)
+    moments = torch.unbind(torch.empty([4 * cfg.BLOCKS, H if norm else 0], dtype=x.dtype, device=x.device))
+    us, ws, cs = torch.unbind(first), torch.unbind(second), torch.split(contexts, H, 1)
     blocks = annotate(List[__torch__.SavedBlock], [])
     for j in range(cfg.BLOCKS):
       o = self.block_at(b, j)
       n = self.statistics_at(i, j, cfg)
+      u, w = us[j], ws[j]
+      mean0, inv0, mean1, inv1 = moments[4 * j], moments[4 * j + 1], moments[4 * j + 2], moments[4 * j + 3]
       if norm:
-        u, mean0, inv0 = torch.native_batch_norm(h, p[o + Block.GAMMA0], p[o + Block.BETA0], stats[n + Statistic.MEAN0], stats[n + Statistic.VARIANCE0], True, rates.NORM_MOMENTUM, rates.NORM_EPS)
-        u = self.activate_(u, cfg.ACTIVATION)
+        torch.native_batch_norm(h, p[o + Block.GAMMA0], p[o + Block.BETA0], stats[n + Statistic.MEAN0], stats[n + Statistic.VARIANCE0], True, rates.NORM_MOMENTUM, rates.NORM_EPS, out=u, save_mean=mean0, save_invstd=inv0)
+        self.activate_(u, cfg.ACTIVATION)
         # the bias before a batch norm has no effect but on the running mean
         v = self.product(u, p[o + Block.WEIGHT0].t())
         if summed:
-          v.add_(contexts[:, j * H:(j + 1) * H])
-        w, mean1, inv1 = torch.native_batch_norm(v, p[o + Block.GAMMA1], p[o + Block.BETA1], stats[n + Statistic.MEAN1], stats[n + Statistic.VARIANCE1], True, rates.NORM_MOMENTUM, rates.NORM_EPS)
-        stats[n + Statistic.MEAN1].add_(p[o + Block.BIAS0], alpha=rates.NORM_MOMENTUM)
-        w = self.activate_(w, cfg.ACTIVATION)
+          v.add_(cs[j])
+        torch.native_batch_norm(v, p[o + Block.GAMMA1], p[o + Block.BETA1], stats[n + Statistic.MEAN1], stats[n + Statistic.VARIANCE1], True, rates.NORM_MOMENTUM, rates.NORM_EPS, out=w, save_mean=mean1, save_invstd=inv1)
+        self.activate_(w, cfg.ACTIVATION)
       else:
-        u = self.activate(h, cfg.ACTIVATION)
+        self.activate_into(h, cfg.ACTIVATION, u)
         v = self.affine(p[o + Block.BIAS0], u, p[o + Block.WEIGHT0])
         if summed:
-          v.add_(contexts[:, j * H:(j + 1) * H])
-        w = self.activate_(v, cfg.ACTIVATION)
-        v, mean0, inv0, mean1, inv1 = h, h, h, h, h
-      dropped, mask = w, w
+          v.add_(cs[j])
+        self.activate_into(v, cfg.ACTIVATION, w)
+        v = h
+      active, mask = w, w
       if rates.DROPOUT > 0.0:
-        mask = self.dropout_mask(w, rates.DROPOUT, key, i * cfg.BLOCKS + j)
-        dropped = w * mask
-      t = self.affine(p[o + Block.BIAS1], dropped, p[o + Block.WEIGHT1])
-      blocks.append(__torch__.SavedBlock(h, mean0, inv0, u, v, mean1, inv1, w, mask, t if gated else w))
-      h = torch.addcmul(h, t, contexts[:, j * H:(j + 1) * H]) if gated else t.add_(h)
-    return (h, __torch__.SavedNet(inputs, initial, contexts, blocks))
+        active, mask = w.clone(), self.dropout_mask(w, rates.DROPOUT, key, i * cfg.BLOCKS + j)
+        w.mul_(mask)
+      t = self.affine(p[o + Block.BIAS1], w, p[o + Block.WEIGHT1])
+      blocks.append(__torch__.SavedBlock(h, mean0, inv0, v, mean1, inv1, active, mask, t if gated else w))
+      h = torch.addcmul(h, t, cs[j]) if gated else t.add_(h)
+    if norm and cfg.BLOCKS > 0:
+      self.stacked(stats, self.statistics_at(i, 0, cfg) + Statistic.MEAN1, Statistic.COUNT, cfg).add_(self.stacked(p, self.block_at(b, 0) + Block.BIAS0, Block.COUNT, cfg), alpha=rates.NORM_MOMENTUM)
+    return (h, __torch__.SavedNet(inputs, initial, contexts, first, second, blocks))
+
+  def stacked(self: __torch__.FlowKernels, t: List[Tensor], first: int, each: int, cfg: List[int]) -> Tensor:
+    # A tensor of each block of a net as one view (blocks, ...): t[first] and every `each`th behind it, which lie at equal distances in
+    # their flat array.
+    distance = 0 if cfg.BLOCKS == 1 else t[first + each].storage_offset() - t[first].storage_offset()
+    sizes = t[first].size()
+    return t[first].as_strided([cfg.BLOCKS, sizes[0]], [distance, 1]) if len(sizes) == 1 else t[first].as_strided([cfg.BLOCKS, sizes[0], sizes[1]], [distance, sizes[1], 1])
 
   def first_layer_train(self: __torch__.FlowKernels, p: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     # the layer's result, its input, and the context's summand (the input where there is none)
@@ -122,54 +134,77 @@
   def net_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], b: int, cfg: List[int], rates: List[float], grad: Tensor, y: Tensor, saved: __torch__.SavedNet) -> Tensor:
     # grad (rows, H) of the net's result, used up in place; gives the gradient of the passed-on features
     H, norm, gated, summed = cfg.HIDDEN, cfg.BATCH_NORM == 1, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 1
-    inputs, initial, contexts, blocks = saved
+    inputs, initial, contexts, first, second, blocks = saved
+    grad_second = torch.empty(second.size(), dtype=y.dtype, device=y.device)
+    grad_gates = torch.empty(contexts.size() if gated else [0, H], dtype=y.dtype, device=y.device)
+    us, gs, cs, gates = torch.unbind(first), torch.unbind(grad_second), torch.split(contexts, H, 1), torch.split(grad_gates, H, 1)
+    grads: List[Tensor] = []
+    norms: List[Tensor] = []
     for n in range(cfg.BLOCKS):
       j = cfg.BLOCKS - 1 - n
       o = self.block_at(b, j)
-      h, mean0, inv0, u, v, mean1, inv1, w, mask, t = blocks.pop()
-      grad_t = grad
+      h, mean0, inv0, v, mean1, inv1, active, mask, t = blocks.pop()
+      grad_t = gs[j]
       if gated:
-        gate = contexts[:, j * H:(j + 1) * H]
-        grad_t = torch.mul(grad, gate)
-        torch.sigmoid_backward(t.mul_(grad), gate, grad_input=gate)
-      g[o + Block.BIAS1].copy_(grad_t.sum([0]))
-      dropped = w * mask if rates.DROPOUT > 0.0 else w
-      torch.mm(grad_t.t(), dropped, out=g[o + Block.WEIGHT1])
+        torch.mul(grad, cs[j], out=grad_t)
+        torch.mul(grad, t, out=gates[j])
+      else:
+        grad_t.copy_(grad)
       grad_w = self.product(grad_t, p[o + Block.WEIGHT1])
       if rates.DROPOUT > 0.0:
         grad_w.mul_(mask)
-      grad_v = self.activation_backward_(grad_w, w, cfg.ACTIVATION)
+      grad_v = self.activation_backward_(grad_w, active, cfg.ACTIVATION)
       if norm:
         grad_v, gamma1, beta1 = torch.native_batch_norm_backward(grad_v, v, p[o + Block.GAMMA1], None, None, mean1, inv1, True, rates.NORM_EPS, [True, True, True])
-        g[o + Block.GAMMA1].copy_(gamma1)
-        g[o + Block.BETA1].copy_(beta1)
-        g[o + Block.BIAS0].zero_()
-      else:
-        g[o + Block.BIAS0].copy_(grad_v.sum([0]))
-      if summed:
-        contexts[:, j * H:(j + 1) * H].copy_(grad_v)
-      torch.mm(grad_v.t(), u, out=g[o + Block.WEIGHT0])
-      grad_u = self.activation_backward_(self.product(grad_v, p[o + Block.WEIGHT0]), u, cfg.ACTIVATION)
+        norms.extend([beta1, gamma1])
+      grads.append(grad_v)
+      grad_u = self.activation_backward_(self.product(grad_v, p[o + Block.WEIGHT0]), us[j], cfg.ACTIVATION)
       if norm:
         grad_u, gamma0, beta0 = torch.native_batch_norm_backward(grad_u, h, p[o + Block.GAMMA0], None, None, mean0, inv0, True, rates.NORM_EPS, [True, True, True])
-        g[o + Block.GAMMA0].copy_(gamma0)
-        g[o + Block.BETA0].copy_(beta0)
+        norms.extend([beta0, gamma0])
       grad.add_(grad_u)
-    if cfg.CONTEXT > 0 and cfg.BLOCKS > 0:
-      torch.mm(contexts.t(), y, out=g[b + Net.CONTEXT_WEIGHT])
-      g[b + Net.CONTEXT_BIAS].copy_(contexts.sum([0]))
+    if cfg.BLOCKS > 0:
+      grads.reverse()
+      self.blocks_backward(g, self.block_at(b, 0), cfg, torch.stack(grads), first, grad_second, second)
+      if norm:
+        norms.reverse()
+        self.norms_backward(g, self.block_at(b, 0), cfg, torch.stack(norms))
+      if gated:
+        torch.sigmoid_backward(grad_gates, contexts, grad_input=contexts)
+      if summed:
+        torch.cat(grads, 1, out=contexts)
+      if cfg.CONTEXT > 0:
+        torch.mm(contexts.t(), y, out=g[b + Net.CONTEXT_WEIGHT])
+        torch.sum(contexts, [0], out=g[b + Net.CONTEXT_BIAS])
     return self.first_layer_backward(p, g, b, cfg, grad, y, inputs, initial)
+
+  def blocks_backward(self: __torch__.FlowKernels, g: List[Tensor], o: int, cfg: List[int], grad_first: Tensor, first: Tensor, grad_second: Tensor, second: Tensor) -> int:
+    # Gradients of the layers of all blocks at once, from those of their results and from their inputs, each (blocks, rows, H). A bias
+    # before a batch norm has none: its place keeps the zeros that g begins with.
+    torch.bmm(grad_first.transpose(1, 2), first, out=self.stacked(g, o + Block.WEIGHT0, Block.COUNT, cfg))
+    torch.bmm(grad_second.transpose(1, 2), second, out=self.stacked(g, o + Block.WEIGHT1, Block.COUNT, cfg))
+    torch.sum(grad_second, [1], out=self.stacked(g, o + Block.BIAS1, Block.COUNT, cfg))
+    if cfg.BATCH_NORM == 0:
+      torch.sum(grad_first, [1], out=self.stacked(g, o + Block.BIAS0, Block.COUNT, cfg))
+    return 0
+
+  def norms_backward(self: __torch__.FlowKernels, g: List[Tensor], o: int, cfg: List[int], grads: Tensor) -> int:
+    # grads (4 blocks, H): of gamma and beta of the first and of the second norm of each block; beta follows gamma in the flat array
+    place = self.stacked(g, o + Block.GAMMA0, Block.COUNT, cfg)
+    distance = g[o + Block.GAMMA1].storage_offset() - place.storage_offset()
+    place.as_strided([cfg.BLOCKS, 2, 2, cfg.HIDDEN], [place.stride(0), distance, cfg.HIDDEN, 1]).copy_(grads.view([cfg.BLOCKS, 2, 2, cfg.HIDDEN]))
+    return 0
 
   def first_layer_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], b: int, cfg: List[int], grad: Tensor, y: Tensor, inputs: Tensor, initial: Tensor) -> Tensor:
     torch.mm(grad.t(), inputs, out=g[b + Net.INITIAL_WEIGHT])
-    g[b + Net.INITIAL_BIAS].copy_(grad.sum([0]))
+    torch.sum(grad, [0], out=g[b + Net.INITIAL_BIAS])
     grad_x = self.product(grad, p[b + Net.INITIAL_WEIGHT])
     if cfg.AUTOREGRESSIVE == 0:
       grad_x = grad_x[:, 0:inputs.size(1) - cfg.CONTEXT]
     elif cfg.CONTEXT > 0:
       self.activation_backward_(grad, initial, cfg.ACTIVATION)
       torch.mm(grad.t(), y, out=g[b + Net.INITIAL_CONTEXT_WEIGHT])
-      g[b + Net.INITIAL_CONTEXT_BIAS].copy_(grad.sum([0]))
+      torch.sum(grad, [0], out=g[b + Net.INITIAL_CONTEXT_BIAS])
     return grad_x
 
   def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline) -> Tuple[Tensor, Tensor]:
@@ -207,7 +242,7 @@
   def last_layer_backward(self: __torch__.FlowKernels, grad: Tensor, a: Tensor, weight: Tensor, grad_weight: Tensor, grad_bias: Tensor, grad_a: Tensor) -> Tensor:
     # grad (batch, d K) of the logits weight a + bias; adds to grad_a
     torch.mm(grad.t(), a, out=grad_weight)
-    grad_bias.copy_(grad.sum([0]))
+    torch.sum(grad, [0], out=grad_bias)
     return grad_a.add_(self.product(grad, weight))
 
   def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, lower: Tensor, g_left: Tensor, g_bin: Tensor, left: Tensor, pk: Tensor) -> Tensor:
@@ -232,7 +267,7 @@
     else:
       whole = torch.zeros([batch, weight.size(0)], dtype=a.dtype, device=a.device).scatter_add_(1, rows.view(batch, -1), g.view(batch, -1))
       torch.mm(whole.t(), a, out=grad_weight)
-      grad_bias.copy_(whole.sum([0]))
+      torch.sum(whole, [0], out=grad_bias)
       grad_a = self.product(whole, weight)
     return grad_a
 
