@@ -1,15 +1,28 @@
+class SplineGrid(NamedTuple):
+  # edges (K): what the least widths add to the right edge of each bin; least, and scale what is left to the shares, of both axes (2, 1, 1);
+  # features of derivative_features; starts and bags of bags
+  edges : Tensor
+  least : Tensor
+  scale : Tensor
+  features : Tensor
+  starts : Tensor
+  bags : Tensor
+
+class AxesBackward(NamedTuple):
+  # one (1, 1); factors (4, 1, 1) of the gradients that share_backward takes; lower (K, K), ones below the diagonal
+  one : Tensor
+  factors : Tensor
+  lower : Tensor
+
 # What the forward pass of a training step keeps for the backward pass: a name for each tensor.
 
 class SavedSpline(NamedTuple):
-  # w, h (n, K) softmax of the logits; k bin; pw, cw, ph, ch its share and the sum of the shares left of it, on both axes; rows and
-  # inner of derivative_rows, r (n, 2) their logits; the rest in the letters of spline_forward
-  w : Tensor
-  h : Tensor
+  # p (2, n, K) softmax of the logits of widths and heights; k bin; share its entry of p and left the sum of those left of it (2, n, 1);
+  # rows and inner of derivative_rows, r (n, 2) their logits; squares (n, 2) of t1 and t; the rest in the letters of spline_train
+  p : Tensor
   k : Tensor
-  pw : Tensor
-  cw : Tensor
-  ph : Tensor
-  ch : Tensor
+  share : Tensor
+  left : Tensor
   rows : Tensor
   r : Tensor
   inner : Tensor
@@ -18,10 +31,15 @@ class SavedSpline(NamedTuple):
   d0 : Tensor
   d1 : Tensor
   t : Tensor
+  t1 : Tensor
+  squares : Tensor
   s : Tensor
   q : Tensor
+  excess : Tensor
   den : Tensor
+  A : Tensor
   E : Tensor
+  slope : Tensor
   inside : Tensor
 
 class SavedBlock(NamedTuple):

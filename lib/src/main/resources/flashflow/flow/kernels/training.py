@@ -11,14 +11,18 @@
     lower, upper = self.triangles(p[Linear.LOWER], p[Linear.UPPER], p[Linear.DIAGONAL]) if linear else (x, x)
     m = self.matrices(lower, upper, perm) if linear else x
     z = x
-    total = torch.zeros([x.size(0)], dtype=x.dtype, device=x.device)
+    grids = self.grids(p, cfg, box, x)
+    slopes: List[Tensor] = []
+    insides: List[Tensor] = []
     for i in range(cfg.STEPS):
       if linear:
         inputs.append(z)
         z = torch.linear(z, m[i], p[Linear.BIAS][i])
-      z, log_det, step = self.splines_train(p, stats, i, cfg, box, rates, key, z, y)
+      z, slope, inside, step = self.splines_train(p, stats, i, cfg, box, rates, key, z, y, grids[i % 2])
       saved.append(step)
-      total.add_(log_det)
+      slopes.append(slope)
+      insides.append(inside)
+    total = torch.log(torch.where(torch.cat(insides, 1), torch.cat(slopes, 1), 1.0)).sum([1])
     if linear:
       inputs.append(z)
       z = torch.linear(z, m[cfg.STEPS], p[Linear.BIAS][cfg.STEPS])
@@ -26,12 +30,13 @@
     nll = torch.add(total, self.base_log_prob(z)).neg_()
     grad = z.mul(weight.unsqueeze(1))
     grad_log_det = weight.neg().unsqueeze(1)
+    axes = self.axes_backward(cfg, box, x)
     grads = [grad]
     if linear:
       grad = torch.mm(grad, m[cfg.STEPS])
     for n in range(cfg.STEPS):
       i = cfg.STEPS - 1 - n
-      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop())
+      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], axes)
       if linear:
         grads.append(grad)
         grad = torch.mm(grad, m[i])
@@ -42,29 +47,47 @@
       self.linear_backward(g, torch.bmm(each.transpose(1, 2), torch.stack(inputs)), lower, upper, p[Linear.DIAGONAL], perm)
     return (torch.dot(nll, weight), nll)
 
-  def splines_train(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], key: int, x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor, __torch__.SavedStep]:
-    b = self.net_at(i, cfg)
-    free = x if cfg.AUTOREGRESSIVE == 1 else x[:, (i + 1) % 2::2]
-    a, net = self.net_train(p, i, stats, cfg, rates, key, free, y)
-    if cfg.AUTOREGRESSIVE == 1:
-      z, each, spline = self.spline_train(x, a, self.last(p, b), box)
-    else:
-      part, each, spline = self.spline_train(x[:, i % 2::2], a, self.last(p, b), box)
-      z = x.clone()
-      z[:, i % 2::2].copy_(part)
-    return (z, each.sum([1]), __torch__.SavedStep(net, a, spline))
+  def grids(self: __torch__.FlowKernels, p: List[Tensor], cfg: List[int], box: List[float], x: Tensor) -> List[__torch__.SplineGrid]:
+    # of the first two steps: those behind them transform as many features as one of these
+    grids = annotate(List[__torch__.SplineGrid], [])
+    for i in range(2):
+      d = cfg.TARGETS if cfg.AUTOREGRESSIVE == 1 else (cfg.TARGETS + 1 - i) // 2
+      grids.append(self.grid(x.size(0), d, cfg.BINS, self.last(p, self.net_at(min(i, cfg.STEPS - 1), cfg)), box, x))
+    return grids
 
-  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep) -> Tensor:
+  def axes_backward(self: __torch__.FlowKernels, cfg: List[int], box: List[float], like: Tensor) -> __torch__.AxesBackward:
+    K = cfg.BINS
+    scale_w, scale_h = 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_WIDTH * K), 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_HEIGHT * K)
+    one = torch.ones([1, 1], dtype=like.dtype, device=like.device)
+    factors = torch.cat([one * -scale_w, one * (scale_h * box.TAIL_BOUND), one * -scale_w, one * scale_h]).unsqueeze(2)
+    return __torch__.AxesBackward(one, factors, torch.ones([K, K], dtype=like.dtype, device=like.device).tril_(-1))
+
+  def splines_train(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], key: int, x: Tensor, y: Tensor, grid: __torch__.SplineGrid) -> Tuple[Tensor, Tensor, Tensor, __torch__.SavedStep]:
+    # z, and dz/dx of the transformed features with whether they lie inside the box
+    b = self.net_at(i, cfg)
+    part, free, z = x, x, torch.empty(x.size(), dtype=x.dtype, device=x.device)
+    part_z = z
+    if cfg.AUTOREGRESSIVE == 0:
+      part, free = x[:, i % 2::2], x[:, (i + 1) % 2::2]
+      part_z = z[:, i % 2::2]
+      z[:, (i + 1) % 2::2].copy_(free)
+    a, net = self.net_train(p, i, stats, cfg, rates, key, free, y)
+    y_inside, slope, inside, spline = self.spline_train(part, a, self.last(p, b), box, grid)
+    torch.where(inside, y_inside, part, out=part_z)
+    return (z, slope, inside, __torch__.SavedStep(net, a, spline))
+
+  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep, grid: __torch__.SplineGrid, axes: __torch__.AxesBackward) -> Tensor:
     b = self.net_at(i, cfg)
     net, a, spline = saved
-    part = grad if cfg.AUTOREGRESSIVE == 1 else grad[:, i % 2::2]
-    grad_x, grad_a = self.spline_backward(part, grad_log_det, a, self.last(p, b), self.last(g, b), box, spline)
+    part, grad_in = grad, torch.empty(grad.size(), dtype=grad.dtype, device=grad.device)
+    part_in = grad_in
+    if cfg.AUTOREGRESSIVE == 0:
+      part, part_in = grad[:, i % 2::2], grad_in[:, i % 2::2]
+    grad_a = self.spline_backward(part, grad_log_det, part_in, a, self.last(p, b), self.last(g, b), box, spline, grid, axes)
     grad_free = self.net_backward(p, g, b, cfg, rates, grad_a, y, net)
     if cfg.AUTOREGRESSIVE == 1:
-      grad_in = grad_x + grad_free
+      grad_in.add_(grad_free)
     else:
-      grad_in = torch.empty_like(grad)
-      grad_in[:, i % 2::2].copy_(grad_x)
       torch.add(grad[:, (i + 1) % 2::2], grad_free, out=grad_in[:, (i + 1) % 2::2])
     return grad_in
 
@@ -207,63 +230,63 @@
       torch.sum(grad, [0], out=g[b + Net.INITIAL_CONTEXT_BIAS])
     return grad_x
 
-  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline) -> Tuple[Tensor, Tensor]:
-    # grad_z (rows, d), grad_log_det (rows, 1) -> gradients of x (rows, d) and of a (rows, H); in the letters of spline_forward
-    w, h, k, pw, cw, ph, ch, rows, r, inner, wk, hk, d0, d1, t, s, q, den, E, inside = saved
-    batch, d, K = grad_z.size(0), grad_z.size(1), w.size(1)
-    flat = grad_z.reshape(-1, 1)
-    gy = torch.mul(flat, inside).mul_(2.0 * box.TAIL_BOUND)
-    gl = grad_log_det.expand([batch, d]).reshape(-1, 1).mul(inside)
-    # eqs. 4 and 5 by t, s, d0 and d1; E / den^2 is dy/dt over w_k s^2
-    t1, den_inv, E_inv = 1.0 - t, den.reciprocal(), E.reciprocal()
-    A = torch.mul(s * t, t) + d0 * q
-    odd = 1.0 - 2.0 * t
-    step = gy * hk * den_inv * den_inv
-    g_t = gy * wk * s * s * E * den_inv * den_inv + gl * ((d1 * t + s * odd - d0 * t1) * E_inv - (d0 + d1 - s - s) * odd * den_inv) * 2.0
-    g_s = step * (t * t * den - A * (1.0 - 2.0 * q)) + gl * (s.reciprocal() + q * E_inv - (1.0 - 2.0 * q) * den_inv) * 2.0
-    qd = q * den_inv
-    g_d0 = step * q * (den - A) + gl * (t1 * t1 * E_inv - qd - qd)
-    g_d1 = gl * (t * t * E_inv - qd - qd) - step * A * q
-    w_inv = wk.reciprocal()
-    g_u = g_t * w_inv
-    g_w = (t * g_t + s * g_s) * w_inv * -1.0
-    g_h = gy * A * den_inv + g_s * w_inv
-    lower = torch.ones([K, K], dtype=w.dtype, device=w.device).tril_(-1).index_select(0, k.view(-1))
-    scale_w, scale_h = box.LOGIT_SCALE * (1.0 - box.LEAST_WIDTH * K), box.LOGIT_SCALE * (1.0 - box.LEAST_HEIGHT * K)
-    g_r = torch.cat([g_d0, g_d1], 1).mul_(inner).mul_(torch.sigmoid(r))
-    grad_a = self.derivatives_backward(a, out[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_BIAS], rows, g_r.view(-1))
-    logits_w = self.share_backward(w, k, lower, g_u * -scale_w, g_w * scale_w, cw, pw).view(batch, -1)
-    grad_a = self.last_layer_backward(logits_w, a, out[Last.WIDTHS_WEIGHT], g[Last.WIDTHS_WEIGHT], g[Last.WIDTHS_BIAS], grad_a)
-    logits_h = self.share_backward(h, k, lower, gy * scale_h, g_h * scale_h, ch, ph).view(batch, -1)
-    grad_a = self.last_layer_backward(logits_h, a, out[Last.HEIGHTS_WEIGHT], g[Last.HEIGHTS_WEIGHT], g[Last.HEIGHTS_BIAS], grad_a)
-    grad_x = torch.where(inside, g_u.mul(0.5 / box.TAIL_BOUND), flat)
-    return (grad_x.view(batch, d), grad_a)
+  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, grad_x: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline, grid: __torch__.SplineGrid, axes: __torch__.AxesBackward) -> Tensor:
+    # grad_z (rows, d), grad_log_det (rows, 1) -> writes the gradient of x into grad_x (rows, d), gives that of a (rows, H); in the
+    # letters of spline_train. gy, and all that grows from it, is half the gradient of y over B: `factors` make up for it.
+    p, k, share, left, rows, r, inner, wk, hk, d0, d1, t, t1, squares, s, q, excess, den, A, E, slope, inside = saved
+    batch, n, K, B = grad_z.size(0), p.size(1), p.size(2), box.TAIL_BOUND
+    gy = torch.mul(grad_z, inside).reshape(-1, 1)
+    gl = torch.mul(grad_log_det, inside).view(-1, 1)
+    t_square = squares[:, 1:2]
+    # of log dz/dx by t and by s, halved
+    odd = t1 - t
+    E_t = torch.addcmul(torch.addcmul(d1 * t, s, odd), d0, t1, value=-1.0)
+    log_t = torch.addcdiv(E_t / E, excess * odd, den, value=-1.0).mul_(gl)
+    odd_q = torch.rsub(q, 1.0, 2.0)
+    log_s = torch.addcdiv(torch.addcdiv(q / E, odd_q, den, value=-1.0), axes.one, s).mul_(gl)
+    steps = (gy * hk).div_(den).div_(den)
+    g_u = torch.addcmul(log_t.div_(wk), gy, slope, value=B)
+    g_s = torch.addcmul(log_s, steps, torch.addcmul(t_square * den, A, odd_q, value=-1.0), value=B).div_(wk)
+    g_w = torch.addcmul(t * g_u, s, g_s)
+    g_h = torch.addcmul(g_s, gy / den, A, value=B)
+    steps.mul_(q)
+    g_d = torch.div(squares, E).sub_(q / den, alpha=2.0).mul_(gl).addcmul_(steps, A, value=-2.0 * B)
+    g_d[:, 0:1].addcmul_(steps, den, value=2.0 * B)
+    g_r = torch.softplus_backward(g_d.mul_(inner), r, 1.0, 20.0)
+    torch.where(inside, torch.mul(g_u, 1.0 / B).view(grad_z.size()), grad_z, out=grad_x)
+    grad_a = self.derivatives_backward(a, out[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_BIAS], rows, g_r.view(-1), grid)
+    logits = self.share_backward(p, k, axes, torch.stack([g_u, gy, g_w, g_h]).mul_(axes.factors), left, share).view(2, batch, -1)
+    return self.last_layer_backward(logits, a, out, g, grad_a)
 
-  def last_layer_backward(self: __torch__.FlowKernels, grad: Tensor, a: Tensor, weight: Tensor, grad_weight: Tensor, grad_bias: Tensor, grad_a: Tensor) -> Tensor:
-    # grad (batch, d K) of the logits weight a + bias; adds to grad_a
-    torch.mm(grad.t(), a, out=grad_weight)
-    torch.sum(grad, [0], out=grad_bias)
-    return grad_a.add_(self.product(grad, weight))
+  def last_layer_backward(self: __torch__.FlowKernels, grad: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], grad_a: Tensor) -> Tensor:
+    # grad (2, batch, d K) of the logits of widths and heights, weight a + bias each; adds to grad_a. The gradients of heights lie at a
+    # distance behind those of widths.
+    weight, bias = g[Last.WIDTHS_WEIGHT], g[Last.WIDTHS_BIAS]
+    distance = g[Last.HEIGHTS_WEIGHT].storage_offset() - weight.storage_offset()
+    torch.bmm(grad.transpose(1, 2), a.unsqueeze(0).expand([2, a.size(0), a.size(1)]), out=weight.as_strided([2, weight.size(0), weight.size(1)], [distance, weight.size(1), 1]))
+    torch.sum(grad, [1], out=bias.as_strided([2, bias.size(0)], [distance, 1]))
+    return self.add_product_(self.add_product_(grad_a, grad[0], out[Last.WIDTHS_WEIGHT]), grad[1], out[Last.HEIGHTS_WEIGHT])
 
-  def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, lower: Tensor, g_left: Tensor, g_bin: Tensor, left: Tensor, pk: Tensor) -> Tensor:
-    # Through the softmax p (n, K): the loss knows p only by the sum `left` of the bins before k and by the bin's own pk, so the
-    # softmax's inner product has two terms, and the gradient of logit j is p_j (g_left [j < k] + g_bin [j = k] - their sum).
-    own = g_bin * pk
+  def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, axes: __torch__.AxesBackward, grads: Tensor, left: Tensor, share: Tensor) -> Tensor:
+    # Through the softmax p (2, n, K) of both axes: the loss knows p only by the sum `left` of the bins before k and by the bin's own
+    # share, so the softmax's inner product has two terms, and the gradient of logit j is p_j (g_left [j < k] + g_bin [j = k] - their
+    # sum). grads (4, n, 1): g_left of both axes, then g_bin.
+    g_left, g_bin = torch.split(grads, 2)
+    own = g_bin * share
     inner = torch.addcmul(own, g_left, left)
-    return torch.addcmul(inner.neg_(), lower, g_left).mul_(p).scatter_add_(1, k, own)
+    lower = axes.lower.index_select(0, k.view(-1))
+    return torch.addcmul(inner.neg_(), lower, g_left).mul_(p).scatter_add_(2, k.expand([2, k.size(0), 1]), own)
 
-  def derivatives_backward(self: __torch__.FlowKernels, a: Tensor, weight: Tensor, grad_weight: Tensor, grad_bias: Tensor, rows: Tensor, g: Tensor) -> Tensor:
+  def derivatives_backward(self: __torch__.FlowKernels, a: Tensor, weight: Tensor, grad_weight: Tensor, grad_bias: Tensor, rows: Tensor, g: Tensor, grid: __torch__.SplineGrid) -> Tensor:
     # Mirrors derivative_logits: g (2 n) belongs to the rows of weight; gives the gradient of a (batch, H).
     batch = a.size(0)
     each = rows.size(0) // batch
     if self.few(weight, each // 2):
-      starts = torch.arange(batch, device=a.device).mul(each)
-      bags = torch.arange(batch, device=a.device).repeat_interleave(each)
-      grad_bias.zero_().index_add_(0, rows, g)
       sizes = torch.full([batch], each, dtype=Type.INT64, device=a.device)
       none = torch.empty([0], dtype=Type.INT64, device=a.device)
-      grad_weight.copy_(torch._embedding_bag_dense_backward(a, rows, bags, sizes, none, weight.size(0), False, 0, g))
-      grad_a = torch._embedding_bag_forward_only(weight, rows, starts, False, 0, False, g)[0]
+      grad_bias.zero_().index_add_(0, rows, g)
+      grad_weight.copy_(torch._embedding_bag_dense_backward(a, rows, grid.bags, sizes, none, weight.size(0), False, 0, g))
+      grad_a = torch._embedding_bag_forward_only(weight, rows, grid.starts, False, 0, False, g)[0]
     else:
       whole = torch.zeros([batch, weight.size(0)], dtype=a.dtype, device=a.device).scatter_add_(1, rows.view(batch, -1), g.view(batch, -1))
       torch.mm(whole.t(), a, out=grad_weight)
