@@ -8,9 +8,23 @@ class SplineGrid(NamedTuple):
   starts : Tensor
   bags : Tensor
 
-class AxesBackward(NamedTuple):
-  # one (1, 1); factors (4, 1, 1) of the gradients that share_backward takes; lower (K, K), ones below the diagonal
+class SplineAxes(NamedTuple):
+  # edges (K): what the least widths add to the right edge of each bin; least, and scale what is left to the shares, of both axes
+  # (2, 1, 1); sides, from the right edge of a bin to both (2); one (1, 1)
+  edges : Tensor
+  least : Tensor
+  scale : Tensor
+  sides : Tensor
   one : Tensor
+
+class SplineGrid(NamedTuple):
+  # features of derivative_features; starts and bags of bags
+  features : Tensor
+  starts : Tensor
+  bags : Tensor
+
+class SplineBackward(NamedTuple):
+  # factors (6, 1, 1) of the gradients that share_backward takes; lower (K, K), ones below the diagonal
   factors : Tensor
   lower : Tensor
 

@@ -32,10 +32,9 @@
     # Sum of p left of bin k (n, 1), c its cumulative sum.
     return c.gather(1, (k - 1).clamp_min_(0)).mul_(k > 0)
 
-  def derivative_rows(self: __torch__.FlowKernels, k: Tensor, features: Tensor, K: int) -> Tuple[Tensor, Tensor]:
-    # k (n, 1) with n = rows * d, features of derivative_features. Rows of the derivative layer (d * (K - 1) of them) that belong to
-    # the two edges of each bin, and whether the edge is an inner one (at the ends of the box the derivative is 1).
-    edge = torch.cat([k - 1, k], 1)
+  def derivative_rows(self: __torch__.FlowKernels, edge: Tensor, features: Tensor, K: int) -> Tuple[Tensor, Tensor]:
+    # edge (n, 2) with n = rows * d: k - 1 and k, the two edges of each bin. Their rows of the derivative layer (d * (K - 1) of them;
+    # features: of derivative_features), and whether the edge is an inner one (at the ends of the box the derivative is 1).
     known = edge.clamp(0, K - 2)
     return ((known + features).view(-1), torch.eq(edge, known))
 
@@ -71,16 +70,29 @@
 
   def edge_derivatives(self: __torch__.FlowKernels, r: Tensor, inner: Tensor, least: float) -> Tensor:
     # r, inner (n, 2) -> derivatives at both edges; 1 at the ends of the box
-    return torch.where(inner, torch.softplus(r).add(least), 1.0)
+    return torch.softplus(r).add(least - 1.0).mul(inner.to(r.dtype)).add(1.0)
 
-  def grid(self: __torch__.FlowKernels, rows: int, d: int, K: int, out: List[Tensor], box: List[float], like: Tensor) -> __torch__.SplineGrid:
-    # what the splines of d features need besides, made once for all that have the same size
-    least = torch.stack([torch.full([1, 1], box.LEAST_WIDTH, dtype=like.dtype, device=like.device), torch.full([1, 1], box.LEAST_HEIGHT, dtype=like.dtype, device=like.device)])
+  def axes(self: __torch__.FlowKernels, cfg_bins: int, box: List[float], like: Tensor) -> __torch__.SplineAxes:
+    # what all splines need besides, made once
+    K = cfg_bins
+    scale_w, scale_h = 1.0 - box.LEAST_WIDTH * K, 1.0 - box.LEAST_HEIGHT * K
     edges = torch.arange(1, K + 1, dtype=like.dtype, device=like.device).mul(box.LEAST_WIDTH)
-    starts, bags = self.bags(out[Last.DERIVATIVES_WEIGHT], rows, d, like)
-    return __torch__.SplineGrid(edges, least, 1.0 - least * K, self.derivative_features(rows, d, K, like), starts, bags)
+    least, scale = self.pair(box.LEAST_WIDTH, box.LEAST_HEIGHT, like), self.pair(scale_w, scale_h, like)
+    return __torch__.SplineAxes(edges, least, scale, torch.arange(-1, 1, device=like.device), torch.ones([1, 1], dtype=like.dtype, device=like.device))
 
-  def axes(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tensor:
+  def pair(self: __torch__.FlowKernels, w: float, h: float, like: Tensor) -> Tensor:
+    # one number for each axis, (2, 1, 1), without a copy from the host's memory
+    both = torch.full([2, 1, 1], w, dtype=like.dtype, device=like.device)
+    both[1].fill_(h)
+    return both
+
+  def grid(self: __torch__.FlowKernels, out: List[Tensor], axes: __torch__.SplineAxes, x: Tensor, d: int) -> __torch__.SplineGrid:
+    # what the splines of d features need besides, made once for all that have the same number of features
+    K = axes.edges.size(0)
+    starts, bags = self.bags(out[Last.DERIVATIVES_WEIGHT], x.size(0), d, x)
+    return __torch__.SplineGrid(self.derivative_features(x.size(0), d, K, x), starts, bags)
+
+  def shares_of_axes(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tensor:
     # softmax of the width and of the height logits, (2, n, K)
     w = self.scaled_affine(out[Last.WIDTHS_BIAS], a, out[Last.WIDTHS_WEIGHT], factor).view(-1, K)
     h = self.scaled_affine(out[Last.HEIGHTS_BIAS], a, out[Last.HEIGHTS_WEIGHT], factor).view(-1, K)
@@ -99,33 +111,34 @@
 
   def spline_evaluated(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor, __torch__.SavedSpline]:
     # as spline_forward, with what it took
-    rows, d = x.size(0), x.size(1)
-    grid = self.grid(rows, d, out[Last.WIDTHS_WEIGHT].size(0) // d, out, box, x)
-    y, slope, inside, saved = self.spline_train(x, a, out, box, grid)
-    return (torch.where(inside, y, x), torch.where(inside, torch.log(slope), 0.0), saved)
+    axes = self.axes(out[Last.WIDTHS_WEIGHT].size(0) // x.size(1), box, x)
+    y, slope, inside, saved = self.spline_train(x, a, out, box, axes, self.grid(out, axes, x, x.size(1)))
+    return (torch.where(inside, y, x), torch.log(torch.where(inside, slope, axes.one)), saved)
 
-  def spline_train(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float], grid: __torch__.SplineGrid) -> Tuple[Tensor, Tensor, Tensor, __torch__.SavedSpline]:
+  def spline_train(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float], axes: __torch__.SplineAxes, grid: __torch__.SplineGrid) -> Tuple[Tensor, Tensor, Tensor, __torch__.SavedSpline]:
     # z and dz/dx where x lies inside the box, whether it does, each (rows, d), and what spline_backward needs
     B = box.TAIL_BOUND
-    K = grid.edges.size(0)
-    p = self.axes(a, out, box.LOGIT_SCALE, K)
-    inside = torch.le(x.abs(), B)
-    u = torch.rsub(x, 0.5, -0.5 / B).clamp(0.0, 1.0).reshape(-1, 1)
+    K = axes.edges.size(0)
+    p = self.shares_of_axes(a, out, box.LOGIT_SCALE, K)
+    share_of_box = torch.rsub(x, 0.5, -0.5 / B)
+    clamped = share_of_box.clamp(0.0, 1.0)
+    inside = torch.eq(clamped, share_of_box)
+    u = clamped.reshape(-1, 1)
     # The bin is found without gradient: the searched edges are a detached copy. c has a leading zero: c[k] is the sum left of bin k.
     c = torch.empty([2, p.size(1), K + 1], dtype=p.dtype, device=p.device)
     c.narrow(2, 0, 1).zero_()
     torch.cumsum(p.detach(), 2, out=c.narrow(2, 1, K))
-    edges = torch.add(grid.edges, c[0].narrow(1, 1, K), alpha=1.0 - box.LEAST_WIDTH * K)
+    edges = torch.add(axes.edges, c[0].narrow(1, 1, K), alpha=1.0 - box.LEAST_WIDTH * K)
     k = torch.searchsorted(edges, u.detach(), right=True).clamp_max_(K - 1)
     both = k.expand([2, k.size(0), 1])
     share = p.gather(2, both)
     # With a gradient it is a masked sum, so that no cumsum is differentiated.
     left = torch.mul(p, torch.arange(K, device=p.device) < k).sum([2], keepdim=True) if p.requires_grad else c.gather(2, both)
-    wk, hk = torch.unbind(torch.addcmul(grid.least, share, grid.scale))
-    x0, y0 = torch.unbind(torch.addcmul(torch.mul(k, grid.least), left, grid.scale))
-    rows, inner = self.derivative_rows(k, grid.features, K)
+    wk, hk = torch.unbind(torch.addcmul(axes.least, share, axes.scale))
+    x0, y0 = torch.unbind(torch.addcmul(torch.mul(k, axes.least), left, axes.scale))
+    rows, inner = self.derivative_rows(torch.add(k, axes.sides), grid.features, K)
     r = self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows, grid.starts, grid.bags)
-    d0, d1 = torch.split(self.edge_derivatives(r, inner, box.LEAST_DERIVATIVE), 1, 1)
+    d0, d1 = torch.split(torch.where(inner, torch.softplus(r).add(box.LEAST_DERIVATIVE), axes.one), 1, 1)
     s = torch.div(hk, wk)
     t = torch.sub(u, x0).div(wk).clamp(0.0, 1.0)
     t1 = torch.rsub(t, 1.0)
@@ -155,7 +168,7 @@
     v = zs.clamp(-B, B).add(B).mul(0.5 / B)
     k, ph, ch, y0 = self.bins_inverse(h, v, box.LEAST_HEIGHT)
     pw, cw, x0 = self.bin_of(w, k, box.LEAST_WIDTH)
-    rows, inner = self.derivative_rows(k, self.derivative_features(z.size(0), d, K, z), K)
+    rows, inner = self.derivative_rows(torch.cat([k - 1, k], 1), self.derivative_features(z.size(0), d, K, z), K)
     starts, bags = self.bags(out[Last.DERIVATIVES_WEIGHT], z.size(0), d, z)
     d01 = self.edge_derivatives(self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows, starts, bags), inner, box.LEAST_DERIVATIVE)
     wk = torch.mul(pw, 1.0 - box.LEAST_WIDTH * K).add(box.LEAST_WIDTH)

@@ -8,35 +8,42 @@
     saved = annotate(List[__torch__.SavedStep], [])
     inputs: List[Tensor] = []
     linear = cfg.LINEAR == 1
-    lower, upper = self.triangles(p[Linear.LOWER], p[Linear.UPPER], p[Linear.DIAGONAL]) if linear else (x, x)
-    m = self.matrices(lower, upper, perm) if linear else x
+    lower, upper, diagonal, low, up, m = x, x, x, x, x, x
+    if linear:
+      diagonal = self.diagonal(p[Linear.DIAGONAL])
+      low, up = self.triangle_places(diagonal)
+      lower, upper = self.triangles_at(p[Linear.LOWER], p[Linear.UPPER], diagonal, low, up)
+      m = self.matrices(lower, upper, perm)
     z = x
-    grids = self.grids(p, cfg, box, x)
+    axes = self.axes(cfg.BINS, box, x)
+    grids = [self.grid(self.last(p, self.net_at(0, cfg)), axes, x, self.transformed(0, cfg)), self.grid(self.last(p, self.net_at(0, cfg)), axes, x, self.transformed(1, cfg))]
     slopes: List[Tensor] = []
     insides: List[Tensor] = []
     for i in range(cfg.STEPS):
       if linear:
         inputs.append(z)
         z = torch.linear(z, m[i], p[Linear.BIAS][i])
-      z, slope, inside, step = self.splines_train(p, stats, i, cfg, box, rates, key, z, y, grids[i % 2])
+      z, slope, inside, step = self.splines_train(p, stats, i, cfg, box, rates, key, z, y, axes, grids[i % 2])
       saved.append(step)
       slopes.append(slope)
       insides.append(inside)
-    total = torch.log(torch.where(torch.cat(insides, 1), torch.cat(slopes, 1), 1.0)).sum([1])
+    total = torch.log(torch.where(torch.cat(insides, 1), torch.cat(slopes, 1), axes.one)).sum([1])
+    if cfg.BATCH_NORM == 1 and cfg.BLOCKS > 0:
+      self.biases_into_means(p, stats, cfg, rates)
     if linear:
       inputs.append(z)
       z = torch.linear(z, m[cfg.STEPS], p[Linear.BIAS][cfg.STEPS])
-      total.add_(torch.log(torch.softplus(p[Linear.DIAGONAL]).add(0.001)).sum())
+      total.add_(torch.log(diagonal).sum())
     nll = torch.add(total, self.base_log_prob(z)).neg_()
     grad = z.mul(weight.unsqueeze(1))
     grad_log_det = weight.neg().unsqueeze(1)
-    axes = self.axes_backward(cfg, box, x)
+    backward = self.spline_factors(cfg.BINS, box, x)
     grads = [grad]
     if linear:
       grad = torch.mm(grad, m[cfg.STEPS])
     for n in range(cfg.STEPS):
       i = cfg.STEPS - 1 - n
-      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], axes)
+      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], axes, backward)
       if linear:
         grads.append(grad)
         grad = torch.mm(grad, m[i])
@@ -44,25 +51,14 @@
       grads.reverse()
       each = torch.stack(grads)
       torch.sum(each, [1], out=g[Linear.BIAS])
-      self.linear_backward(g, torch.bmm(each.transpose(1, 2), torch.stack(inputs)), lower, upper, p[Linear.DIAGONAL], perm)
+      self.linear_backward(g, torch.bmm(each.transpose(1, 2), torch.stack(inputs)), lower, upper, p[Linear.DIAGONAL], diagonal, low, up, perm)
     return (torch.dot(nll, weight), nll)
 
-  def grids(self: __torch__.FlowKernels, p: List[Tensor], cfg: List[int], box: List[float], x: Tensor) -> List[__torch__.SplineGrid]:
-    # of the first two steps: those behind them transform as many features as one of these
-    grids = annotate(List[__torch__.SplineGrid], [])
-    for i in range(2):
-      d = cfg.TARGETS if cfg.AUTOREGRESSIVE == 1 else (cfg.TARGETS + 1 - i) // 2
-      grids.append(self.grid(x.size(0), d, cfg.BINS, self.last(p, self.net_at(min(i, cfg.STEPS - 1), cfg)), box, x))
-    return grids
+  def transformed(self: __torch__.FlowKernels, i: int, cfg: List[int]) -> int:
+    # how many features step i transforms
+    return cfg.TARGETS if cfg.AUTOREGRESSIVE == 1 else (cfg.TARGETS + 1 - i % 2) // 2
 
-  def axes_backward(self: __torch__.FlowKernels, cfg: List[int], box: List[float], like: Tensor) -> __torch__.AxesBackward:
-    K = cfg.BINS
-    scale_w, scale_h = 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_WIDTH * K), 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_HEIGHT * K)
-    one = torch.ones([1, 1], dtype=like.dtype, device=like.device)
-    factors = torch.cat([one * -scale_w, one * (scale_h * box.TAIL_BOUND), one * -scale_w, one * scale_h]).unsqueeze(2)
-    return __torch__.AxesBackward(one, factors, torch.ones([K, K], dtype=like.dtype, device=like.device).tril_(-1))
-
-  def splines_train(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], key: int, x: Tensor, y: Tensor, grid: __torch__.SplineGrid) -> Tuple[Tensor, Tensor, Tensor, __torch__.SavedStep]:
+  def splines_train(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], key: int, x: Tensor, y: Tensor, axes: __torch__.SplineAxes, grid: __torch__.SplineGrid) -> Tuple[Tensor, Tensor, Tensor, __torch__.SavedStep]:
     # z, and dz/dx of the transformed features with whether they lie inside the box
     b = self.net_at(i, cfg)
     part, free, z = x, x, torch.empty(x.size(), dtype=x.dtype, device=x.device)
@@ -72,18 +68,18 @@
       part_z = z[:, i % 2::2]
       z[:, (i + 1) % 2::2].copy_(free)
     a, net = self.net_train(p, i, stats, cfg, rates, key, free, y)
-    y_inside, slope, inside, spline = self.spline_train(part, a, self.last(p, b), box, grid)
+    y_inside, slope, inside, spline = self.spline_train(part, a, self.last(p, b), box, axes, grid)
     torch.where(inside, y_inside, part, out=part_z)
     return (z, slope, inside, __torch__.SavedStep(net, a, spline))
 
-  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep, grid: __torch__.SplineGrid, axes: __torch__.AxesBackward) -> Tensor:
+  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep, grid: __torch__.SplineGrid, axes: __torch__.SplineAxes, backward: __torch__.SplineBackward) -> Tensor:
     b = self.net_at(i, cfg)
     net, a, spline = saved
     part, grad_in = grad, torch.empty(grad.size(), dtype=grad.dtype, device=grad.device)
     part_in = grad_in
     if cfg.AUTOREGRESSIVE == 0:
       part, part_in = grad[:, i % 2::2], grad_in[:, i % 2::2]
-    grad_a = self.spline_backward(part, grad_log_det, part_in, a, self.last(p, b), self.last(g, b), box, spline, grid, axes)
+    grad_a = self.spline_backward(part, grad_log_det, part_in, a, self.last(p, b), self.last(g, b), box, spline, grid, axes, backward)
     grad_free = self.net_backward(p, g, b, cfg, rates, grad_a, y, net)
     if cfg.AUTOREGRESSIVE == 1:
       grad_in.add_(grad_free)
@@ -130,9 +126,17 @@
       t = self.affine(p[o + Block.BIAS1], w, p[o + Block.WEIGHT1])
       blocks.append(__torch__.SavedBlock(h, mean0, inv0, v, mean1, inv1, active, mask, t if gated else w))
       h = torch.addcmul(h, t, cs[j]) if gated else t.add_(h)
-    if norm and cfg.BLOCKS > 0:
-      self.stacked(stats, self.statistics_at(i, 0, cfg) + Statistic.MEAN1, Statistic.COUNT, cfg).add_(self.stacked(p, self.block_at(b, 0) + Block.BIAS0, Block.COUNT, cfg), alpha=rates.NORM_MOMENTUM)
     return (h, __torch__.SavedNet(inputs, initial, contexts, first, second, blocks))
+
+  def biases_into_means(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], cfg: List[int], rates: List[float]) -> int:
+    # The biases before the second norms, which training leaves out, belong to what the running means are of. All means lie at equal
+    # distances in their flat array.
+    biases: List[Tensor] = []
+    for i in range(cfg.STEPS):
+      biases.append(self.stacked(p, self.block_at(self.net_at(i, cfg), 0) + Block.BIAS0, Block.COUNT, cfg))
+    means = stats[Statistic.MEAN1].as_strided([cfg.STEPS * cfg.BLOCKS, cfg.HIDDEN], [Statistic.COUNT * cfg.HIDDEN, 1])
+    means.add_(torch.cat(biases), alpha=rates.NORM_MOMENTUM)
+    return 0
 
   def stacked(self: __torch__.FlowKernels, t: List[Tensor], first: int, each: int, cfg: List[int]) -> Tensor:
     # A tensor of each block of a net as one view (blocks, ...): t[first] and every `each`th behind it, which lie at equal distances in
@@ -230,7 +234,18 @@
       torch.sum(grad, [0], out=g[b + Net.INITIAL_CONTEXT_BIAS])
     return grad_x
 
-  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, grad_x: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline, grid: __torch__.SplineGrid, axes: __torch__.AxesBackward) -> Tensor:
+  def spline_factors(self: __torch__.FlowKernels, K: int, box: List[float], like: Tensor) -> __torch__.SplineBackward:
+    # made once for all steps
+    scale_w, scale_h = 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_WIDTH * K), 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_HEIGHT * K)
+    factors = torch.empty([6, 1, 1], dtype=like.dtype, device=like.device)
+    factors[0:4].fill_(scale_w)
+    factors[1].fill_(-scale_h * box.TAIL_BOUND)
+    factors[3].fill_(-scale_h)
+    factors[4].fill_(-scale_w)
+    factors[5].fill_(scale_h)
+    return __torch__.SplineBackward(factors, torch.ones([K, K], dtype=like.dtype, device=like.device).tril_(-1))
+
+  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, grad_x: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline, grid: __torch__.SplineGrid, axes: __torch__.SplineAxes, backward: __torch__.SplineBackward) -> Tensor:
     # grad_z (rows, d), grad_log_det (rows, 1) -> writes the gradient of x into grad_x (rows, d), gives that of a (rows, H); in the
     # letters of spline_train. gy, and all that grows from it, is half the gradient of y over B: `factors` make up for it.
     p, k, share, left, rows, r, inner, wk, hk, d0, d1, t, t1, squares, s, q, excess, den, A, E, slope, inside = saved
@@ -244,18 +259,19 @@
     log_t = torch.addcdiv(E_t / E, excess * odd, den, value=-1.0).mul_(gl)
     odd_q = torch.rsub(q, 1.0, 2.0)
     log_s = torch.addcdiv(torch.addcdiv(q / E, odd_q, den, value=-1.0), axes.one, s).mul_(gl)
-    steps = (gy * hk).div_(den).div_(den)
+    share_gy = gy / den
+    steps = (share_gy * hk).div_(den)
     g_u = torch.addcmul(log_t.div_(wk), gy, slope, value=B)
     g_s = torch.addcmul(log_s, steps, torch.addcmul(t_square * den, A, odd_q, value=-1.0), value=B).div_(wk)
     g_w = torch.addcmul(t * g_u, s, g_s)
-    g_h = torch.addcmul(g_s, gy / den, A, value=B)
+    g_h = torch.addcmul(g_s, share_gy, A, value=B)
     steps.mul_(q)
     g_d = torch.div(squares, E).sub_(q / den, alpha=2.0).mul_(gl).addcmul_(steps, A, value=-2.0 * B)
     g_d[:, 0:1].addcmul_(steps, den, value=2.0 * B)
     g_r = torch.softplus_backward(g_d.mul_(inner), r, 1.0, 20.0)
     torch.where(inside, torch.mul(g_u, 1.0 / B).view(grad_z.size()), grad_z, out=grad_x)
     grad_a = self.derivatives_backward(a, out[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_BIAS], rows, g_r.view(-1), grid)
-    logits = self.share_backward(p, k, axes, torch.stack([g_u, gy, g_w, g_h]).mul_(axes.factors), left, share).view(2, batch, -1)
+    logits = self.share_backward(p, k, backward.lower, torch.stack([g_u, gy, g_w, g_h, g_w, g_h]).mul_(backward.factors), left, share).view(2, batch, -1)
     return self.last_layer_backward(logits, a, out, g, grad_a)
 
   def last_layer_backward(self: __torch__.FlowKernels, grad: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], grad_a: Tensor) -> Tensor:
@@ -267,15 +283,13 @@
     torch.sum(grad, [1], out=bias.as_strided([2, bias.size(0)], [distance, 1]))
     return self.add_product_(self.add_product_(grad_a, grad[0], out[Last.WIDTHS_WEIGHT]), grad[1], out[Last.HEIGHTS_WEIGHT])
 
-  def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, axes: __torch__.AxesBackward, grads: Tensor, left: Tensor, share: Tensor) -> Tensor:
+  def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, lower: Tensor, grads: Tensor, left: Tensor, share: Tensor) -> Tensor:
     # Through the softmax p (2, n, K) of both axes: the loss knows p only by the sum `left` of the bins before k and by the bin's own
     # share, so the softmax's inner product has two terms, and the gradient of logit j is p_j (g_left [j < k] + g_bin [j = k] - their
-    # sum). grads (4, n, 1): g_left of both axes, then g_bin.
-    g_left, g_bin = torch.split(grads, 2)
-    own = g_bin * share
-    inner = torch.addcmul(own, g_left, left)
-    lower = axes.lower.index_select(0, k.view(-1))
-    return torch.addcmul(inner.neg_(), lower, g_left).mul_(p).scatter_add_(2, k.expand([2, k.size(0), 1]), own)
+    # sum). grads (6, n, 1): -g_left of both axes, then -g_bin, then g_bin.
+    minus_left, minus_bin, g_bin = torch.split(grads, 2)
+    minus_inner = torch.addcmul(minus_bin * share, minus_left, left)
+    return torch.addcmul(minus_inner, lower.index_select(0, k.view(-1)), minus_left, value=-1.0).scatter_add_(2, k.expand([2, k.size(0), 1]), g_bin).mul_(p)
 
   def derivatives_backward(self: __torch__.FlowKernels, a: Tensor, weight: Tensor, grad_weight: Tensor, grad_bias: Tensor, rows: Tensor, g: Tensor, grid: __torch__.SplineGrid) -> Tensor:
     # Mirrors derivative_logits: g (2 n) belongs to the rows of weight; gives the gradient of a (batch, H).
