@@ -51,7 +51,7 @@
     # Where the 2 d logits of each row begin, and the row of each logit; for derivative_logits where they are few.
     if self.few(weight, d):
       starts = torch.arange(rows, device=like.device)
-      starts, bags = starts.mul(2 * d), starts.repeat_interleave(2 * d, output_size=rows * 2 * d)
+      starts, bags = starts.mul(2 * d), starts.unsqueeze(1).expand([rows, 2 * d]).reshape(-1)
     else:
       starts, bags = like, like
     return (starts, bags)
@@ -72,9 +72,8 @@
     # r, inner (n, 2) -> derivatives at both edges; 1 at the ends of the box
     return torch.softplus(r).add(least - 1.0).mul(inner.to(r.dtype)).add(1.0)
 
-  def axes(self: __torch__.FlowKernels, cfg_bins: int, box: List[float], like: Tensor) -> __torch__.SplineAxes:
+  def axes(self: __torch__.FlowKernels, K: int, box: List[float], like: Tensor) -> __torch__.SplineAxes:
     # what all splines need besides, made once
-    K = cfg_bins
     scale_w, scale_h = 1.0 - box.LEAST_WIDTH * K, 1.0 - box.LEAST_HEIGHT * K
     edges = torch.arange(1, K + 1, dtype=like.dtype, device=like.device).mul(box.LEAST_WIDTH)
     least, scale = self.pair(box.LEAST_WIDTH, box.LEAST_HEIGHT, like), self.pair(scale_w, scale_h, like)
@@ -100,8 +99,9 @@
       p = torch.softmax(torch.stack([w, h]), 2)
     else:
       p = torch.empty([2, w.size(0), K], dtype=a.dtype, device=a.device)
-      torch._softmax(w, 1, False, out=p[0])
-      torch._softmax(h, 1, False, out=p[1])
+      of_w, of_h = torch.unbind(p)
+      torch._softmax(w, 1, False, out=of_w)
+      torch._softmax(h, 1, False, out=of_h)
     return p
 
   def spline_forward(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
@@ -120,10 +120,9 @@
     B = box.TAIL_BOUND
     K = axes.edges.size(0)
     p = self.shares_of_axes(a, out, box.LOGIT_SCALE, K)
-    share_of_box = torch.rsub(x, 0.5, -0.5 / B)
-    clamped = share_of_box.clamp(0.0, 1.0)
-    inside = torch.eq(clamped, share_of_box)
-    u = clamped.reshape(-1, 1)
+    clamped = x.clamp(-B, B)
+    inside = torch.eq(clamped, x)
+    u = clamped.add(B).mul(0.5 / B).reshape(-1, 1)
     # The bin is found without gradient: the searched edges are a detached copy. c has a leading zero: c[k] is the sum left of bin k.
     c = torch.empty([2, p.size(1), K + 1], dtype=p.dtype, device=p.device)
     c.narrow(2, 0, 1).zero_()
