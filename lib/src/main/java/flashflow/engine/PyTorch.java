@@ -34,6 +34,7 @@ public final class PyTorch {
             }
             BundledNatives.cache().ifPresent(NativeCache::prepare);
             running = load();
+            Fuser.useProperty();
         }
         return running;
     }

@@ -1,10 +1,9 @@
 package flashflow.flow.kernels;
 
 import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import flashflow.FlashFlowException;
-import flashflow.engine.PyTorch;
+import flashflow.engine.EngineFunctions;
 
 /**
  * Whether matrix products on NVIDIA GPUs (Ampere and newer) may round their factors to TF32, 10 bits of mantissa instead of 23:
@@ -41,11 +40,9 @@ public final class Tf32 {
         return function("_ZN2at13globalContextEv").invokePointer(new Object[0]);
     }
 
-    /** By its C++ name; the engine loads the library, this only finds it again. */
     private static Function function(String name) {
-        PyTorch.engine();
         try {
-            return NativeLibrary.getInstance(System.mapLibraryName("torch_cpu")).getFunction(name);
+            return EngineFunctions.named(name);
         } catch (UnsatisfiedLinkError e) {
             throw new FlashFlowException(
                     "TF32 cannot be switched on this platform from Java; set TORCH_ALLOW_TF32_CUBLAS_OVERRIDE=1 in the"

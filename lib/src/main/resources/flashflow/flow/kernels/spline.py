@@ -7,9 +7,8 @@
 
   def shares(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tuple[Tensor, Tensor]:
     # softmax of the width and of the height logits, each (n, K)
-    scaled = a if factor == 1.0 else a * factor
-    w = torch.softmax(self.affine(out[Last.WIDTHS_BIAS] * factor, scaled, out[Last.WIDTHS_WEIGHT]).view(-1, K), 1)
-    return (w, torch.softmax(self.affine(out[Last.HEIGHTS_BIAS] * factor, scaled, out[Last.HEIGHTS_WEIGHT]).view(-1, K), 1))
+    w = torch.softmax(self.scaled_affine(out[Last.WIDTHS_BIAS], a, out[Last.WIDTHS_WEIGHT], factor).view(-1, K), 1)
+    return (w, torch.softmax(self.scaled_affine(out[Last.HEIGHTS_BIAS], a, out[Last.HEIGHTS_WEIGHT], factor).view(-1, K), 1))
 
   def bins_inverse(self: __torch__.FlowKernels, p: Tensor, u: Tensor, least: float) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
     # p (n, K): softmax of the logits; u (n, 1) in [0, 1], the output as a share of the box.
@@ -70,7 +69,7 @@
 
   def edge_derivatives(self: __torch__.FlowKernels, r: Tensor, inner: Tensor, least: float) -> Tensor:
     # r, inner (n, 2) -> derivatives at both edges; 1 at the ends of the box
-    return torch.softplus(r).add(least - 1.0).mul(inner.to(r.dtype)).add(1.0)
+    return torch.softplus(r).add(least - 1.0).mul(inner).add(1.0)
 
   def axes(self: __torch__.FlowKernels, K: int, box: List[float], like: Tensor) -> __torch__.SplineAxes:
     # what all splines need besides, made once
@@ -82,7 +81,8 @@
   def pair(self: __torch__.FlowKernels, w: float, h: float, like: Tensor) -> Tensor:
     # one number for each axis, (2, 1, 1), without a copy from the host's memory
     both = torch.full([2, 1, 1], w, dtype=like.dtype, device=like.device)
-    both[1].fill_(h)
+    if h != w:
+      both[1].fill_(h)
     return both
 
   def grid(self: __torch__.FlowKernels, out: List[Tensor], axes: __torch__.SplineAxes, x: Tensor, d: int) -> __torch__.SplineGrid:
@@ -133,11 +133,12 @@
     share = p.gather(2, both)
     # With a gradient it is a masked sum, so that no cumsum is differentiated.
     left = torch.mul(p, torch.arange(K, device=p.device) < k).sum([2], keepdim=True) if p.requires_grad else c.gather(2, both)
-    wk, hk = torch.unbind(torch.addcmul(axes.least, share, axes.scale))
+    # In these steps spline_inverse takes bins of the same bits.
+    wk, hk = torch.unbind(torch.mul(share, axes.scale).add(axes.least))
     x0, y0 = torch.unbind(torch.addcmul(torch.mul(k, axes.least), left, axes.scale))
     rows, inner = self.derivative_rows(torch.add(k, axes.sides), grid.features, K)
     r = self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows, grid.starts, grid.bags)
-    d0, d1 = torch.split(torch.where(inner, torch.softplus(r).add(box.LEAST_DERIVATIVE), axes.one), 1, 1)
+    d0, d1 = torch.split(self.edge_derivatives(r, inner, box.LEAST_DERIVATIVE), 1, 1)
     s = torch.div(hk, wk)
     t = torch.sub(u, x0).div(wk).clamp(0.0, 1.0)
     t1 = torch.rsub(t, 1.0)

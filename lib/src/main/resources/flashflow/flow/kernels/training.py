@@ -46,7 +46,9 @@
       grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], axes, backward)
       if linear:
         grads.append(grad)
-        grad = torch.mm(grad, m[i])
+        # that of the data is nobody's
+        if i > 0:
+          grad = torch.mm(grad, m[i])
     if linear:
       grads.reverse()
       each = torch.stack(grads)
