@@ -103,8 +103,9 @@ def arguments(flow, device):
 
 def count(module, flow):
     """On the CPU, which runs the same operations: fake tensors take some of them apart."""
+    step = arguments(flow, "cpu")
     with Watch({"cpu"}) as watch:
-        module.nll_and_gradient(*arguments(flow, "cpu"))
+        module.nll_and_gradient(*step)
     launches = sum(watch.launches.values())
     print(f"{flow['name']}: {launches} launches, {flow['launches']} allowed")
     assert launches <= flow["launches"], f"too many launches for {flow['name']}"
