@@ -144,11 +144,6 @@ public final class Learner implements AutoCloseable {
         forget();
     }
 
-    /** Whether batches wait for their update. */
-    public boolean hasGathered() {
-        return statisticsBefore != null;
-    }
-
     private void restore(NDArray statistics) {
         flow.restore(flow.parameters(), statistics);
     }

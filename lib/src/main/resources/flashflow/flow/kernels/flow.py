@@ -95,7 +95,8 @@
 
   def flow_inverse_folds(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tensor:
     # z (folds * rows, D), fold after fold, y (rows, C) -> x (folds * rows, D). Every fold by itself, so that it rounds as
-    # it would alone; what a net takes from the context is computed once for all of them.
+    # it would alone; what a net takes from the context is computed once for all of them. Rows whose context is not finite
+    # give NaN, however little of it the nets let through.
     folds: List[Tensor] = []
     for f in range(z.size(0) // y.size(0)):
       folds.append(self.linear_inverse(q, cfg.STEPS, cfg, z.narrow(0, f * y.size(0), y.size(0))))
@@ -107,7 +108,8 @@
         x, log_det = self.step_inverse(q, i, cfg, box, folds[f], y, contexts)
         done.append(x)
       folds = done
-    return torch.cat(folds, 0)
+    lost = torch.isnan(torch.mul(y, 0.0).sum([1])).unsqueeze(1)
+    return torch.cat(folds, 0).view(-1, y.size(0), z.size(1)).masked_fill_(lost, nan).view(z.size())
 
   def log_prob(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tensor:
     # log p(x | y) in nats, (rows)
