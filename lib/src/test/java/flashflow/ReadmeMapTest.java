@@ -115,7 +115,8 @@ class ReadmeMapTest {
         onlyIn("flashflow.data.hdf5..", "io.jhdf..");
         onlyIn("flashflow.data.hdf5.filters.codecs..", "org.apache.commons.compress..");
         onlyIn("flashflow.data.hdf5.filters.codecs..", "net.jpountz..");
-        onlyIn("flashflow.flow.kernels..", "com.sun.jna..");
+        // Switches of PyTorch that DJL has no call for.
+        onlyIn("flashflow.engine..|flashflow.flow.kernels..", "com.sun.jna..");
         // Files of PyTorch, and the names that pandas pickles.
         onlyIn("flashflow.interop.torch..|flashflow.data.hdf5.columns..", "net.razorvine.pickle..");
         onlyIn("flashflow.plots..", "tech.tablesaw.plotly..");
