@@ -2,6 +2,8 @@
 # Writes the sample files of this folder again, bit for bit. Run from anywhere; needs JDK 17 and Maven.
 # Environment: ROWS     that many rows in each file instead of its own number
 #              FOLDER   where the files go, default data
+#              FLASHFLOW_PYTHON   a Python with h5py, pandas and PyTables, for kinds.h5, which stays as it is
+#                       without; it differs in the times that PyTables writes
 set -eu
 cd "$(dirname "$0")/.."
 folder=${FOLDER:-data}
@@ -20,3 +22,6 @@ for file in 0 1 2 3; do
 done
 toy muons muons-valid 3000 2
 toy muons muons-raw 1000 2 --raw
+if [ -n "${FLASHFLOW_PYTHON:-}" ]; then
+    "$FLASHFLOW_PYTHON" lib/src/test/python/make_kinds.py "$folder/jets-raw.h5" "$folder/kinds.h5"
+fi

@@ -66,6 +66,25 @@ def stream(path):
             data.read_direct(into, np.s_[first : first + count], np.s_[:count])
 
 
+def stream_columns(path):
+    with h5py.File(path) as file:
+        columns = list(file["jets"].values())
+        into = np.empty((BLOCK, len(columns)), "f4")
+        for first in range(0, len(columns[0]), BLOCK):
+            count = min(BLOCK, len(columns[0]) - first)
+            for number, column in enumerate(columns):
+                into[:count, number] = column[first : first + count]
+
+
+def stream_parquet(path):
+    import pyarrow.parquet
+
+    for batch in pyarrow.parquet.ParquetFile(path).iter_batches(BLOCK):
+        into = np.empty((len(batch), batch.num_columns), "f4")
+        for number, column in enumerate(batch.columns):
+            into[:, number] = column.to_numpy(zero_copy_only=False)
+
+
 def timed(work, argument):
     start = time.perf_counter()
     work(argument)
@@ -84,13 +103,24 @@ def load(dataset, workers):
     return rows, time.perf_counter() - start
 
 
+def streaming(case, folder, rows, jets):
+    """What a case streams, and the file."""
+    if "columns" in case:
+        kind = case.removeprefix("stream-columns")
+        return stream_columns, f"{folder}/columns-{rows}{kind}.h5"
+    if "parquet" in case:
+        return stream_parquet, f"{folder}/jets-{rows}.parquet"
+    return stream, jets
+
+
 def measure(case, folder, rows):
     gzip = "-gzip" if "gzip" in case else ""
     jets = f"{folder}/jets-{rows}{gzip}.h5"
     muons = [f"{folder}/muons-{rows}{gzip}-{i}.h5" for i in range(8)]
     if case.startswith("stream"):
-        stream(jets)
-        return int(rows), statistics.median(timed(stream, jets) for _ in range(3)), 31
+        work, path = streaming(case, folder, rows, jets)
+        work(path)
+        return int(rows), statistics.median(timed(work, path) for _ in range(3)), 31
     workers = int(case[-1])
     if case.startswith("single"):
         return *load(OneFileInMemory(jets, 14), workers), 31

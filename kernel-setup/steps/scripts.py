@@ -21,7 +21,7 @@ def calls():
     python = build.program(build.PEERS, "python")
     return [
         ("data/regenerate.sh", {"ROWS": "300", "FOLDER": FOLDER}, [], "muons-raw.h5"),
-        ("bench/run-generation", {"PREPROCESSED": "20000", "GENERATED": "2048"}, [], '"folds": 10'),
+        ("bench/run-generation", {"PREPROCESSED": "20000", "GENERATED": "2048"}, [], '"case": "ten-folds-small"'),
         ("bench/run-data", {"ROWS": "20000", "ROUNDS": "1", "CASES": DATA}, [], "many files / row-by-row DataLoader, 0 workers"),
         ("bench/run", {"ROUNDS": "1", "SHAPES": "smallest", "TOOLS": "flashflow nflows gemm"}, [], "| smallest | sample |"),
         ("bench/run-quality", QUALITY, [], "nflows     cosine"),

@@ -32,7 +32,7 @@ class Watch(TorchDispatchMode):
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         name = func._schema.name.split("::")[1]
         inputs = tensors([args, kwargs or {}])
-        self.waits += name in WAITS or name == "index" and any(t.dtype == torch.bool for t in inputs[1:])
+        self.waits += name in WAITS or (name == "index" and any(t.dtype == torch.bool for t in inputs[1:]))
         self.launches[name] += name not in VIEWS
         result = func(*args, **(kwargs or {}))
         on = {t.device.type for t in tensors(result)}
@@ -46,7 +46,8 @@ def tensors(value):
         return [value]
     if isinstance(value, dict):
         value = value.values()
-    return [t for each in value for t in tensors(each)] if isinstance(value, (list, tuple)) or hasattr(value, "__iter__") and not isinstance(value, str) else []
+    many = isinstance(value, (list, tuple)) or (hasattr(value, "__iter__") and not isinstance(value, str))
+    return [t for each in value for t in tensors(each)] if many else []
 
 
 class Caller:
@@ -81,7 +82,7 @@ def reads_a_value(failure):
 
 def views(shapes, device):
     flat = torch.zeros(sum(torch.Size(s).numel() for s in shapes), device=device)
-    return flat, [part.view(s) for part, s in zip(flat.split([torch.Size(s).numel() for s in shapes]), shapes)]
+    return flat, [part.view(s) for part, s in zip(flat.split([torch.Size(s).numel() for s in shapes]), shapes, strict=True)]
 
 
 def spec(shapes):
@@ -113,7 +114,7 @@ def count(module, flow):
 
 def run(call, flow):
     step = arguments(flow, "cuda")
-    p, g, statistics, perm, cfg, box, rates, key, x, y, weight = step
+    p, _, statistics, perm, cfg, box, rates, _, x, y, _ = step
     flat, gradient = views(flow["parameters"], "cuda")[0], views(flow["parameters"], "cuda")[0]
     z = torch.zeros(2 * len(x), cfg[0], device="cuda")
     call("views", flat, spec(flow["parameters"]))
@@ -143,7 +144,7 @@ def run_export(path):
         y = torch.zeros(rows, len(module.context_columns()), device="cuda")
         x = torch.zeros(rows, len(module.target_columns()), device="cuda")
         for work in (lambda: module(y, x), lambda: module.log_prob(x, y)):
-            with Watch() as watch:
+            with Watch():
                 try:
                     assert work().device.type == "cuda"
                 except (DataDependentOutputException, RuntimeError) as e:

@@ -54,6 +54,8 @@ with h5py.File(out / "group.h5", "w") as file:
     jets["other_length"] = np.arange(rows + 3.0)
     jets.create_dataset("jagged", data=[np.arange(i % 4, dtype="f4") for i in r], dtype=h5py.vlen_dtype("f4"))
     jets["single"] = 5.0
+    sparse = jets.create_dataset("sparse", (rows,), "f4", chunks=(10,), fillvalue=7)
+    sparse[:30] = column(0)[:30]
 
 with h5py.File(out / "wide.h5", "w") as file:
     wide = np.stack([column(c) for c in range(4)], axis=1)
@@ -78,6 +80,20 @@ with h5py.File(out / "deep.h5", "w") as file:
     file["objects/MASK"] = deep[:, :, 2].astype(int) % 2 == 1
     file["objects/length"] = (r % 6).astype("u4")
     file["objects/weight"] = column(20, "f8")
+
+with h5py.File(out / "several.h5", "w") as file:
+    file["event/jets"] = deep[:, :2]
+    info = file.create_dataset("event/info", data=np.stack([column(20 + c) for c in range(4)], axis=1))
+    info.attrs["properties"] = ["met", "phi", "ht", "weight"]
+    file["event/number"] = column(30)
+    file["runs"] = np.arange(6.0).reshape(2, 3)
+    file["matlab/lying"] = column(1)[None, :]
+    file["matlab/standing"] = column(2)[:, None]
+    file["matlab/table"] = np.stack([column(3 + c) for c in range(3)])
+    for name, first in ("energy", 40), ("time", 41):
+        file[f"lists/{name}/cumulative_length"] = 2 * (r + 1)
+        file[f"lists/{name}/flattened_data"] = value(np.arange(2 * rows), first)
+    file["lists/sum"] = column(42)
 
 JET = np.dtype(
     [

@@ -14,10 +14,10 @@ import struct
 import sys
 from pathlib import Path
 
-import h5py  # noqa: E402
-import hdf5plugin  # noqa: E402
-import numpy as np  # noqa: E402
-import tables  # noqa: E402
+import h5py
+import hdf5plugin
+import numpy as np
+import tables
 
 ROWS, COLUMNS = 500, 3
 CHUNK = (203, 3)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.Device;
+import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnStatistics;
 import flashflow.data.InMemoryDataset;
@@ -144,6 +145,23 @@ class EveryHomeTest {
             values[3 * i + 2] = (float) (y * y + 0.3 * random.nextGaussian());
         }
         expected = numbers(Home.MEMORY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Home.class)
+    void givesOnlySomeColumns(Home home) {
+        try (var rows = home.opening.open()) {
+            var some = ChosenColumns.of(rows, new ColumnLayout(List.of("x1"), List.of("y")));
+            float[] read = new float[2 * 100];
+            double[] exact = new double[2 * 100];
+            some.read(250, 100, read, 0);
+            some.readExact(250, 100, exact, 0);
+            for (int row = 0; row < 100; row++) {
+                assertEquals(values[3 * (250 + row) + 2], read[2 * row]);
+                assertEquals(values[3 * (250 + row)], read[2 * row + 1]);
+                assertEquals(read[2 * row], (float) exact[2 * row]);
+            }
+        }
     }
 
     @ParameterizedTest

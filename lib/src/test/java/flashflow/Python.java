@@ -36,6 +36,12 @@ public final class Python {
                         + " to run it: ./kernel-setup/test makes kernel-setup/.build/peers.");
     }
 
+    /** Whether an interpreter with this module is named. */
+    public static boolean has(String module) {
+        String python = System.getenv("FLASHFLOW_PYTHON");
+        return python != null && has(python, module);
+    }
+
     private static boolean has(String python, String module) {
         return FOUND.computeIfAbsent(module, name -> {
             try {

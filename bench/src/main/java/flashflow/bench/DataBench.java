@@ -1,10 +1,12 @@
 package flashflow.bench;
 
+import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;
 import flashflow.data.loading.RowBatch;
+import flashflow.data.parquet.ParquetDataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,17 +39,36 @@ public final class DataBench {
             files.prepare();
             return;
         }
-        try (var jets = Hdf5Dataset.jets(files.jets(args[0].endsWith("gzip")));
-                var muons = Hdf5Dataset.muons(files.muons(args[0].endsWith("gzip")))) {
-            switch (args[0]) {
-                case "copy" -> measure(args[0], 31, () -> copy(files.jets(false)));
-                case "stream", "stream-gzip" -> measure(args[0], 31, () -> stream(jets));
-                case "load-single", "load-single-gzip" -> load(args[0], jets, 0);
-                case "load-single-cached" -> load(args[0], jets, Long.MAX_VALUE);
-                case "load-many", "load-many-gzip" -> load(args[0], muons, 0);
-                default -> throw new IllegalArgumentException("no such case: " + args[0]);
+        String name = args[0];
+        if (name.equals("copy")) {
+            measure(name, 31, () -> copy(files.jets(false)));
+            return;
+        }
+        try (var source = source(name, files)) {
+            if (name.startsWith("stream")) {
+                measure(name, source.width(), () -> stream(source));
+            } else {
+                load(name, source, name.endsWith("cached") ? Long.MAX_VALUE : 0);
             }
         }
+    }
+
+    /** What a case reads: {@code stream-columns-gzip} gzip columns, {@code load-many} many files. */
+    private static RowSource source(String name, DataFiles files) {
+        boolean gzip = name.endsWith("gzip");
+        return switch (name.substring(name.indexOf('-') + 1)) {
+            case "stream", "gzip", "single", "single-gzip", "single-cached" -> Hdf5Dataset.jets(files.jets(gzip));
+            case "many", "many-gzip" -> Hdf5Dataset.muons(files.muons(gzip));
+            case "columns", "columns-gzip", "columns-gzip-64k" ->
+                Hdf5Dataset.columns(files.columns(name.substring(name.indexOf("columns") + 7)), "jets")
+                        .layout(ColumnLayout.jets())
+                        .open();
+            case "parquet" ->
+                ParquetDataset.columns(files.parquet())
+                        .layout(ColumnLayout.jets())
+                        .open();
+            default -> throw new IllegalArgumentException("no such case: " + name);
+        };
     }
 
     private static void measure(String name, int width, Pass pass) throws IOException {

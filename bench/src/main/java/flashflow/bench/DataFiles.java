@@ -23,6 +23,20 @@ record DataFiles(Path folder, long rows) {
                 .toList();
     }
 
+    /**
+     * The jets, a dataset each column, which {@code bench/python/column_files.py} writes.
+     *
+     * @param kind nothing, {@code -gzip} or {@code -gzip-64k}
+     */
+    Path columns(String kind) {
+        return folder.resolve("columns-" + rows + kind + ".h5");
+    }
+
+    /** The jets in Parquet, from the same script. */
+    Path parquet() {
+        return folder.resolve("jets-" + rows + ".parquet");
+    }
+
     /** Writes what is not there yet. */
     void prepare() throws java.io.IOException {
         Files.createDirectories(folder);

@@ -1,6 +1,9 @@
 package flashflow.bench;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.sun.management.OperatingSystemMXBean;
 import flashflow.data.hdf5.Hdf5Writer;
 import flashflow.engine.PyTorch;
@@ -8,85 +11,185 @@ import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
+import flashflow.generation.GenerationReport;
+import flashflow.interop.NflowsExport;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.toy.ToyJets;
 import flashflow.toy.ToySource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
 
 /**
- * From HDF5 to HDF5 through an untrained jet model, with one fold and with ten. Prints one JSON line a case; the processor
- * time of a row says more than rows/s where other programs run.
+ * From HDF5 to HDF5 through an untrained jet model: with one fold and with ten, with one thread, beside the sampling kernel alone
+ * and, where FLASHFLOW_PYTHON is set, FlashSim's way in Python. All take their turn in each round, and the best of each counts.
+ * Prints one JSON line a case, and one of the ratios; the processor time of a row says more than rows/s where other programs run.
  *
  * <p>Arguments: {@code small|full rows}; rows are written rows, so ten folds take a tenth of the events.
  */
-public final class GenerationBench {
+public final class GenerationBench implements AutoCloseable {
     private static final int FOLDS = 10;
+    private static final int KERNEL_ROWS = 1024;
+    private static final int ROUNDS = 3;
 
-    private GenerationBench() {}
+    private final String name;
+    private final int rows;
+    private final Path folder = Files.createTempDirectory("flashflow-bench");
+    private final FlowModel model;
+    private final Map<String, double[]> best = new LinkedHashMap<>();
 
-    /** Runs both cases in turns after one pass to warm up; the better of two counts. */
-    public static void main(String[] args) throws IOException {
-        int rows = Integer.parseInt(args[1]);
-        var config = args[0].equals("full") ? FlowConfig.jets() : FlowConfig.jetsSmall();
-        Path folder = Files.createTempDirectory("flashflow-bench");
+    private GenerationBench(String name, int rows) throws IOException {
+        this.name = name;
+        this.rows = rows;
         Device device = PyTorch.engine().defaultDevice();
         var sample = ToySource.of(new ToyJets(), 1, rows).asRaw();
         // No clips: an untrained flow would leave them all the time.
         var preprocessing = Preprocessing.standardise(sample.layout()).fit(sample);
-        try (var model = FlowModel.of(config, preprocessing, device)) {
-            Hdf5Writer.write(folder.resolve("in-1.h5"), sample.context());
-            Hdf5Writer.write(
-                    folder.resolve("in-" + FOLDS + ".h5"), sample.context().first(rows / FOLDS));
-            double[][] best = {{0, Double.MAX_VALUE}, {0, Double.MAX_VALUE}};
-            pass(model, folder, 1);
-            for (int turn = 0; turn < 2; turn++) {
-                keepBest(best[0], pass(model, folder, 1));
-                keepBest(best[1], pass(model, folder, FOLDS));
+        var config = name.equals("full") ? FlowConfig.jets() : FlowConfig.jetsSmall();
+        model = FlowModel.of(config, preprocessing, device);
+        Hdf5Writer.write(in(1), sample.context());
+        Hdf5Writer.write(in(FOLDS), sample.context().first(rows / FOLDS));
+        NflowsExport.write(model.flow(), exported());
+    }
+
+    private Path in(int folds) {
+        return folder.resolve("in-" + folds + ".h5");
+    }
+
+    private Path exported() {
+        return folder.resolve("model.safetensors");
+    }
+
+    /** Runs all cases in turns after a pass to warm up. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try (var bench = new GenerationBench(args[0], Integer.parseInt(args[1]))) {
+            bench.generation(1).toHdf5(bench.in(FOLDS), bench.folder.resolve("out.h5"));
+            for (int round = 0; round < ROUNDS; round++) {
+                bench.round();
             }
-            print(args[0], device, rows, 1, best[0]);
-            print(args[0], device, rows, FOLDS, best[1]);
-        } finally {
-            delete(folder);
+            bench.print();
         }
     }
 
-    private static void keepBest(double[] best, double[] pass) {
-        best[0] = Math.max(best[0], pass[0]);
-        best[1] = Math.min(best[1], pass[1]);
+    private void round() throws IOException, InterruptedException {
+        measure("kernel", this::kernel);
+        measure("generate", () -> pass(generation(1), 1));
+        measure("ten-folds", () -> pass(generation(FOLDS), FOLDS));
+        measure("one-thread", () -> pass(generation(1).workers(1), 1));
+        String python = System.getenv("FLASHFLOW_PYTHON");
+        if (python != null && !python.isEmpty()) {
+            String[] numbers = flashsim(python).split(" ");
+            keep("flashsim", Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+        }
     }
 
-    /** Rows in each second, and microseconds of processor time for each row. */
-    private static double[] pass(FlowModel model, Path folder, int folds) {
+    private Generation generation(int folds) {
+        return Generation.of(model).folds(folds).listener(new GenerationListener() {});
+    }
+
+    private double pass(Generation generation, int folds) {
+        GenerationReport report = generation.toHdf5(in(folds), folder.resolve("out.h5"));
+        return report.rowsPerSecond();
+    }
+
+    /** Sampling alone, with the engine's threads. */
+    private double kernel() {
+        var flow = model.flow();
+        try (NDManager scope = flow.newManager()) {
+            NDArray y = scope.randomNormal(new Shape(KERNEL_ROWS, flow.config().context()));
+            flow.sample(y, 0).close();
+            int times = Math.max(1, rows / KERNEL_ROWS);
+            long start = System.nanoTime();
+            for (int i = 0; i < times; i++) {
+                flow.sample(y, i).toFloatArray();
+            }
+            return times * KERNEL_ROWS / ((System.nanoTime() - start) * 1e-9);
+        }
+    }
+
+    private String flashsim(String python) throws IOException, InterruptedException {
+        var peer = new ProcessBuilder(
+                        python,
+                        "bench/python/generation_peer.py",
+                        exported().toString(),
+                        in(1).toString(),
+                        folder.resolve("peer.h5").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(peer.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+        if (peer.waitFor() != 0) {
+            throw new IOException("generation_peer.py failed");
+        }
+        return printed;
+    }
+
+    @FunctionalInterface
+    private interface Case {
+        double rowsPerSecond();
+    }
+
+    private void measure(String what, Case work) {
         long before = cpuNanos();
-        var report = Generation.of(model)
-                .folds(folds)
-                .listener(new GenerationListener() {})
-                .toHdf5(folder.resolve("in-" + folds + ".h5"), folder.resolve("out.h5"));
-        return new double[] {report.rowsPerSecond(), (cpuNanos() - before) * 1e-3 / report.rows()};
+        double rowsPerSecond = work.rowsPerSecond();
+        keep(what, rowsPerSecond, (cpuNanos() - before) * 1e-3 / rows);
+    }
+
+    private void keep(String what, double rowsPerSecond, double cpuPerRow) {
+        double[] kept = best.computeIfAbsent(what, w -> new double[] {0, Double.MAX_VALUE});
+        kept[0] = Math.max(kept[0], rowsPerSecond);
+        kept[1] = Math.min(kept[1], cpuPerRow);
     }
 
     private static long cpuNanos() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
-    private static void print(String model, Device device, int rows, int folds, double[] best) {
-        System.out.printf(
+    private void print() {
+        best.forEach((what, kept) -> System.out.printf(
                 Locale.ROOT,
-                "{\"case\": \"generate-%s\", \"device\": \"%s\", \"rows\": %d, \"folds\": %d, "
-                        + "\"rows_per_s\": %.0f, \"cpu_us_per_row\": %.1f}%n",
-                model,
-                device,
+                "{\"case\": \"%s-%s\", \"device\": \"%s\", \"rows\": %d, \"rows_per_s\": %.0f, \"cpu_us_per_row\": %.1f}%n",
+                what,
+                name,
+                model.flow().device(),
                 rows,
-                folds,
-                best[0],
-                best[1]);
+                kept[0],
+                kept[1]));
+        printRatios("ratios", this::ratio);
+        printRatios("ratios-of-cpu", this::cpuRatio);
     }
 
-    private static void delete(Path folder) throws IOException {
+    private void printRatios(String what, ToDoubleBiFunction<String, String> ratio) {
+        System.out.printf(
+                Locale.ROOT,
+                "{\"case\": \"%s-%s\", \"over_kernel\": %.2f, \"over_one_thread\": %.2f, \"ten_folds_over_one\": %.2f, "
+                        + "\"over_flashsim\": %.2f}%n",
+                what,
+                name,
+                ratio.applyAsDouble("generate", "kernel"),
+                ratio.applyAsDouble("generate", "one-thread"),
+                ratio.applyAsDouble("ten-folds", "generate"),
+                ratio.applyAsDouble("generate", "flashsim"));
+    }
+
+    /** Of rows/s; 0 where the second was not measured. */
+    private double ratio(String first, String second) {
+        return best.containsKey(second) ? best.get(first)[0] / best.get(second)[0] : 0;
+    }
+
+    /** Of rows for each second of a processor. */
+    private double cpuRatio(String first, String second) {
+        return best.containsKey(second) ? best.get(second)[1] / best.get(first)[1] : 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        model.close();
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

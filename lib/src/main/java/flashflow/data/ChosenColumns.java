@@ -39,7 +39,7 @@ public final class ChosenColumns implements RowSource {
                         + ": rename or add it.");
             }
         }
-        return at(source, layout, layout.columns().stream().map(there::indexOf).toList());
+        return source.only(layout);
     }
 
     /**

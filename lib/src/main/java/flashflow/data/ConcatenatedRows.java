@@ -56,6 +56,12 @@ public final class ConcatenatedRows implements RowSource {
     }
 
     @Override
+    public RowSource only(ColumnLayout columns) {
+        return new ConcatenatedRows(
+                parts.stream().map(part -> part.only(columns)).toList(), limit);
+    }
+
+    @Override
     public int blockRows() {
         return parts.get(0).blockRows();
     }

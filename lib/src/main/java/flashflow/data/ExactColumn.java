@@ -2,6 +2,7 @@ package flashflow.data;
 
 import flashflow.FlashFlowException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -177,7 +178,7 @@ public final class ExactColumn {
     }
 
     /** The rows of several blocks of one column, one after the other. */
-    public static ExactColumn join(java.util.List<ExactColumn> blocks) {
+    public static ExactColumn join(List<ExactColumn> blocks) {
         var first = blocks.get(0);
         int size = blocks.stream().mapToInt(ExactColumn::size).reduce(0, Math::addExact);
         Object all = java.lang.reflect.Array.newInstance(first.values.getClass().getComponentType(), size);
@@ -189,7 +190,10 @@ public final class ExactColumn {
         return new ExactColumn(first.column, all, size);
     }
 
-    /** As a column of a table: of the smallest type of Tablesaw's that holds all values of this type, uint64 as text. */
+    /**
+     * As a column of a table: of the smallest type of Tablesaw's that holds all values of this type and tells each from a missing one;
+     * uint64, and int64 with its least number in it, as text.
+     */
     public Column<?> toTableColumn() {
         var rows = IntStream.range(0, size);
         return switch (type().kind()) {
@@ -209,20 +213,25 @@ public final class ExactColumn {
         return FloatColumn.create(name(), narrow);
     }
 
+    /** The least number of each type of Tablesaw's stands for a missing one there, and so takes a wider type. */
     private Column<?> wholeNumbers() {
         int bits = type().bits() + (type().kind() == ColumnType.Kind.UNSIGNED ? 1 : 0);
         var rows = IntStream.range(0, size);
-        if (bits > 64) {
-            return StringColumn.create(name(), rows.mapToObj(this::textAt).toArray(String[]::new));
+        if (bits <= 16 && !holds(Short.MIN_VALUE)) {
+            var narrow = ShortColumn.create(name());
+            rows.forEach(i -> narrow.append((short) longAt(i)));
+            return narrow;
         }
-        if (bits > 32) {
-            return LongColumn.create(name(), rows.mapToLong(this::longAt).toArray());
-        }
-        if (bits > 16) {
+        if (bits <= 32 && !holds(Integer.MIN_VALUE)) {
             return IntColumn.create(name(), rows.map(i -> (int) longAt(i)).toArray());
         }
-        var narrow = ShortColumn.create(name());
-        rows.forEach(i -> narrow.append((short) longAt(i)));
-        return narrow;
+        if (bits <= 64 && !holds(Long.MIN_VALUE)) {
+            return LongColumn.create(name(), rows.mapToLong(this::longAt).toArray());
+        }
+        return StringColumn.create(name(), rows.mapToObj(this::textAt).toArray(String[]::new));
+    }
+
+    private boolean holds(long number) {
+        return Arrays.stream((long[]) values).anyMatch(value -> value == number);
     }
 }

@@ -1,14 +1,21 @@
 package flashflow.data;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /** Looks for NaN and infinity. */
 public final class Finite {
+    /** Below this many values a second thread costs more than it brings. */
+    private static final int PARALLEL_FROM = 1 << 19;
+
+    private static final int PIECE = 1 << 17;
+
     private Finite() {}
 
     /** Index of the first value that is not finite, or -1. */
     public static int firstBad(float[] values, int from, int to) {
-        if (allFinite(values, from, to)) {
+        boolean allFinite = to - from < PARALLEL_FROM ? allFinite(values, from, to) : allFiniteByAll(values, from, to);
+        if (allFinite) {
             return -1;
         }
         int i = from;
@@ -28,6 +35,17 @@ public final class Finite {
                 }
             }
         });
+    }
+
+    private static boolean allFiniteByAll(float[] values, int from, int to) {
+        var bad = new AtomicBoolean();
+        Parallel.forEach((to - from + PIECE - 1) / PIECE, true, i -> {
+            int first = from + i * PIECE;
+            if (!allFinite(values, first, Math.min(to - first, PIECE) + first)) {
+                bad.set(true);
+            }
+        });
+        return !bad.get();
     }
 
     /** Zero times a finite number is zero, else NaN; eight sums keep the processor busier than one. */

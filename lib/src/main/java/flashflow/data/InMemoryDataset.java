@@ -68,7 +68,7 @@ public final class InMemoryDataset implements RowSource {
             throw new FlashFlowException(RowTables.called(table) + " has no rows; give at least one.");
         }
         var dataset = copyOf(TableRows.of(layout, table));
-        dataset.warnings.forEach(sentence -> System.err.println("Warning: " + sentence));
+        new Warnings(dataset.warnings).print();
         return dataset;
     }
 
@@ -131,7 +131,7 @@ public final class InMemoryDataset implements RowSource {
                 rowCount(),
                 layout.context().size(),
                 layout.targets().size());
-        return sizes + warnings.stream().map(line -> "\nWarning: " + line).collect(Collectors.joining());
+        return sizes + new Warnings(warnings).lines();
     }
 
     @Override

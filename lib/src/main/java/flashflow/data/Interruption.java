@@ -5,7 +5,7 @@ import java.util.function.IntToDoubleFunction;
 /**
  * The stop button of a notebook, an interrupt of the thread that called for some work, as all threads see it that do a piece
  * of the work. Whoever asks after it was pressed is answered by one exception, and at the end the interrupt is over, so that
- * it does not hit the next call.
+ * it does not hit the next call. Where one thread does all of the work, {@link WorkInterrupted#check} is enough.
  */
 public final class Interruption implements AutoCloseable {
     private final Thread caller = Thread.currentThread();
@@ -33,7 +33,7 @@ public final class Interruption implements AutoCloseable {
     public void refuse() {
         if (heard || caller.isInterrupted()) {
             heard = true;
-            throw new WorkInterrupted("The " + work + " was interrupted, and nothing of it is kept; call it again.");
+            throw new WorkInterrupted(WorkInterrupted.sentence("The " + work));
         }
     }
 

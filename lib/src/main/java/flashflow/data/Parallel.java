@@ -16,7 +16,9 @@ public final class Parallel {
      */
     public static void forEach(int pieces, boolean many, IntConsumer work) {
         if (!many) {
-            IntStream.range(0, pieces).forEach(work);
+            for (int i = 0; i < pieces; i++) {
+                work.accept(i);
+            }
             return;
         }
         int threads = Math.min(pieces, Runtime.getRuntime().availableProcessors());

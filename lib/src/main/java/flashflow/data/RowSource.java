@@ -92,6 +92,18 @@ public interface RowSource extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Only some of the {@link #layout}'s columns, without reading the others where that can be; {@link ChosenColumns#of} checks
+     * the names. The same columns are carried. To be closed is this source, not what comes back.
+     *
+     * @param columns names of the layout, in any order
+     */
+    default RowSource only(ColumnLayout columns) {
+        var there = layout().columns();
+        return ChosenColumns.at(
+                this, columns, columns.columns().stream().map(there::indexOf).toList());
+    }
+
     /** How many rows are read at once most cheaply, for instance the rows of a compressed chunk; 0 if it does not matter. */
     default int blockRows() {
         return 0;

@@ -98,6 +98,11 @@ public final class SelectedRows implements RowSource {
         return kept.count();
     }
 
+    @Override
+    public RowSource only(ColumnLayout columns) {
+        return of(source.only(columns), kept);
+    }
+
     /** That of the source: blocks of a thinned source reach over more chunks, and share fewer of them with the next. */
     @Override
     public int blockRows() {

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * Long work that was ended by an interrupt of its thread, as a notebook's stop button makes it. Whatever takes long asks
  * {@link #check} at least twice a second. The interrupt is over when this is thrown, so that the thread's next work is not broken
- * by it.
+ * by it. Work of several threads, of which each has to hear of the interrupt of one, asks its {@link Interruption} instead.
  */
 public final class WorkInterrupted extends FlashFlowException {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,16 @@ public final class WorkInterrupted extends FlashFlowException {
      * @throws WorkInterrupted if it is
      */
     public static void check(String work) {
-        check(() -> work + " was interrupted and gives no result; call it again.");
+        check(() -> sentence(work));
+    }
+
+    static String sentence(String work) {
+        return work + " was interrupted, and nothing of it is kept; call it again.";
+    }
+
+    /** For work that waited and was interrupted there, which ended the interrupt. */
+    public static WorkInterrupted of(String work) {
+        return new WorkInterrupted(sentence(work));
     }
 
     static void check(Supplier<String> sentence) {

@@ -23,15 +23,19 @@ public final class Fuser {
         return (EngineFunctions.named("_ZN5torch3jit22tensorExprFuserEnabledEv").invokeInt(new Object[0]) & 0xff) != 0;
     }
 
-    /** As the system property says; without effect, but for a warning where there is a GPU, on platforms that name functions otherwise. */
+    /**
+     * As the system property says; without effect, but for a warning where there is a GPU, on platforms that name functions otherwise, and
+     * where JNA cannot be unpacked, as on a full disk.
+     */
     static void useProperty() {
         try {
             use(Boolean.getBoolean(PROPERTY));
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             if (System.getenv("PYTORCH_TENSOREXPR") == null && PyTorch.engine().getGpuCount() > 0) {
                 System.err.println(
-                        "Warning: PyTorch's fuser, which compiles kernels while a flow trains, cannot be switched off on"
-                                + " this platform; set PYTORCH_TENSOREXPR=0 in the environment before Java starts.");
+                        "Warning: PyTorch's fuser, which compiles kernels while a flow trains, cannot be switched off here ("
+                                + e.getMessage()
+                                + "); set PYTORCH_TENSOREXPR=0 in the environment before Java starts.");
             }
         }
     }

@@ -9,37 +9,60 @@ import ai.djl.ndarray.types.Shape;
  * products of other sizes round differently, and a sample must not depend on how its rows are grouped.
  */
 final class FixedBlocks {
-    private static final int CPU_ROWS = 256;
+    /** With fewer a processor is slower for each row, with more a table of few rows takes longer: of a large flow much longer. */
+    private static final int CPU_ROWS = 1024;
+
+    private static final int CPU_ROWS_OF_LARGE = 512;
+    private static final long LARGE = 1 << 22;
+
+    /** What is drawn again are few rows. */
+    private static final int CPU_ROWS_AGAIN = 128;
     /** A GPU needs more rows to be busy. */
     private static final int GPU_ROWS = SplineFlow.CHUNK;
 
     private final FrozenFlow flow;
+    private final int rows;
 
-    FixedBlocks(FrozenFlow flow) {
+    private FixedBlocks(FrozenFlow flow, int rows) {
         this.flow = flow;
+        this.rows = rows;
+    }
+
+    /** For the first draw of every row. */
+    static FixedBlocks first(FrozenFlow flow) {
+        return new FixedBlocks(flow, rows(flow.config(), flow.isOnGpu()));
+    }
+
+    /** For all later draws. */
+    static FixedBlocks again(FrozenFlow flow) {
+        return new FixedBlocks(flow, flow.isOnGpu() ? GPU_ROWS : CPU_ROWS_AGAIN);
     }
 
     int rows() {
-        return rows(flow.isOnGpu());
+        return rows;
     }
 
-    static int rows(boolean onGpu) {
-        return onGpu ? GPU_ROWS : CPU_ROWS;
+    /** Of a first draw. */
+    static int rows(FlowConfig config, boolean onGpu) {
+        if (onGpu) {
+            return GPU_ROWS;
+        }
+        return new ParameterLayout(config).parameterCount() > LARGE ? CPU_ROWS_OF_LARGE : CPU_ROWS;
     }
 
     /** Room for the noise of so many blocks. */
     float[] noise(int count) {
-        return new float[count * rows() * flow.config().targets()];
+        return new float[count * rows * flow.config().targets()];
     }
 
-    /** Rows of preprocessed context, one block; the rest repeats the first row, as any harmless row would do. */
-    NDArray context(NDManager scope, float[] y, int[] rows, int first, int count) {
+    /** Chosen rows of preprocessed context, one block; the rest repeats the first row, as any harmless row would do. */
+    NDArray context(NDManager scope, float[] y, int[] chosen, int first, int count) {
         int c = flow.config().context();
-        var block = new float[rows() * c];
-        for (int i = 0; i < rows(); i++) {
-            System.arraycopy(y, rows[first + (i < count ? i : 0)] * c, block, i * c, c);
+        var block = new float[rows * c];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(y, chosen[first + (i < count ? i : 0)] * c, block, i * c, c);
         }
-        return scope.create(block, new Shape(rows(), c));
+        return scope.create(block, new Shape(rows, c));
     }
 
     /** The targets of blocks that have the same context y, block after block, before the preprocessing is undone. */

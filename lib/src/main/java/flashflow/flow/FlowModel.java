@@ -4,6 +4,7 @@ import ai.djl.Device;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
+import flashflow.data.Warnings;
 import flashflow.engine.PyTorch;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
@@ -126,7 +127,7 @@ public final class FlowModel implements AutoCloseable {
     public Table generate(Table context, long seed) {
         var sampler = sampler(seed);
         var sample = sampler.generate(context);
-        sampler.warnings().forEach(FlowModel::warn);
+        new Warnings(sampler.warnings()).print();
         return sample;
     }
 
@@ -144,17 +145,13 @@ public final class FlowModel implements AutoCloseable {
     public Table oversample(Table context, int folds, long seed) {
         var sampler = sampler(seed);
         var sample = sampler.oversample(context, folds);
-        sampler.warnings().forEach(FlowModel::warn);
+        new Warnings(sampler.warnings()).print();
         return sample;
-    }
-
-    private static void warn(String sentence) {
-        System.err.println("Warning: " + sentence);
     }
 
     /** A sampler, which also counts what it had to draw again. */
     public Sampler sampler(long seed) {
-        return new Sampler(this, seed, Sampler.ATTEMPTS);
+        return new Sampler(this, seed, Sampler.ATTEMPTS, 0);
     }
 
     /**

@@ -12,11 +12,12 @@ import java.util.stream.IntStream;
  */
 final class FoldDraws {
     /** Bounds the memory and the time of one call of the flow. */
-    private static final int BLOCKS_AT_ONCE = 32;
+    private static final int BLOCKS_AT_ONCE = 5;
 
     private final FrozenFlow flow;
     private final Preprocessing preprocessing;
     private final FixedBlocks blocks;
+    private final FixedBlocks blocksAgain;
     private final long seed;
     private final long firstRow;
     private final int firstFold;
@@ -45,7 +46,8 @@ final class FoldDraws {
             int folds) {
         this.flow = flow;
         this.preprocessing = preprocessing;
-        this.blocks = new FixedBlocks(flow);
+        this.blocks = FixedBlocks.first(flow);
+        this.blocksAgain = FixedBlocks.again(flow);
         this.seed = seed;
         this.firstRow = firstRow;
         this.firstFold = firstFold;
@@ -124,9 +126,9 @@ final class FoldDraws {
         int[] draws = IntStream.range(0, outside.length).filter(i -> outside[i]).toArray();
         int[] rows = IntStream.of(draws).map(i -> i / folds).toArray();
         var x = new float[draws.length * d];
-        for (int first = 0; first < draws.length; first += blocks.rows()) {
+        for (int first = 0; first < draws.length; first += blocksAgain.rows()) {
             WorkInterrupted.check("The generation");
-            int count = Math.min(blocks.rows(), draws.length - first);
+            int count = Math.min(blocksAgain.rows(), draws.length - first);
             float[] block = drawAgain(draws, rows, first, count, attempt);
             System.arraycopy(block, 0, x, first * d, count * d);
         }
@@ -134,13 +136,13 @@ final class FoldDraws {
     }
 
     private float[] drawAgain(int[] draws, int[] rows, int first, int count, int attempt) {
-        float[] z = blocks.noise(1);
+        float[] z = blocksAgain.noise(1);
         for (int i = 0; i < count; i++) {
             int fold = firstFold + draws[first + i] % folds;
             Noise.fill(Noise.seed(seed, fold, attempt), firstRow + rows[first + i], z, i * d, d);
         }
         try (NDManager scope = flow.newScope()) {
-            return blocks.inverse(z, blocks.context(scope, y, rows, first, count));
+            return blocksAgain.inverse(z, blocksAgain.context(scope, y, rows, first, count));
         }
     }
 

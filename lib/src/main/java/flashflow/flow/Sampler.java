@@ -6,11 +6,13 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.Float32Losses;
-import flashflow.data.RowTables;
+import flashflow.engine.EngineThreads;
 import flashflow.preprocessing.TrainingRange;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -19,7 +21,7 @@ import tech.tablesaw.api.Table;
 /**
  * Draws targets for context rows. A draw depends on the seed, the row's number and the fold alone, not on how rows are
  * grouped; draws whose targets are not finite or outside the range that the preprocessing allows are drawn again, and
- * counted. Used by one thread.
+ * counted. Used by one thread, and works by several: see {@link #inOrder}.
  */
 public final class Sampler {
     /** How often a row is drawn at most, unless told otherwise. */
@@ -27,9 +29,20 @@ public final class Sampler {
 
     private static final double MANY_REDRAWN = 0.1;
 
+    private static final int GPU_WORKERS = 2;
+
+    /** Of few rows; of many there are more. */
+    private static final int PIECES = 32;
+
+    /** Rows: a full-size model takes a quarter of a minute for so many. */
+    private static final int CPU_PIECE = 1 << 14;
+
+    private static final int GPU_PIECE = 1 << 16;
+
     private final FlowModel model;
     private final long seed;
     private final int attempts;
+    private final int workers;
     private final TrainingRange range;
     private final TrainingRange targetRange;
     private final Float32Losses rounded = new Float32Losses();
@@ -37,10 +50,12 @@ public final class Sampler {
     private long drawn;
     private long redrawn;
 
-    Sampler(FlowModel model, long seed, int attempts) {
+    /** @param workers threads, 0 to choose */
+    Sampler(FlowModel model, long seed, int attempts, int workers) {
         this.model = model;
         this.seed = seed;
         this.attempts = attempts;
+        this.workers = workers;
         this.range = model.preprocessing().contextRange();
         this.targetRange = model.preprocessing().targetRange();
     }
@@ -50,7 +65,62 @@ public final class Sampler {
         if (most < 1) {
             throw new FlashFlowException("A row has to be drawn at least once, and attempts is " + most + ".");
         }
-        return new Sampler(model, seed, most);
+        return new Sampler(model, seed, most, workers);
+    }
+
+    /**
+     * A new sampler that works by so many threads, each of which gives the engine one; at least one. By default they are as many as
+     * the engine would take for one operation of this thread, and on a GPU two: one prepares while the other computes.
+     */
+    public Sampler workers(int count) {
+        if (count < 1) {
+            throw new FlashFlowException("A sampler works by at least one thread, and workers is " + count + ".");
+        }
+        return new Sampler(model, seed, attempts, count);
+    }
+
+    /** How many threads work. */
+    public int workers() {
+        return workers > 0 ? workers : onGpu() ? GPU_WORKERS : EngineThreads.count();
+    }
+
+    private boolean onGpu() {
+        return model.flow().device().isGpu();
+    }
+
+    /**
+     * Begins work on pieces by the {@link #workers}. Each piece has a sampler of its own like this one, which counts what was drawn
+     * for those pieces that were taken.
+     *
+     * @param name of the whole in a sentence, such as "The generation"
+     * @param work must depend on the piece alone
+     */
+    public <P, R> OrderedWork<P, R> inOrder(String name, Iterator<P> pieces, BiFunction<Sampler, P, R> work) {
+        return new OrderedWork<>(name, workers(), pieces, piece -> counted(piece, work));
+    }
+
+    /** Also of a piece that failed it is counted, once it is taken, what was drawn for it. */
+    private <P, R> Supplier<R> counted(P piece, BiFunction<Sampler, P, R> work) {
+        var own = new Sampler(model, seed, attempts, 1);
+        try {
+            R result = work.apply(own, piece);
+            return () -> {
+                count(own);
+                return result;
+            };
+        } catch (RuntimeException | Error e) {
+            return () -> {
+                count(own);
+                throw e;
+            };
+        }
+    }
+
+    private void count(Sampler other) {
+        drawn += other.drawn;
+        redrawn += other.redrawn;
+        range.add(other.range);
+        targetRange.add(other.targetRange);
     }
 
     /** Draws kept so far. */
@@ -65,7 +135,19 @@ public final class Sampler {
 
     /** Rows that go through the flow at once; batches of a multiple of it waste no time. */
     public int blockRows() {
-        return FixedBlocks.rows(model.flow().device().isGpu());
+        return FixedBlocks.rows(model.flow().config(), onGpu());
+    }
+
+    /**
+     * Events of a piece such that many pieces share the work well and none is large: whole blocks of the flow, or a power of two
+     * that fills one with its folds. Depends on nothing that differs between machines but a GPU.
+     */
+    public int batchRows(long events, int folds) {
+        int block = blockRows();
+        int room = Math.max(1, (onGpu() ? GPU_PIECE : CPU_PIECE) / folds);
+        int few = folds == 1 ? block : (int) Math.min(block, Long.highestOneBit(Math.max(1, events)));
+        int some = (int) Math.min(room, Math.max(few, events / PIECES));
+        return some >= block ? some / block * block : Integer.highestOneBit(some);
     }
 
     /**
@@ -117,17 +199,20 @@ public final class Sampler {
     }
 
     private Table targets(Table context, int folds) {
-        int rows = context.rowCount();
-        var names = model.layout().context();
-        var exactNames = model.preprocessing().exactContext();
-        float[] values = exactNames.isEmpty()
-                ? generate(0, rows, RowTables.rows(context, names), folds)
-                : generate(0, rows, RowTables.exactRows(context, names), 0, folds);
-        rounded.add(
-                context,
-                names.stream().filter(name -> !exactNames.contains(name)).toList());
-        return RowTables.table(
-                model.layout().targets(), values, model.preprocessing().exactTargets(), exact, rows * folds);
+        var targets = new TableDraws(this, context, folds).table();
+        var names = new ArrayList<>(model.layout().context());
+        names.removeAll(exactContext());
+        rounded.add(context, names);
+        return targets;
+    }
+
+    FlowModel model() {
+        return model;
+    }
+
+    /** Of the targets generated last. */
+    double[] exact() {
+        return exact;
     }
 
     /** Names of the context columns that {@link #generate(long, int, double[], int, int)} needs in float64; mostly none. */
@@ -183,6 +268,16 @@ public final class Sampler {
         float[] y = preprocessed(rows);
         model.preprocessing().applyContext(firstRow, rows, context, y);
         return draw(firstRow, rows, y, firstFold, folds);
+    }
+
+    /** The same for the draws of a piece. */
+    public float[] generate(Piece piece, float[] context) {
+        return generate(piece.firstEvent(), piece.events(), context, piece.firstFold(), piece.folds());
+    }
+
+    /** The same for the draws of a piece, with context in float64. */
+    public float[] generate(Piece piece, double[] context) {
+        return generate(piece.firstEvent(), piece.events(), context, piece.firstFold(), piece.folds());
     }
 
     /**

@@ -4,13 +4,14 @@ import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ExactColumn;
 import flashflow.data.RowSource;
+import flashflow.flow.Piece;
 import flashflow.flow.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * From rows of context to rows of the output. What it makes depends on the piece alone, whatever was made before or is made
- * beside it; the sampler merely counts along.
+ * beside it; the sampler merely counts along, so that every piece has its own.
  *
  * @param sampler draws the targets
  * @param context the model's context columns, and what is carried along
@@ -20,9 +21,7 @@ record BlockMaker(Sampler sampler, RowSource context, OutputRows output) {
     SampleBlock make(Piece piece) {
         double[] exact = exactContext(piece);
         float[] y = exact.length > 0 ? rounded(exact) : context(piece);
-        float[] targets = exact.length > 0
-                ? sampler.generate(piece.firstEvent(), piece.events(), exact, piece.firstFold(), piece.folds())
-                : sampler.generate(piece.firstEvent(), piece.events(), y, piece.firstFold(), piece.folds());
+        float[] targets = exact.length > 0 ? sampler.generate(piece, exact) : sampler.generate(piece, y);
         var carried = output.carried().isEmpty() ? List.<ExactColumn>of() : carried(piece);
         return output.join(piece, y, carried, targets, generated(piece, exact));
     }

@@ -26,11 +26,12 @@ import java.util.function.UnaryOperator;
 import tech.tablesaw.api.Table;
 
 /**
- * Streams context through a model into files or a table of generated objects, one batch in memory at a time. Rows of an HDF5
+ * Streams context through a model into files or a table of generated objects, some batches in memory at a time, on all
+ * processors. Rows of an HDF5
  * file hold context and targets under the names and in the order of the training files; with folds they end in {@code event}
  * (number of the input row, from 0) and {@code fold}, of which float32 allows 2^24 each: beyond, they are exact columns beside
  * the rows. So are, unchanged in type and value, the columns that the source {@link RowSource#carried carries}. The sample
- * depends on the model, the seed and the row's number in the input, not on the batches or the output; give another seed for
+ * depends on the model, the seed and the row's number in the input, not on the batches, the threads or the output; give another seed for
  * each input file. Settings are immutable: each gives a new one.
  *
  * <pre>{@code
@@ -40,8 +41,6 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Generation {
-    private static final int OUTPUT_ROWS = 1 << 16;
-
     private final FlowModel model;
     private final GenerationSettings settings;
 
@@ -52,7 +51,7 @@ public final class Generation {
 
     /** Seed 0, one fold, {@link Sampler#ATTEMPTS} attempts, one uncompressed file. */
     public static Generation of(FlowModel model) {
-        var settings = new GenerationSettings(0, 1, 0, Sampler.ATTEMPTS, null, UnaryOperator.identity());
+        var settings = new GenerationSettings(0, 1, 0, Sampler.ATTEMPTS, 0, null, UnaryOperator.identity());
         return new Generation(model, settings);
     }
 
@@ -66,9 +65,20 @@ public final class Generation {
         return new Generation(model, settings.withFolds(folds));
     }
 
-    /** Rows of context that are in memory at once; by default as many as keep the device busy. */
+    /**
+     * Rows of context of a batch; by default as many as keep the device busy. Two batches for each of the {@link #workers} are in
+     * memory at once.
+     */
     public Generation batchRows(int rows) {
         return new Generation(model, settings.withBatchRows(rows));
+    }
+
+    /**
+     * Threads that read, draw and undo the preprocessing, each with one thread of the engine; by default as many as the engine
+     * would take, which OMP_NUM_THREADS says. The sample does not depend on it.
+     */
+    public Generation workers(int threads) {
+        return new Generation(model, settings.withWorkers(threads));
     }
 
     /** How often a row is drawn at most until it is finite and inside its physical ranges. */
@@ -234,8 +244,16 @@ public final class Generation {
     }
 
     private SampleStream stream(RowSource in, OutputRows rows) {
+        var sampler = sampler();
+        int batchRows = settings.batchRows() > 0
+                ? settings.batchRows()
+                : sampler.batchRows(Math.max(1, in.rowCount()), settings.folds());
+        return new SampleStream(sampler, contextOf(in), rows, batchRows, listeners());
+    }
+
+    private Sampler sampler() {
         var sampler = model.sampler(settings.seed()).attempts(settings.attempts());
-        return new SampleStream(new BlockMaker(sampler, contextOf(in), rows), batchRows(sampler), listeners());
+        return settings.workers() > 0 ? sampler.workers(settings.workers()) : sampler;
     }
 
     /** A model without context takes nothing of the rows but their number. */
@@ -250,16 +268,6 @@ public final class Generation {
                 settings.listener() == null ? List.of() : List.of(settings.listener()),
                 GenerationListener.Provider.class,
                 () -> new PrintedGeneration(System.out));
-    }
-
-    /** Whole blocks of the flow, or a power of two that fills one with its folds, and an output batch of bounded size however many folds there are. */
-    private int batchRows(Sampler sampler) {
-        if (settings.batchRows() > 0) {
-            return settings.batchRows();
-        }
-        int block = sampler.blockRows();
-        int events = Math.max(1, OUTPUT_ROWS / settings.folds());
-        return events >= block ? events / block * block : Integer.highestOneBit(events);
     }
 
     private Hdf5Writer hdf5(OutputRows rows, Path out, String source) {

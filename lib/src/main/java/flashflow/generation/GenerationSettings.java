@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  * @param folds draws for each row
  * @param batchRows rows of context at once, 0 to choose
  * @param attempts draws of a row at most
+ * @param workers threads, 0 to choose
  * @param listener null for the standard one
  * @param writer settings of the output
  */
@@ -19,36 +20,42 @@ record GenerationSettings(
         int folds,
         int batchRows,
         int attempts,
+        int workers,
         GenerationListener listener,
         UnaryOperator<Hdf5Writer.Builder> writer) {
     GenerationSettings {
-        if (folds < 1 || batchRows < 0 || attempts < 1) {
+        if (folds < 1 || batchRows < 0 || attempts < 1 || workers < 0) {
             throw new FlashFlowException("A generation needs at least one fold, batch row and attempt, and was given "
-                    + folds + " folds, " + batchRows + " batch rows and " + attempts + " attempts.");
+                    + folds + " folds, " + batchRows + " batch rows and " + attempts + " attempts by " + workers
+                    + " workers.");
         }
     }
 
     GenerationSettings withSeed(long other) {
-        return new GenerationSettings(other, folds, batchRows, attempts, listener, writer);
+        return new GenerationSettings(other, folds, batchRows, attempts, workers, listener, writer);
     }
 
     GenerationSettings withFolds(int other) {
-        return new GenerationSettings(seed, other, batchRows, attempts, listener, writer);
+        return new GenerationSettings(seed, other, batchRows, attempts, workers, listener, writer);
     }
 
     GenerationSettings withBatchRows(int other) {
-        return new GenerationSettings(seed, folds, other, attempts, listener, writer);
+        return new GenerationSettings(seed, folds, other, attempts, workers, listener, writer);
     }
 
     GenerationSettings withAttempts(int other) {
-        return new GenerationSettings(seed, folds, batchRows, other, listener, writer);
+        return new GenerationSettings(seed, folds, batchRows, other, workers, listener, writer);
+    }
+
+    GenerationSettings withWorkers(int other) {
+        return new GenerationSettings(seed, folds, batchRows, attempts, other, listener, writer);
     }
 
     GenerationSettings withListener(GenerationListener other) {
-        return new GenerationSettings(seed, folds, batchRows, attempts, other, writer);
+        return new GenerationSettings(seed, folds, batchRows, attempts, workers, other, writer);
     }
 
     GenerationSettings withWriter(UnaryOperator<Hdf5Writer.Builder> other) {
-        return new GenerationSettings(seed, folds, batchRows, attempts, listener, other);
+        return new GenerationSettings(seed, folds, batchRows, attempts, workers, listener, other);
     }
 }

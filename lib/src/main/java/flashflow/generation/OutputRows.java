@@ -5,6 +5,7 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
+import flashflow.flow.Piece;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,6 +115,19 @@ record OutputRows(
             all.addAll(List.of(EVENT, FOLD));
         }
         return List.copyOf(all);
+    }
+
+    /** What is there twice: exactly, and rounded among the float32 values. */
+    List<String> warnings() {
+        var twice = exact().stream()
+                .filter(column -> !column.type().fitsFloat32() && columns.contains(column.name()))
+                .map(CarriedColumn::name)
+                .toList();
+        return twice.isEmpty()
+                ? List.of()
+                : List.of(
+                        "The matrix holds the nearest float32 of " + twice
+                                + ", and a dataset beside it of each name the exact values; read those where the last digits count.");
     }
 
     /** Float32 values of a row. */

@@ -3,56 +3,78 @@ package flashflow.generation;
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
 import flashflow.data.RowSink;
-import flashflow.data.WorkInterrupted;
+import flashflow.data.RowSource;
+import flashflow.flow.OrderedWork;
+import flashflow.flow.Piece;
+import flashflow.flow.Sampler;
 import flashflow.reporting.Listeners;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** One pass over the context, batch by batch into a sink. */
+/**
+ * One pass over the context into a sink. The sampler's threads read, draw and join pieces; this one writes them in order, and hears
+ * of errors and interrupts.
+ */
 final class SampleStream {
-    /** Of a single event. */
-    private static final int FOLDS_AT_ONCE = 1 << 16;
-
-    private final BlockMaker maker;
+    private final Sampler sampler;
+    private final RowSource context;
+    private final OutputRows output;
     private final int batchRows;
     private final Listeners<GenerationListener> listeners;
     private final long events;
     private final int folds;
     private final long start = System.nanoTime();
 
-    SampleStream(BlockMaker maker, int batchRows, Listeners<GenerationListener> listeners) {
-        this.maker = maker;
+    SampleStream(
+            Sampler sampler,
+            RowSource context,
+            OutputRows output,
+            int batchRows,
+            Listeners<GenerationListener> listeners) {
+        this.sampler = sampler;
+        this.context = context;
+        this.output = output;
         this.batchRows = batchRows;
         this.listeners = listeners;
-        this.events = maker.context().rowCount();
-        this.folds = maker.output().folds();
+        this.events = context.rowCount();
+        this.folds = output.folds();
         refuseNoEvents();
         refuseLargeBatches();
     }
 
     GenerationReport to(RowSink sink) {
         listeners.tell(l -> l.started(events * folds));
-        new Blocks(events, batchRows).inOrder((first, count) -> {
-            write(first, count, sink);
-            long done = (first + count) * folds;
-            var progress =
-                    new GenerationProgress(done, events * folds, maker.sampler().redrawn(), seconds());
-            listeners.tell(l -> l.progressed(progress));
-        });
+        try (var work = sampler.inOrder("The generation", Piece.all(events, folds, batchRows), this::make)) {
+            write(work, sink);
+        }
         return finish(sink);
     }
 
-    private void write(long first, int count, RowSink sink) {
-        int some = count > 1 ? folds : Math.min(folds, FOLDS_AT_ONCE);
-        for (int fold = 0; fold < folds; fold += some) {
-            WorkInterrupted.check("The generation");
-            maker.make(new Piece(first, count, fold, Math.min(some, folds - fold)))
-                    .writeTo(sink);
-        }
+    private SampleBlock make(Sampler by, Piece piece) {
+        return new BlockMaker(by, context, output).make(piece);
+    }
+
+    private void write(OrderedWork<Piece, SampleBlock> work, RowSink sink) {
+        new Blocks(events, batchRows).inOrder((first, count) -> {
+            for (long rows = (long) count * folds; rows > 0; ) {
+                var block = work.next();
+                block.writeTo(sink);
+                rows -= block.count();
+                tellProgress((first + count) * folds - rows);
+            }
+        });
+    }
+
+    private void tellProgress(long done) {
+        var progress = new GenerationProgress(done, events * folds, sampler.redrawn(), seconds());
+        listeners.tell(l -> l.progressed(progress));
     }
 
     private GenerationReport finish(RowSink sink) {
         var files = sink.finish();
-        var sampler = maker.sampler();
-        var warnings = sampler.warnings();
+        var warnings = Stream.of(sampler.warnings(), output.warnings())
+                .flatMap(List::stream)
+                .toList();
         warnings.forEach(sentence -> listeners.tell(l -> l.warned(sentence)));
         var report = new GenerationReport(files, events, folds, sampler.redrawn(), seconds(), warnings);
         listeners.tell(l -> l.ended(report));
@@ -71,7 +93,7 @@ final class SampleStream {
 
     /** Several events at once have all their folds in memory. */
     private void refuseLargeBatches() {
-        int width = maker.output().width();
+        int width = output.width();
         if (batchRows > 1 && Math.min(batchRows, events) * folds * width > Integer.MAX_VALUE - 64) {
             throw new FlashFlowException("Batches of " + batchRows + " events in " + folds + " folds of " + width
                     + " columns do not fit into one array; take fewer batchRows.");

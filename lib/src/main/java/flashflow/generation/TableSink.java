@@ -4,6 +4,8 @@ import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ExactColumn;
 import flashflow.data.RowSink;
+import flashflow.data.columns.ExactGuard;
+import flashflow.data.columns.SinkGuard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ final class TableSink implements RowSink {
     private final List<CarriedColumn> exact;
     private final List<List<ExactColumn>> blocks = new ArrayList<>();
     private final float[][] values;
+    private final SinkGuard guard;
     private int filled;
 
     /**
@@ -29,6 +32,8 @@ final class TableSink implements RowSink {
         this.columns = columns;
         this.exact = exact;
         refuseAlikeNames();
+        SinkGuard.refuseNames("The table", columns, exact);
+        guard = new SinkGuard("The table", columns, ExactGuard.anyText(exact));
         values = new float[columns.size()][rows];
     }
 
@@ -45,6 +50,10 @@ final class TableSink implements RowSink {
 
     @Override
     public void write(float[] block, int offset, int count, List<ExactColumn> beside) {
+        guard.write(block, offset, count, beside, () -> keep(block, offset, count, beside));
+    }
+
+    private void keep(float[] block, int offset, int count, List<ExactColumn> beside) {
         int width = columns.size();
         for (int c = 0; c < width; c++) {
             for (int row = 0; row < count; row++) {
@@ -58,6 +67,7 @@ final class TableSink implements RowSink {
     /** No files. */
     @Override
     public List<Path> finish() {
+        guard.finish(() -> {});
         return List.of();
     }
 
@@ -79,6 +89,7 @@ final class TableSink implements RowSink {
 
     @Override
     public void close() {
+        guard.close();
         blocks.clear();
     }
 }

@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import flashflow.FlashFlowException;
+import flashflow.data.Warnings;
 import flashflow.engine.PyTorch;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
@@ -51,11 +52,7 @@ public final class NflowsCheckpoint {
         this.permutations = reader.permutations();
         this.training = training;
         this.warnings = List.copyOf(warnings);
-        warnings.forEach(NflowsCheckpoint::warn);
-    }
-
-    private static void warn(String sentence) {
-        System.err.println("Warning: " + sentence);
+        new Warnings(warnings).print();
     }
 
     /**
@@ -177,7 +174,7 @@ public final class NflowsCheckpoint {
                 throw new FlashFlowException("The file " + file + " has changed since it was read; read it again.");
             }
             var adam = new TorchAdam(state);
-            adam.warning().ifPresent(NflowsCheckpoint::warn);
+            adam.warning().ifPresent(sentence -> new Warnings(List.of(sentence)).print());
             var settings = new NflowsSettings(config.tailBound(), config.activation(), config.dropout());
             var reader = new NflowsReader(StateDict.of(stateDict(torch.map())), settings);
             return adam.hasMoments()

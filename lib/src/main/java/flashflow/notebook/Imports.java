@@ -14,7 +14,10 @@ final class Imports {
             """
             flashflow: FlashFlowException
             flashflow.data: ColumnLayout ColumnStatistics InMemoryDataset NonFinite RowSource RowTables SelectedRows
-            flashflow.data.hdf5: Hdf5Dataset Hdf5Writer
+            flashflow.data.selection: Condition Parts Selection Split
+            flashflow.data.columns: ColumnDataset CsvDataset CsvWriter
+            flashflow.data.parquet: ParquetCompression ParquetDataset ParquetWriter
+            flashflow.data.hdf5: Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer
             flashflow.data.loading: BatchLoader LoaderConfig
             flashflow.preprocessing: Preprocessing Transform
             flashflow.preprocessing: Affine Atan Clip Collapse Dequantise Log Log1p Logit Spike Standardise

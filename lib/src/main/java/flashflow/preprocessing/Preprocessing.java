@@ -8,12 +8,12 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.Moments;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
+import flashflow.data.Warnings;
 import flashflow.data.loading.RowTransform;
 import flashflow.data.loading.TransformedRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -454,8 +454,7 @@ public final class Preprocessing implements RowTransform {
     /** The chains as text, and {@link #warnings}. */
     @Override
     public String toString() {
-        return TextTable.of(table())
-                + warnings().stream().map(sentence -> "\nWarning: " + sentence).collect(Collectors.joining());
+        return TextTable.of(table()) + new Warnings(warnings()).lines();
     }
 
     long seed() {

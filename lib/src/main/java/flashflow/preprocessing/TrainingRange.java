@@ -101,6 +101,15 @@ public final class TrainingRange {
         }
     }
 
+    /** Counts what another one has counted of the same columns. */
+    public void add(TrainingRange other) {
+        rows += other.rows;
+        for (int c = 0; c < outside.length; c++) {
+            outside[c] += other.outside[c];
+            far[c] |= other.far[c];
+        }
+    }
+
     private static double[] column(double[] values, int column, int width, int count) {
         return IntStream.range(0, count)
                 .mapToDouble(i -> values[i * width + column])

@@ -1,6 +1,5 @@
 package flashflow.storage;
 
-import ai.djl.util.Float16Utils;
 import flashflow.FlashFlowException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -117,7 +116,7 @@ public final class Safetensors implements AutoCloseable {
         var values = new float[length(info)];
         switch (info.type()) {
             case F32 -> each(info, (buffer, i) -> values[i] = buffer.getFloat());
-            case F16 -> each(info, (buffer, i) -> values[i] = Float16Utils.halfToFloat(buffer.getShort()));
+            case F16 -> each(info, (buffer, i) -> values[i] = Float16.value(buffer.getShort()));
             default -> each(info, (buffer, i) -> values[i] = Float.intBitsToFloat(buffer.getShort() << 16));
         }
         return values;

@@ -88,7 +88,7 @@ final class RowWeights {
     private static float[] column(ExactColumn exact) {
         float[] values = new float[exact.size()];
         for (int r = 0; r < values.length; r++) {
-            values[r] = (float) exact.doubleAt(r);
+            values[r] = exact.floatAt(r);
         }
         return values;
     }

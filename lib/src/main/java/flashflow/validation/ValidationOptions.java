@@ -35,11 +35,6 @@ public record ValidationOptions(long seed, int bootstraps, int splits, int mostR
         return new ValidationOptions(seed, otherBootstraps, otherSplits, mostRows, classifier);
     }
 
-    /** Another bound on the rows for the statistics over all columns. */
-    public ValidationOptions withMostRows(int other) {
-        return new ValidationOptions(seed, bootstraps, splits, other, classifier);
-    }
-
     /** Without the classifier two-sample test. */
     public ValidationOptions withoutClassifier() {
         return new ValidationOptions(seed, bootstraps, splits, mostRows, false);

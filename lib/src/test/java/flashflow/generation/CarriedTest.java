@@ -219,11 +219,49 @@ class CarriedTest {
         assertEquals(List.of("eta", "a", "b", "id", "pt"), table.columnNames());
         assertEquals(0.1, table.doubleColumn("pt").get(3));
         var out = folder.resolve("sample.h5");
-        quiet().toHdf5(source, out);
+        var report = quiet().toHdf5(source, out);
+        assertEquals(
+                1, report.warnings().stream().filter(s -> s.contains("exact")).count(), "" + report);
+        assertTrue(
+                report.warnings().get(report.warnings().size() - 1).contains("nearest float32 of [pt]"), "" + report);
+        try (var back = Hdf5Dataset.columns(out, "data", "pt")
+                .targets("data.pt", "eta", "a", "b", "id")
+                .carry("pt")
+                .open()) {
+            float[] row = new float[5];
+            back.read(3, 1, row, 0);
+            assertEquals(SmallModel.rows(EVENTS)[3 * 5], row[0]);
+            assertEquals(0.1, back.readCarried(3, 1).get(0).doubleAt(0));
+        }
         try (var file = new io.jhdf.HdfFile(out)) {
             assertEquals(0.1, ((double[]) file.getDatasetByPath("pt").getData())[3]);
             assertArrayEquals(
                     new int[] {EVENTS, 5}, file.getDatasetByPath("data").getDimensions());
+        }
+    }
+
+    /** Matrix, names and exact columns come back from one call. */
+    @Test
+    void theLibraryReadsWhatItWrites() {
+        var out = folder.resolve("sample.h5");
+        quiet().toHdf5(new CarryingSource(EVENTS), out);
+        var wanted = EachType.rows(0, EVENTS);
+        var names = wanted.stream().map(ExactColumn::name).toArray(String[]::new);
+        var places = Stream.concat(Stream.of("data"), Stream.of(names)).toArray(String[]::new);
+        var layout = SmallModel.LAYOUT;
+        try (var back = Hdf5Dataset.columns(out, places)
+                        .layout(layout)
+                        .carry(names)
+                        .open();
+                var matrix = Hdf5Dataset.of(layout, out).open()) {
+            assertEquals(matrix.table().printAll(), back.table().printAll());
+            var found = back.readCarried(0, EVENTS);
+            for (int c = 0; c < names.length; c++) {
+                assertEquals(wanted.get(c).column(), found.get(c).column());
+                for (int i = 0; i < EVENTS; i++) {
+                    assertEquals(wanted.get(c).textAt(i), found.get(c).textAt(i), names[c]);
+                }
+            }
         }
     }
 

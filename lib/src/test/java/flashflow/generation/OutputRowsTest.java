@@ -7,6 +7,7 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
+import flashflow.flow.Piece;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -48,17 +48,19 @@ class ImportsTest {
     void aCellGetsTheseAndNothingElse() {
         String wanted =
                 """
-                Activation Affine Atan BatchLoader BatchReport Bins BooleanColumn Checkpoint ClassifierCheck Clip Collapse
-                Collectors ColumnLayout ColumnStatistics Comparison ConditionalCheck Constant Correlations CosineAnnealing
-                Dequantise Docs DoubleColumn DoubleStream EpochReport Estimate Figure Files FlashFlowException FloatColumn
-                FlowConfig FlowModel FoldHistogram Generation GenerationListener GenerationProgress GenerationReport
-                Hdf5Dataset Hdf5Writer InMemoryDataset IntColumn IntStream Kind KolmogorovSmirnov LinearWarmup LiveFigure
-                LiveLoss LiveTraining LoaderConfig Log Log1p Logit LongColumn LongStream NflowsCheckpoint NflowsExport
-                NonFinite NumberColumn NumericColumn Path PhysicsDistances PlotOptions Plots Preprocessing Progress
-                RationalQuadraticSpline Residency Roc RocCheck Row RowSource RowTables Sampler Schedule SelectedRows
-                SlicedWasserstein Spike SplineFlow Standardise Stream StringColumn Table Tf32 TorchScriptExport ToyDetector
-                ToyFiles ToyJets ToyMuons ToySource Training TrainingFailure TrainingListener TrainingPlan TrainingRun
-                Transform TwoSampleClassifier Validation ValidationOptions ValidationReport WarmRestarts Wasserstein
+                Activation Affine Atan BatchLoader BatchReport Bins BooleanColumn Checkpoint ClassifierCheck Clip
+                Collapse Collectors ColumnDataset ColumnLayout ColumnStatistics Comparison Condition ConditionalCheck
+                Constant Correlations CosineAnnealing CsvDataset CsvWriter Dequantise Docs DoubleColumn DoubleStream
+                EpochReport Estimate Figure Files FlashFlowException FloatColumn FlowConfig FlowModel FoldHistogram
+                Generation GenerationListener GenerationProgress GenerationReport Hdf5 Hdf5Columns Hdf5Dataset
+                Hdf5Writer InMemoryDataset IntColumn IntStream Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss
+                LiveTraining LoaderConfig Log Log1p Logit LongColumn LongStream NflowsCheckpoint NflowsExport NonFinite
+                NumberColumn NumericColumn ParquetCompression ParquetDataset ParquetWriter Parts Path PhysicsDistances
+                PlotOptions Plots Preprocessing Progress RationalQuadraticSpline Residency Roc RocCheck Row RowSource
+                RowTables Sampler Schedule SelectedRows Selection SlicedWasserstein Spike SplineFlow Split Standardise
+                Stream StringColumn Table Tf32 TorchScriptExport ToyDetector ToyFiles ToyJets ToyMuons ToySource
+                Training TrainingFailure TrainingListener TrainingPlan TrainingRun Transform TwoSampleClassifier
+                Validation ValidationOptions ValidationReport WarmRestarts Wasserstein
                 """;
         assertEquals(new TreeSet<>(List.of(wanted.split("\\s+"))), new TreeSet<>(simpleNames()));
         assertEquals(Imports.types().size(), Set.copyOf(simpleNames()).size());

@@ -8,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flashflow.FlashFlowException;
 import flashflow.HtmlTable;
 import flashflow.Viewable;
+import flashflow.data.hdf5.Hdf5;
+import flashflow.data.hdf5.Hdf5Dataset;
+import flashflow.data.selection.Selection;
+import flashflow.data.selection.Split;
 import flashflow.plots.Plots;
 import flashflow.plots.TestSamples;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -52,6 +58,28 @@ class RenderersTest {
         var data = renderer.render(Plots.loss(TestSamples.history(2)));
         assertTrue(data.getData(MIMEType.parse("image/png")).toString().startsWith("iVBOR"));
         assertEquals("Figure 'Loss', 2 panels", data.getData(MIMEType.TEXT_PLAIN));
+    }
+
+    @Test
+    void whatIsChosenOfAFileIsShownAsTables() {
+        var file = Path.of("../data/kinds.h5");
+        try (var jets = Hdf5Dataset.columns(file, "jets")
+                .context("gen_pt")
+                .targets("pt", "eta")
+                .carry("event")
+                .where("pt > 20")
+                .open()) {
+            var views = List.of(
+                    Hdf5.look(file),
+                    jets,
+                    Selection.of(jets).everyNth(2),
+                    Split.of(jets, 1).parts(0.5, 0.5));
+            var parts = List.of("open with", "carried", "rows before", "validation");
+            for (int i = 0; i < views.size(); i++) {
+                String shown = html(views.get(i));
+                assertTrue(shown.contains("<table") && shown.contains(parts.get(i)), shown);
+            }
+        }
     }
 
     @Test

@@ -114,11 +114,7 @@ class FarFromZeroTest {
                     .seed(1)
                     .listener(new GenerationListener() {})
                     .toHdf5(file, folder.resolve("sample.h5"));
-            var sampler = model.sampler(1);
-            var sample = sampler.generate(file.context());
-            assertEquals(
-                    sample.doubleColumn("x1").get(7),
-                    sampler.exactTargets().get(1).doubleAt(7));
+            var sample = model.sampler(1).generate(file.context());
             try (var written = new HdfFile(folder.resolve("sample.h5"))) {
                 for (String name : Tiny.LAYOUT.columns()) {
                     double[] expected = (name.equals("y") ? table : sample)

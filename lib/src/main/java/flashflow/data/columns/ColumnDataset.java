@@ -5,10 +5,10 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
-import flashflow.data.CarriedColumn;
+import flashflow.Html;
+import flashflow.HtmlTable;
+import flashflow.Viewable;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
-import flashflow.data.ExactColumn;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.Warnings;
@@ -33,16 +33,15 @@ import tech.tablesaw.api.Table;
  *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
-public final class ColumnDataset implements RowSource, Dataset {
+public final class ColumnDataset extends ForwardedRows implements Dataset, Viewable {
     private final List<ColumnStore> stores;
-    private final RowSource rows;
     private final Warnings warnings;
     private final String selected;
     private final EngineBatches batches;
 
     ColumnDataset(List<ColumnStore> stores, RowSource rows, Warnings warnings, String selected, LoaderConfig loader) {
+        super(rows);
         this.stores = List.copyOf(stores);
-        this.rows = rows;
         this.warnings = warnings;
         this.selected = selected;
         this.batches = new EngineBatches(this, loader);
@@ -75,53 +74,8 @@ public final class ColumnDataset implements RowSource, Dataset {
     }
 
     @Override
-    public ColumnLayout layout() {
-        return rows.layout();
-    }
-
-    @Override
-    public int width() {
-        return rows.width();
-    }
-
-    @Override
-    public long rowCount() {
-        return rows.rowCount();
-    }
-
-    @Override
-    public int blockRows() {
-        return rows.blockRows();
-    }
-
-    @Override
-    public void read(long firstRow, int count, float[] into, int offset) {
-        rows.read(firstRow, count, into, offset);
-    }
-
-    @Override
-    public void readExact(long firstRow, int count, double[] into, int offset) {
-        rows.readExact(firstRow, count, into, offset);
-    }
-
-    @Override
-    public List<ColumnType> types() {
-        return rows.types();
-    }
-
-    @Override
-    public List<ExactColumn> readStored(long firstRow, int count) {
-        return rows.readStored(firstRow, count);
-    }
-
-    @Override
-    public List<CarriedColumn> carried() {
-        return rows.carried();
-    }
-
-    @Override
-    public List<ExactColumn> readCarried(long firstRow, int count) {
-        return rows.readCarried(firstRow, count);
+    public RowSource only(ColumnLayout columns) {
+        return rows.only(columns);
     }
 
     /**
@@ -135,6 +89,16 @@ public final class ColumnDataset implements RowSource, Dataset {
     /** Rows, columns, where they are, rows left out by each step, and {@link #warnings}. */
     @Override
     public String toString() {
+        return summary() + warnings.lines();
+    }
+
+    /** The same, with a table of the columns, what each is for, and its type. */
+    @Override
+    public String toHtml() {
+        return HtmlTable.whole(ColumnRoles.table(this, summary())) + Html.warnings(warnings());
+    }
+
+    private String summary() {
         String carried = carried().isEmpty() ? "" : ", and " + carried().size() + " carried along,";
         String where = stores.size() == 1 ? ColumnSearch.where(stores.get(0)) : stores.size() + " files";
         return String.format(
@@ -145,8 +109,7 @@ public final class ColumnDataset implements RowSource, Dataset {
                         layout().targets().size(),
                         carried,
                         where)
-                + selected
-                + warnings.lines();
+                + selected;
     }
 
     @Override

@@ -39,12 +39,26 @@ final class ColumnSearch {
         for (String name : wanted) {
             var glob = new Glob(name);
             if (names.contains(name) || !glob.isPattern()) {
-                found.add(finder().name(name));
+                found.add(name(name));
             } else {
                 found.addAll(matches(glob));
             }
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * The full name of a column.
+     *
+     * @throws FlashFlowException if there is none, with the reason where the store knows one
+     */
+    String name(String wanted) {
+        String reason = store.reasons().get(wanted);
+        if (reason != null && !names.contains(wanted)) {
+            throw new FlashFlowException(store.place() + ": '" + wanted + "' is no column, " + reason + "; "
+                    + finder().nearest(wanted) + ".");
+        }
+        return finder().name(wanted);
     }
 
     private List<String> matches(Glob glob) {

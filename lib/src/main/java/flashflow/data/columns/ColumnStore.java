@@ -4,6 +4,7 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Columns of equal length that have names: those of a group of HDF5 datasets, of a Parquet or CSV file, of a table in memory.
@@ -32,6 +33,11 @@ public interface ColumnStore extends AutoCloseable {
     /** What a user should know about the store, in sentences; none by default. */
     default List<String> warnings() {
         return List.of();
+    }
+
+    /** Names of what is no column, and why, as the end of a sentence: {@code "it holds lists of different lengths"}. */
+    default Map<String, String> reasons() {
+        return Map.of();
     }
 
     @Override

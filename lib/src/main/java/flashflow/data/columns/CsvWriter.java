@@ -1,6 +1,5 @@
 package flashflow.data.columns;
 
-import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
@@ -22,21 +21,25 @@ import java.util.stream.Stream;
 public final class CsvWriter implements RowSink {
     private final Path path;
     private final int width;
-    private final List<CarriedColumn> exact;
-    private final AtomicFile file;
-    private boolean finished;
+    private final SinkGuard guard;
+    private AtomicFile file;
 
     private CsvWriter(Path path, List<String> names, List<CarriedColumn> exact) {
         this.path = path;
         this.width = names.size();
-        this.exact = List.copyOf(exact);
-        try {
-            this.file = AtomicFile.open(path);
-        } catch (IOException e) {
-            throw refuse(e);
-        }
+        this.guard = new SinkGuard("File " + path, names, ExactGuard.anyText(exact));
         var all = Stream.concat(names.stream(), exact.stream().map(CarriedColumn::name));
-        put(all.map(CsvWriter::quoted).collect(Collectors.joining(",")) + "\n");
+        guard.onDisk(() -> begin(all.map(CsvWriter::quoted).collect(Collectors.joining(",")) + "\n"));
+    }
+
+    private void begin(String header) throws IOException {
+        file = AtomicFile.open(path);
+        try {
+            put(header);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /**
@@ -44,25 +47,19 @@ public final class CsvWriter implements RowSink {
      *
      * @param names of the float32 columns
      * @param exact columns that are written behind them in their own types
-     * @throws FlashFlowException if two columns have one name, there is none, or the file cannot be written
+     * @throws flashflow.FlashFlowException if two columns have one name, there is none, or the file cannot be written
      */
     public static CsvWriter to(Path path, List<String> names, List<CarriedColumn> exact) {
-        var all = Stream.concat(names.stream(), exact.stream().map(CarriedColumn::name))
-                .toList();
-        if (all.isEmpty() || all.stream().distinct().count() != all.size()) {
-            throw new FlashFlowException("File " + path + ": its column names " + all
-                    + " are none or not all different; give every column its own name.");
-        }
+        SinkGuard.refuseNames("File " + path, names, exact);
         return new CsvWriter(path, names, exact);
     }
 
     @Override
     public void write(float[] rows, int offset, int count, List<ExactColumn> exactRows) {
-        refuseFinished();
-        if (!exactRows.stream().map(ExactColumn::column).toList().equals(exact)) {
-            throw new FlashFlowException("File " + path + ": it was begun with the exact columns " + exact
-                    + ", and others were given; give these.");
-        }
+        guard.write(rows, offset, count, exactRows, () -> put(lines(rows, offset, count, exactRows)));
+    }
+
+    private String lines(float[] rows, int offset, int count, List<ExactColumn> exactRows) {
         var text = new StringBuilder();
         for (int row = 0; row < count; row++) {
             for (int c = 0; c < width; c++) {
@@ -73,7 +70,7 @@ public final class CsvWriter implements RowSink {
             }
             text.append('\n');
         }
-        put(text.toString());
+        return text.toString();
     }
 
     private static String text(ExactColumn column, int row) {
@@ -87,44 +84,20 @@ public final class CsvWriter implements RowSink {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private void put(String text) {
-        try {
-            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                file.channel().write(bytes);
-            }
-        } catch (IOException e) {
-            throw refuse(e);
-        }
-    }
-
-    private FlashFlowException refuse(IOException cause) {
-        return new FlashFlowException(
-                "File " + path + " cannot be written (" + AtomicFile.reason(cause)
-                        + "); check that the folder exists, is writable and has room.",
-                cause);
-    }
-
-    private void refuseFinished() {
-        if (finished) {
-            throw new FlashFlowException("File " + path + " is already finished; open a new writer for more rows.");
-        }
+    private void put(String text) throws IOException {
+        file.channel().write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public List<Path> finish() {
-        refuseFinished();
-        try {
-            file.commit();
-        } catch (IOException e) {
-            throw refuse(e);
-        }
-        finished = true;
+        guard.finish(file::commit);
         return List.of(path);
     }
 
+    /** Removes what was not finished. */
     @Override
     public void close() {
+        guard.close();
         file.close();
     }
 }

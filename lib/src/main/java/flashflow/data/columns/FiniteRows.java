@@ -1,11 +1,8 @@
 package flashflow.data.columns;
 
 import flashflow.FlashFlowException;
-import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
-import flashflow.data.ExactColumn;
 import flashflow.data.Finite;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
@@ -16,15 +13,21 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 /** Rows of several parts that must be finite; a row that is not ends the reading with its place in its own part. */
-public final class FiniteRows implements RowSource {
-    private final RowSource rows;
+public final class FiniteRows extends ForwardedRows {
     private final ConcatenatedRows joined;
     private final LongUnaryOperator origin;
     private final List<? extends RowsPart> parts;
+    /** The columns of the parts. */
+    private final List<String> ofParts;
 
     private FiniteRows(
-            RowSource rows, ConcatenatedRows joined, LongUnaryOperator origin, List<? extends RowsPart> parts) {
-        this.rows = rows;
+            RowSource rows,
+            ConcatenatedRows joined,
+            LongUnaryOperator origin,
+            List<? extends RowsPart> parts,
+            List<String> ofParts) {
+        super(rows);
+        this.ofParts = ofParts;
         this.joined = joined;
         this.origin = origin;
         this.parts = List.copyOf(parts);
@@ -46,7 +49,8 @@ public final class FiniteRows implements RowSource {
             LongUnaryOperator origin,
             List<? extends RowsPart> parts) {
         return switch (policy) {
-            case REFUSE -> new FiniteRows(rows, joined, origin, parts);
+            case REFUSE ->
+                new FiniteRows(rows, joined, origin, parts, rows.layout().columns());
             case DROP -> withoutBadRows(rows, parts);
             case KEEP -> rows;
         };
@@ -63,24 +67,10 @@ public final class FiniteRows implements RowSource {
         return SelectedRows.without(rows, indices);
     }
 
+    /** Where the others hold NaN or infinity does not matter. */
     @Override
-    public ColumnLayout layout() {
-        return rows.layout();
-    }
-
-    @Override
-    public int width() {
-        return rows.width();
-    }
-
-    @Override
-    public long rowCount() {
-        return rows.rowCount();
-    }
-
-    @Override
-    public int blockRows() {
-        return rows.blockRows();
+    public RowSource only(ColumnLayout columns) {
+        return new FiniteRows(rows.only(columns), joined, origin, parts, ofParts);
     }
 
     @Override
@@ -103,41 +93,17 @@ public final class FiniteRows implements RowSource {
         }
     }
 
-    @Override
-    public List<ColumnType> types() {
-        return rows.types();
-    }
-
-    @Override
-    public List<ExactColumn> readStored(long firstRow, int count) {
-        return rows.readStored(firstRow, count);
-    }
-
-    @Override
-    public List<CarriedColumn> carried() {
-        return rows.carried();
-    }
-
-    @Override
-    public List<ExactColumn> readCarried(long firstRow, int count) {
-        return rows.readCarried(firstRow, count);
-    }
-
-    private FlashFlowException refusal(long row, int column, float value) {
+    private FlashFlowException refusal(long row, int place, float value) {
+        String name = layout().columns().get(place);
+        int column = ofParts.indexOf(name);
         var all = new LongAdder();
         Finite.forEachBadRow(rows, ignored -> all.increment());
         long rowOfAll = origin.applyAsLong(row);
         var part = parts.get(joined.partOf(rowOfAll));
         long rowInPart = joined.rowInPart(rowOfAll);
         return new FlashFlowException(part.place() + ": row " + rowInPart + ", column '"
-                + layout().columns().get(column) + "' " + part.wrong(rowInPart, column, value) + ", and " + all
+                + name + "' " + part.wrong(rowInPart, column, value) + ", and " + all
                 + " of all " + rowCount() + " rows hold NaN or infinity; " + part.cure(rowInPart, column, value)
                 + "open them with nonFinite(NonFinite.DROP) to leave such rows out.");
-    }
-
-    /** Closes the rows. */
-    @Override
-    public void close() {
-        rows.close();
     }
 }

@@ -30,7 +30,7 @@ record MemoryRows(ColumnLayout layout, List<ExactColumn> values, List<ExactColum
         for (int c = 0; c < width(); c++) {
             var column = values.get(c);
             for (int i = 0; i < rows; i++) {
-                into[offset + i * width() + c] = (float) column.doubleAt((int) firstRow + i);
+                into[offset + i * width() + c] = column.floatAt((int) firstRow + i);
             }
         }
     }

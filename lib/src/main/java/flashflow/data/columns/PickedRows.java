@@ -32,14 +32,18 @@ record PickedRows(RowSource source, ColumnLayout layout, List<String> names) imp
                 firstRow,
                 rows,
                 (from, to) -> into[offset + to] = wide[from],
-                (value, to) -> into[offset + to] = (float) value);
+                (exact, row, to) -> into[offset + to] = exact.floatAt(row));
     }
 
     @Override
     public void readExact(long firstRow, int rows, double[] into, int offset) {
         double[] wide = new double[Math.multiplyExact(rows, source.width())];
         source.readExact(firstRow, rows, wide, 0);
-        pick(firstRow, rows, (from, to) -> into[offset + to] = wide[from], (value, to) -> into[offset + to] = value);
+        pick(
+                firstRow,
+                rows,
+                (from, to) -> into[offset + to] = wide[from],
+                (exact, row, to) -> into[offset + to] = exact.doubleAt(row));
     }
 
     private interface Copy {
@@ -47,7 +51,7 @@ record PickedRows(RowSource source, ColumnLayout layout, List<String> names) imp
     }
 
     private interface Put {
-        void value(double value, int to);
+        void value(ExactColumn exact, int row, int to);
     }
 
     private void pick(long firstRow, int rows, Copy copy, Put put) {
@@ -60,7 +64,7 @@ record PickedRows(RowSource source, ColumnLayout layout, List<String> names) imp
                 if (exact == null) {
                     copy.value(i * source.width() + place, to);
                 } else {
-                    put.value(exact.doubleAt(i), to);
+                    put.value(exact, i, to);
                 }
             }
         }

@@ -2,14 +2,22 @@ package flashflow.data.columns;
 
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.RowSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The same rows under other names. */
-record RenamedRows(RowSource rows, ColumnLayout layout, List<CarriedColumn> carried) implements RowSource {
+final class RenamedRows extends ForwardedRows {
+    private final ColumnLayout layout;
+    private final List<CarriedColumn> carried;
+
+    private RenamedRows(RowSource rows, ColumnLayout layout, List<CarriedColumn> carried) {
+        super(rows);
+        this.layout = layout;
+        this.carried = carried;
+    }
+
     static RowSource of(RowSource rows, ColumnLayout layout, List<String> carried) {
         var there = rows.carried();
         var renamed = IntStream.range(0, carried.size())
@@ -19,33 +27,26 @@ record RenamedRows(RowSource rows, ColumnLayout layout, List<CarriedColumn> carr
     }
 
     @Override
-    public int width() {
-        return rows.width();
+    public RowSource only(ColumnLayout columns) {
+        return new RenamedRows(
+                rows.only(new ColumnLayout(stored(columns.context()), stored(columns.targets()))), columns, carried);
+    }
+
+    private List<String> stored(List<String> names) {
+        var there = layout.columns();
+        return names.stream()
+                .map(name -> rows.layout().columns().get(there.indexOf(name)))
+                .toList();
     }
 
     @Override
-    public long rowCount() {
-        return rows.rowCount();
+    public ColumnLayout layout() {
+        return layout;
     }
 
     @Override
-    public int blockRows() {
-        return rows.blockRows();
-    }
-
-    @Override
-    public void read(long firstRow, int count, float[] into, int offset) {
-        rows.read(firstRow, count, into, offset);
-    }
-
-    @Override
-    public void readExact(long firstRow, int count, double[] into, int offset) {
-        rows.readExact(firstRow, count, into, offset);
-    }
-
-    @Override
-    public List<ColumnType> types() {
-        return rows.types();
+    public List<CarriedColumn> carried() {
+        return carried;
     }
 
     @Override
@@ -62,10 +63,5 @@ record RenamedRows(RowSource rows, ColumnLayout layout, List<CarriedColumn> carr
         return IntStream.range(0, read.size())
                 .mapToObj(i -> read.get(i).named(carried.get(i).name()))
                 .toList();
-    }
-
-    @Override
-    public void close() {
-        rows.close();
     }
 }

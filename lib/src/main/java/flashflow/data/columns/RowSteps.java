@@ -4,23 +4,18 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.RowSource;
+import flashflow.data.selection.Condition;
 import flashflow.data.selection.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** The steps by which rows are selected, and the columns of a store that they look at, chosen or not. */
 final class RowSteps {
-    /** What may be a column's name in a condition; texts in quotes, and words before a parenthesis, are none. */
-    private static final Pattern NAME =
-            Pattern.compile("'[^']*'|\"[^\"]*\"|`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_]*+(\\[\\d+])?+)(?!\\s*\\()");
-
     private final List<UnaryOperator<Selection>> steps = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
-    private final List<String> masks = new ArrayList<>();
+    private final Set<String> looked = new LinkedHashSet<>();
 
     boolean isEmpty() {
         return steps.isEmpty();
@@ -32,29 +27,29 @@ final class RowSteps {
     }
 
     /** Keeps the rows for which a condition holds. */
-    void where(String condition) {
-        NAME.matcher(condition)
-                .results()
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-                .filter(Objects::nonNull)
-                .forEach(names::add);
+    void where(String text) {
+        var condition = Condition.of(text);
+        looked.addAll(condition.columns());
         steps.add(selection -> selection.where(condition));
     }
 
     void mask(String column) {
-        masks.add(column);
+        looked.add(column);
         steps.add(selection -> selection.mask(column));
     }
 
-    /** The columns that are looked at, under the store's names; those that float64 may round are carried too. */
+    /**
+     * The columns that are looked at, under the store's names; those that float64 may round are carried too.
+     *
+     * @throws flashflow.FlashFlowException if the store lacks one of them; the message offers its nearest
+     */
     FoundColumns columns(ColumnStore store, String other) {
-        var finder = new ColumnSearch(store).finder();
-        var looked = new LinkedHashSet<>(finder.names(masks.toArray(String[]::new)));
-        names.forEach(name -> finder.find(name).ifPresent(looked::add));
+        var search = new ColumnSearch(store);
+        var full = looked.stream().map(search::name).toList();
         var numbers = new LinkedHashSet<String>();
         var exact = new ArrayList<String>();
         for (CarriedColumn column : store.columns()) {
-            if (looked.contains(column.name())) {
+            if (full.contains(column.name())) {
                 boolean text = column.type().kind() == ColumnType.Kind.TEXT;
                 if (!text) {
                     numbers.add(column.name());

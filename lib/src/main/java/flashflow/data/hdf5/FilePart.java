@@ -1,9 +1,12 @@
 package flashflow.data.hdf5;
 
 import flashflow.data.ChosenColumns;
+import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.columns.RowsPart;
 import flashflow.data.hdf5.reading.ElementType;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * A file and the columns of it that belong to a dataset.
@@ -36,36 +39,14 @@ record FilePart(Hdf5File file, ColumnChoice choice) implements RowsPart {
      * @return for each value the 64 bits of {@link ElementType}
      */
     long[] exact(long firstRow, int count) {
-        float[] high = bits(ElementType.View.HIGH_BITS, firstRow, count);
-        float[] low = bits(ElementType.View.LOW_BITS, firstRow, count);
-        long[] exact = new long[high.length];
-        for (int i = 0; i < exact.length; i++) {
-            exact[i] = (long) Float.floatToRawIntBits(high[i]) << 32 | Float.floatToRawIntBits(low[i]) & 0xffffffffL;
-        }
+        var names = ColumnLayout.numbered(2 * choice.columns().size());
+        var halves = choice.columns().stream()
+                .flatMap(column -> Stream.of(2 * column, 2 * column + 1))
+                .toList();
+        float[] bits = new float[Math.multiplyExact(count, names.width())];
+        ChosenColumns.at(file.halves(), names, halves).read(firstRow, count, bits, 0);
+        long[] exact = new long[bits.length / 2];
+        Arrays.setAll(exact, i -> ElementType.joined(bits[2 * i], bits[2 * i + 1]));
         return exact;
-    }
-
-    private float[] bits(ElementType.View view, long firstRow, int count) {
-        float[] bits = new float[count * choice.columns().size()];
-        ChosenColumns.at(file.view(view), choice.layout(), choice.columns()).read(firstRow, count, bits, 0);
-        return bits;
-    }
-
-    @Override
-    public String wrong(long row, int column, float value) {
-        return isTooLarge(row, column, value)
-                ? "is " + type().text(exact(row, 1)[column]) + ", which does not fit float32 (at most 3.4e38)"
-                : "is " + value;
-    }
-
-    @Override
-    public String cure(long row, int column, float value) {
-        return isTooLarge(row, column, value) ? RowsPart.SCALE : RowsPart.CLEAN;
-    }
-
-    private boolean isTooLarge(long row, int column, float value) {
-        return Float.isInfinite(value)
-                && type().isWide()
-                && (type().isInteger() || Double.isFinite(Double.longBitsToDouble(exact(row, 1)[column])));
     }
 }

@@ -41,12 +41,12 @@ public final class Hdf5Columns {
     }
 
     /**
-     * Takes what lies along the second dimension as rows: of datasets (n, k) or (n, k, ...), n times k rows. Those of one
-     * dimension, which say something of all k, are repeated. Two more columns tell where a row comes from: {@code row}, the
+     * Takes what lies along the second dimension as rows: of datasets (n, k) or (n, k, ...), n times k rows, where k is what
+     * most of them have. Those of one dimension or of another second one say something of all k, and are repeated. Two more columns tell where a row comes from: {@code row}, the
      * place along the first dimension, from 0, and {@code position}, that along the second.
      */
     public Hdf5Columns flatten() {
-        return with(new ColumnsView(true, false, view.labels()));
+        return with(new ColumnsView(true, view.transposed(), view.labels()));
     }
 
     /** After {@link #flatten}, keeps of each file's row only as many rows as a column says, and leaves out what fills it up. */
@@ -64,9 +64,12 @@ public final class Hdf5Columns {
         return with(new ColumnsView(view.flat(), view.transposed(), name));
     }
 
-    /** Takes the places of the second dimension as rows and those of the first as columns, as MATLAB writes; they are held in memory. */
+    /**
+     * Takes the places of the second dimension as rows and those of the first as columns, as MATLAB writes; they are held in
+     * memory. A vector, (n, 1) or (1, n), is a column of n rows.
+     */
     public Hdf5Columns transposed() {
-        return with(new ColumnsView(false, true, view.labels()));
+        return with(new ColumnsView(view.flat(), true, view.labels()));
     }
 
     private Hdf5Columns with(ColumnsView other) {

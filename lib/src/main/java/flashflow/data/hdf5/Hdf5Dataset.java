@@ -6,15 +6,14 @@ import ai.djl.training.dataset.Dataset;
 import ai.djl.util.Progress;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
-import flashflow.data.ColumnType;
 import flashflow.data.ConcatenatedRows;
-import flashflow.data.ExactColumn;
 import flashflow.data.Float32Losses;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.data.Warnings;
 import flashflow.data.columns.FiniteRows;
+import flashflow.data.columns.ForwardedRows;
 import flashflow.data.hdf5.look.Nearest;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.Unsuitable;
@@ -31,22 +30,25 @@ import java.util.stream.IntStream;
  * binary search on the cumulative row counts. Values are read from the files when they are asked for.
  *
  * <p>Read are float16, float32, float64, integers of 8 to 64 bits, enumerations and booleans in both byte orders, contiguous,
- * compact or chunked, with gzip, shuffle, lzf, lz4 and fletcher32; all become float32, {@link #warnings} tells what that costs,
+ * compact or chunked, with gzip, shuffle, fletcher32, scale-offset, n-bit, LZF, LZ4, zstd,
+ * bzip2, bitshuffle, blosc and blosc2. All become float32, {@link #warnings} tells what that costs,
  * and a preprocessing that is fitted takes such columns before they are rounded. Rows that were never written hold the fill value. If a dataset has an attribute {@code columns} (one string per
  * column), its names are used and columns are found by name; else the layout's names hold by position, which is told, or
  * columns are chosen by number with {@link Builder#columns}.
  *
+ * <p>Columns in datasets of their own, in compound datasets, in tables of pandas and PyTables, texts, and what is carried along exactly
+ * beside a matrix, as {@link Hdf5Writer} writes it: see {@link #columns(Path, String...)} and {@link Hdf5Columns}.
+ *
  * <p>As a DJL dataset it gives batches with data (target x, context y) of shapes (N, D) and (N, C), shuffled anew each time.
  */
-public final class Hdf5Dataset implements RowSource, Dataset {
+public final class Hdf5Dataset extends ForwardedRows implements Dataset {
     private final List<Hdf5File> files;
-    private final RowSource rows;
     private final Warnings warnings;
     private final EngineBatches batches;
 
     private Hdf5Dataset(List<Hdf5File> files, RowSource rows, LoaderConfig loader, Warnings warnings) {
+        super(rows);
         this.files = files;
-        this.rows = rows;
         this.warnings = warnings;
         this.batches = new EngineBatches(this, loader);
     }
@@ -102,46 +104,6 @@ public final class Hdf5Dataset implements RowSource, Dataset {
     /** Begins a dataset of any layout over one or many files. */
     public static Builder of(ColumnLayout layout, List<Path> files) {
         return new Builder(layout, files);
-    }
-
-    @Override
-    public ColumnLayout layout() {
-        return rows.layout();
-    }
-
-    @Override
-    public int width() {
-        return rows.width();
-    }
-
-    @Override
-    public long rowCount() {
-        return rows.rowCount();
-    }
-
-    @Override
-    public int blockRows() {
-        return rows.blockRows();
-    }
-
-    @Override
-    public void read(long firstRow, int count, float[] into, int offset) {
-        rows.read(firstRow, count, into, offset);
-    }
-
-    @Override
-    public void readExact(long firstRow, int count, double[] into, int offset) {
-        rows.readExact(firstRow, count, into, offset);
-    }
-
-    @Override
-    public List<ColumnType> types() {
-        return rows.types();
-    }
-
-    @Override
-    public List<ExactColumn> readStored(long firstRow, int count) {
-        return rows.readStored(firstRow, count);
     }
 
     /** How many rows were left out because they hold NaN or infinity; 0 unless opened with {@link NonFinite#DROP}. */
@@ -293,7 +255,7 @@ public final class Hdf5Dataset implements RowSource, Dataset {
             var sentences = new ArrayList<>(guesses(files));
             files.forEach(file -> sentences.addAll(file.warnings()));
             sentences.addAll(Float32Losses.of(joined).sentences());
-            files.forEach(Hdf5File::forgetViews);
+            files.forEach(Hdf5File::forgetHalves);
             var rows = FiniteRows.of(nonFinite, joined, joined, row -> row, parts);
             var warnings = new Warnings(sentences);
             warnings.print();

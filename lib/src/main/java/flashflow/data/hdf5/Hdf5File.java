@@ -3,6 +3,7 @@ package flashflow.data.hdf5;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Place;
 import flashflow.data.RowSource;
+import flashflow.data.hdf5.format.Attributes;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.hdf5.reading.DatasetHeader;
 import flashflow.data.hdf5.reading.ElementType;
@@ -10,9 +11,7 @@ import flashflow.data.hdf5.reading.Hdf5Storage;
 import flashflow.data.hdf5.reading.Unsuitable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** One HDF5 file opened at one dataset of rows and columns. Everything that can be checked without the values is checked on opening. */
 final class Hdf5File implements AutoCloseable {
@@ -22,7 +21,8 @@ final class Hdf5File implements AutoCloseable {
     private final ChunkCache cache;
     private final RowSource rows;
     private final ColumnNames names;
-    private final Map<ElementType.View, RowSource> views = new EnumMap<>(ElementType.View.class);
+    private final List<String> unreadable;
+    private RowSource halves;
 
     private Hdf5File(Hdf5Storage storage, DatasetHeader header, ChunkCache cache) {
         this.storage = storage;
@@ -31,6 +31,7 @@ final class Hdf5File implements AutoCloseable {
         this.type = header.matrix();
         this.rows = header.rows(type, cache);
         this.names = ColumnNames.read(header.header(), header.width(), header.place());
+        this.unreadable = new Attributes(header.header()).unreadable();
     }
 
     /**
@@ -68,14 +69,20 @@ final class Hdf5File implements AutoCloseable {
         return type;
     }
 
-    /** The same rows, of whose values something else is made; made once, since it lists the chunks anew. */
-    synchronized RowSource view(ElementType.View view) {
-        return views.computeIfAbsent(view, v -> storage.reading(place(), () -> header.rows(type.as(v), cache)));
+    /**
+     * The same rows as they are stored, two floats for each value, see {@link ElementType#halves}; made once, since it lists the
+     * chunks anew.
+     */
+    synchronized RowSource halves() {
+        if (halves == null) {
+            halves = storage.reading(place(), () -> header.rows(type.halves(), cache));
+        }
+        return halves;
     }
 
-    /** Lets go of the other views. */
-    synchronized void forgetViews() {
-        views.clear();
+    /** Lets go of them. */
+    synchronized void forgetHalves() {
+        halves = null;
     }
 
     /** Names that the file gives its columns, or an empty list. */
@@ -104,6 +111,10 @@ final class Hdf5File implements AutoCloseable {
                 .ifPresent(attribute -> sentences.add("File " + place().file() + ", dataset '" + place().dataset()
                         + "': the attribute " + attribute + " does not name its " + header.width()
                         + " columns and was left aside."));
+        if (!unreadable.isEmpty()) {
+            sentences.add("File " + place().file() + ", dataset '" + place().dataset() + "': " + unreadable.size()
+                    + " of its attributes cannot be read (" + unreadable.get(0) + ") and were left aside.");
+        }
         return sentences;
     }
 

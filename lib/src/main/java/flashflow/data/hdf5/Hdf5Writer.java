@@ -4,13 +4,14 @@ import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ExactColumn;
-import flashflow.data.Finite;
 import flashflow.data.Float32Losses;
 import flashflow.data.Place;
 import flashflow.data.RowSink;
 import flashflow.data.RowTables;
+import flashflow.data.Warnings;
+import flashflow.data.columns.ExactGuard;
+import flashflow.data.columns.SinkGuard;
 import flashflow.data.hdf5.writing.AttributeValue;
-import flashflow.data.hdf5.writing.ExactCheck;
 import flashflow.data.hdf5.writing.HdfMessages;
 import flashflow.data.hdf5.writing.HdfPart;
 import flashflow.data.hdf5.writing.WriterOptions;
@@ -46,12 +47,15 @@ public final class Hdf5Writer implements RowSink {
     private final WriterOptions options;
     private final List<HdfPart> parts = new ArrayList<>();
     private final Float32Losses rounded = new Float32Losses();
-    private long rows;
-    private boolean finished;
+    private final SinkGuard guard;
 
     private Hdf5Writer(WriterOptions options) {
         this.options = options;
-        onDisk(() -> begin(options.file()));
+        this.guard = new SinkGuard(
+                "File " + options.file() + ", dataset '" + options.dataset() + "'",
+                options.columns(),
+                new ExactGuard(options.exact(), AttributeValue::isStorable));
+        guard.onDisk(() -> begin(options.file()));
     }
 
     /** Begins the settings of a file. */
@@ -99,28 +103,7 @@ public final class Hdf5Writer implements RowSink {
      */
     @Override
     public void write(float[] values, int offset, int count, List<ExactColumn> exact) {
-        refuseFinished();
-        refuseBad(values, offset, count);
-        new ExactCheck(place(), options.exact()).of(exact, count, rows);
-        onDisk(() -> append(values, offset, count, exact));
-        rows += count;
-    }
-
-    private void refuseBad(float[] values, int offset, int count) {
-        int width = options.width();
-        if (offset < 0 || count < 0 || (long) count * width > values.length - offset) {
-            throw place().refuse(
-                            count + " rows of " + width + " values were to be written from value " + offset + " of "
-                                    + values.length + " on",
-                            "give an array that holds them");
-        }
-        int bad = Finite.firstBad(values, offset, offset + count * width);
-        if (bad >= 0) {
-            throw place().refuse(
-                            "row " + (rows + (bad - offset) / width) + ", column '"
-                                    + options.columns().get((bad - offset) % width) + "' would be " + values[bad],
-                            "drop such rows before writing");
-        }
+        guard.write(values, offset, count, exact, () -> append(values, offset, count, exact));
     }
 
     private void append(float[] values, int offset, int count, List<ExactColumn> exact) throws IOException {
@@ -156,16 +139,14 @@ public final class Hdf5Writer implements RowSink {
      */
     @Override
     public List<Path> finish() {
-        refuseFinished();
-        if (rows == 0) {
-            throw place().refuse("no row was written", "write at least one before finish()");
-        }
-        onDisk(() -> {
+        guard.finish(() -> {
             last().finish();
             place(parts.size() > 1);
         });
-        finished = true;
-        warnings().forEach(sentence -> System.err.println("Warning: " + place().file() + ": " + sentence));
+        new Warnings(warnings().stream()
+                        .map(sentence -> options.file() + ": " + sentence)
+                        .toList())
+                .print();
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> parts.size() == 1 ? options.file() : numbered(options.file(), i))
                 .toList();
@@ -191,34 +172,10 @@ public final class Hdf5Writer implements RowSink {
         return file.resolveSibling(String.format(Locale.ROOT, "%s-%03d%s", stem, number, ending));
     }
 
-    private void refuseFinished() {
-        if (finished) {
-            throw place().refuse("it is already finished", "open a new writer for more rows");
-        }
-    }
-
-    private Place place() {
-        return new Place(options.file(), options.dataset());
-    }
-
-    private interface DiskWork {
-        void run() throws IOException;
-    }
-
-    private void onDisk(DiskWork work) {
-        try {
-            work.run();
-        } catch (IOException e) {
-            throw place().refuse(
-                            "it cannot be written (" + AtomicFile.reason(e) + ")",
-                            "check that the folder exists, is writable and has room",
-                            e);
-        }
-    }
-
     /** Removes what was not finished. */
     @Override
     public void close() {
+        guard.close();
         parts.forEach(HdfPart::close);
     }
 

@@ -1,11 +1,8 @@
 package flashflow.data.parquet;
 
 import flashflow.data.CarriedColumn;
-import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import flashflow.storage.Float16;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -48,42 +45,6 @@ record ExactField(CarriedColumn column) {
         return Types.required(name).as(meaning).named(column.name());
     }
 
-    /** The first row whose value the type does not hold, or -1. */
-    int firstBad(ExactColumn values) {
-        for (int row = 0; row < values.size(); row++) {
-            if (!holds(values, row)) {
-                return row;
-            }
-        }
-        return -1;
-    }
-
-    private boolean holds(ExactColumn values, int row) {
-        var type = column.type();
-        return switch (type.kind()) {
-            case BOOLEAN -> values.longAt(row) >>> 1 == 0;
-            case TEXT -> isText(values.textAt(row));
-            case SIGNED -> type.bits() == 64 || values.longAt(row) >> type.bits() - 1 == -(values.longAt(row) >>> 63);
-            case UNSIGNED -> type.bits() == 64 || values.longAt(row) >>> type.bits() == 0;
-            case FLOAT -> isReal(values.doubleAt(row), type);
-        };
-    }
-
-    private static boolean isText(String text) {
-        try {
-            return text != null && StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)) != null;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
-    }
-
-    private static boolean isReal(double value, ColumnType type) {
-        float narrow = (float) value;
-        return type.bits() == 64
-                || Double.isNaN(value)
-                || narrow == value && (type.bits() == 32 || HalfFloat.toFloat(HalfFloat.fromFloat(narrow)) == narrow);
-    }
-
     /** Writes the value of a row. */
     void write(ExactColumn values, int row, ColumnWriter to) {
         var type = column.type();
@@ -108,7 +69,7 @@ record ExactField(CarriedColumn column) {
             case 64 -> to.write(value, 0, 0);
             case 32 -> to.write((float) value, 0, 0);
             default -> {
-                int bits = HalfFloat.fromFloat((float) value);
+                int bits = Float16.bits(value);
                 to.write(Binary.fromConstantByteArray(new byte[] {(byte) bits, (byte) (bits >> 8)}), 0, 0);
             }
         }

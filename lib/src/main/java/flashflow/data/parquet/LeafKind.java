@@ -1,6 +1,7 @@
 package flashflow.data.parquet;
 
 import flashflow.data.ColumnType;
+import flashflow.storage.Float16;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -63,7 +64,7 @@ record LeafKind(ColumnType type, ColumnType carried, Class<?> element, Reader re
             of(new ColumnType(ColumnType.Kind.FLOAT, 16), float.class, (from, into, first, end) -> {
                 float[] values = (float[]) into;
                 for (int i = first; i < end; i++) {
-                    values[i] = HalfFloat.toFloat(little(from.readBytes()).getShort());
+                    values[i] = Float16.value(little(from.readBytes()).getShort());
                 }
             });
 

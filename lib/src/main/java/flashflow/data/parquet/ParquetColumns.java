@@ -80,7 +80,16 @@ final class ParquetColumns implements ColumnStore {
         var both = Stream.concat(values.stream(), exact.stream()).toList();
         cache.atLeast(
                 groups.stream().mapToLong(group -> bytes(group, both)).max().orElse(0));
-        return new ParquetRows(groups, cache, layout, values, exact);
+        return new ParquetRows(
+                groups, cache, layout, values, values.stream().map(this::type).toList(), exact);
+    }
+
+    /** Missing values are NaN, which no whole number is. */
+    private ColumnType type(OfferedColumn column) {
+        boolean real = column.type().kind() == ColumnType.Kind.FLOAT;
+        return !real && groups.stream().anyMatch(group -> group.mayMiss(column.source()))
+                ? ColumnType.FLOAT64
+                : column.type();
     }
 
     private OfferedColumn number(String name) {

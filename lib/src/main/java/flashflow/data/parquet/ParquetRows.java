@@ -3,12 +3,14 @@ package flashflow.data.parquet;
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.Parallel;
 import flashflow.data.RowRange;
 import flashflow.data.RowSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Chosen columns as rows. Missing values are NaN; a dataset of files leaves it to whoever opens it what becomes of rows with them.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param groups all row groups, in the order of the rows
  * @param cache of decoded columns, shared by all rows of these files
  * @param values the columns that become numbers, in the layout's order
+ * @param types of these: their own, or float64 where a whole number may be missing
  * @param exact the columns that are carried along
  */
 record ParquetRows(
@@ -23,6 +26,7 @@ record ParquetRows(
         ValuesCache cache,
         ColumnLayout layout,
         List<OfferedColumn> values,
+        List<ColumnType> types,
         List<OfferedColumn> exact)
         implements RowSource {
     private static final int MOST_ROWS_AT_ONCE = 1 << 20;
@@ -50,6 +54,18 @@ record ParquetRows(
     }
 
     @Override
+    public RowSource only(ColumnLayout wanted) {
+        var places = wanted.columns().stream().map(layout.columns()::indexOf).toList();
+        return new ParquetRows(
+                groups,
+                cache,
+                wanted,
+                places.stream().map(values::get).toList(),
+                places.stream().map(types::get).toList(),
+                exact);
+    }
+
+    @Override
     public int blockRows() {
         int most = groups.stream().mapToInt(RowGroup::rows).max().orElse(0);
         return most <= MOST_ROWS_AT_ONCE ? most : 0;
@@ -69,6 +85,28 @@ record ParquetRows(
             int at = offset + piece.done * width() + index;
             values(piece, column).copy(column.type(), column.rows(piece.first, piece.count), into, at, width());
         });
+    }
+
+    @Override
+    public List<ExactColumn> readStored(long firstRow, int rows) {
+        RowRange.check(firstRow, rows, rowCount());
+        var pieces = pieces(firstRow, rows);
+        return IntStream.range(0, width())
+                .mapToObj(c -> ExactColumn.join(
+                        pieces.stream().map(piece -> stored(piece, c)).toList()))
+                .toList();
+    }
+
+    private ExactColumn stored(Piece piece, int index) {
+        var column = values.get(index);
+        var which = column.rows(piece.first, piece.count);
+        var as = new CarriedColumn(column.name(), types.get(index));
+        if (as.type().kind() != ColumnType.Kind.FLOAT) {
+            return values(piece, column).exact(as, which);
+        }
+        double[] reals = new double[piece.count];
+        values(piece, column).copy(column.type(), which, reals, 0, 1);
+        return ExactColumn.of(as, reals);
     }
 
     @Override

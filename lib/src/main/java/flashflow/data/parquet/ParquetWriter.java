@@ -4,15 +4,15 @@ import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ExactColumn;
-import flashflow.data.Finite;
 import flashflow.data.RowSink;
+import flashflow.data.columns.ExactGuard;
+import flashflow.data.columns.SinkGuard;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
@@ -31,25 +31,20 @@ import org.apache.parquet.schema.MessageType;
  * }</pre>
  */
 public final class ParquetWriter implements RowSink {
-    /** In messages. */
-    private static final int MOST_NAMED = 3;
-
     private final WriterOptions options;
     private final MessageType schema;
     private final ParquetProperties properties;
-    private final List<ExactField> fields;
+    private final SinkGuard guard;
     private AtomicFile place;
     private ParquetFileWriter file;
     private RowGroupWriter group;
-    private long rows;
-    private boolean finished;
 
     private ParquetWriter(WriterOptions options) {
         this.options = options;
         this.schema = options.schema();
         this.properties = properties(options);
-        this.fields = options.exact().stream().map(ExactField::new).toList();
-        onDisk(this::begin);
+        this.guard = new SinkGuard("File " + options.file(), options.columns(), ExactGuard.anyText(options.exact()));
+        guard.onDisk(this::begin);
     }
 
     /** Numbers of a detector hardly repeat; texts and small whole numbers do. */
@@ -86,11 +81,7 @@ public final class ParquetWriter implements RowSink {
      */
     @Override
     public void write(float[] values, int offset, int count, List<ExactColumn> exact) {
-        refuseFinished();
-        refuseOtherCounts(values, offset, count, exact);
-        refuseBadValues(values, offset, count, exact);
-        onDisk(() -> append(values, offset, count, exact));
-        rows += count;
+        guard.write(values, offset, count, exact, () -> append(values, offset, count, exact));
     }
 
     private void append(float[] values, int offset, int count, List<ExactColumn> exact) throws IOException {
@@ -105,53 +96,6 @@ public final class ParquetWriter implements RowSink {
         }
     }
 
-    private void refuseOtherCounts(float[] values, int offset, int count, List<ExactColumn> exact) {
-        if (offset < 0 || count < 0 || (long) count * options.width() > values.length - offset) {
-            throw refuse(
-                    count + " rows of " + options.width() + " values were to be written from value " + offset + " of "
-                            + values.length + " on",
-                    "give an array that holds them");
-        }
-        boolean announced = exact.stream().map(ExactColumn::column).toList().equals(options.exact());
-        if (!announced || exact.stream().anyMatch(column -> column.size() != count)) {
-            throw refuse(
-                    "beside " + count + " rows came the exact columns "
-                            + inWords(
-                                    exact.stream().map(c -> c.type() + " '" + c.name() + "' of " + c.size() + " rows")),
-                    "give those announced, "
-                            + inWords(options.exact().stream().map(c -> c.type() + " '" + c.name() + "'"))
-                            + ", for the same rows");
-        }
-    }
-
-    private static String inWords(Stream<String> columns) {
-        var all = columns.toList();
-        return all.size() > MOST_NAMED
-                ? all.subList(0, MOST_NAMED) + " and " + (all.size() - MOST_NAMED) + " more"
-                : all.toString();
-    }
-
-    private void refuseBadValues(float[] values, int offset, int count, List<ExactColumn> exact) {
-        int width = options.width();
-        int bad = Finite.firstBad(values, offset, offset + count * width);
-        if (bad >= 0) {
-            throw refuse(
-                    "row " + (rows + (bad - offset) / width) + ", column '"
-                            + options.columns().get((bad - offset) % width) + "' would be " + values[bad],
-                    "drop such rows before writing");
-        }
-        for (int i = 0; i < exact.size(); i++) {
-            int row = fields.get(i).firstBad(exact.get(i));
-            if (row >= 0) {
-                throw refuse(
-                        "row " + (rows + row) + ", column '" + exact.get(i).name() + "' would be '"
-                                + exact.get(i).textAt(row) + "', which is no proper "
-                                + exact.get(i).type(),
-                        "announce another type, or fill such values before writing");
-            }
-        }
-    }
-
     /**
      * Completes the file and gives it its name.
      *
@@ -159,52 +103,18 @@ public final class ParquetWriter implements RowSink {
      */
     @Override
     public List<Path> finish() {
-        refuseFinished();
-        if (rows == 0) {
-            throw refuse("no row was written", "write at least one before finish()");
-        }
-        onDisk(() -> {
+        guard.finish(() -> {
             group.flushTo(file);
             file.end(options.attributes());
             place.commit();
         });
-        finished = true;
         return List.of(options.file());
-    }
-
-    private void refuseFinished() {
-        if (finished) {
-            throw refuse("it is already finished", "open a new writer for more rows");
-        }
-    }
-
-    private FlashFlowException refuse(String wrong, String remedy) {
-        return refusal(options.file(), wrong, remedy, null);
-    }
-
-    private static FlashFlowException refusal(Path file, String wrong, String remedy, Exception cause) {
-        return new FlashFlowException("File " + file + ": " + wrong + "; " + remedy + ".", cause);
-    }
-
-    private interface DiskWork {
-        void run() throws IOException;
-    }
-
-    private void onDisk(DiskWork work) {
-        try {
-            work.run();
-        } catch (IOException e) {
-            throw refusal(
-                    options.file(),
-                    "it cannot be written (" + AtomicFile.reason(e) + ")",
-                    "check that the folder exists, is writable and has room",
-                    e);
-        }
     }
 
     /** Removes what was not finished. */
     @Override
     public void close() {
+        guard.close();
         place.close();
     }
 
@@ -274,14 +184,9 @@ public final class ParquetWriter implements RowSink {
          * @throws FlashFlowException if a setting cannot be, or the file cannot be written: no such folder, write-protected
          */
         public ParquetWriter open() {
-            var names = Stream.concat(columns.stream(), exact.stream().map(CarriedColumn::name))
-                    .toList();
-            if (columns.isEmpty() || names.stream().distinct().count() != names.size()) {
-                throw refuse("its column names " + names + " are none or not all different");
-            }
-            if (names.stream().anyMatch(String::isEmpty)
-                    || attributes.keySet().stream().anyMatch(String::isEmpty)) {
-                throw refuse("the name of a column or of an attribute is empty");
+            SinkGuard.refuseNames("File " + file, columns, exact);
+            if (attributes.keySet().stream().anyMatch(String::isEmpty)) {
+                throw refuse("the name of an attribute is empty");
             }
             if (rowGroupRows < 1) {
                 throw refuse("rowGroupRows is " + rowGroupRows);
@@ -291,7 +196,7 @@ public final class ParquetWriter implements RowSink {
         }
 
         private FlashFlowException refuse(String wrong) {
-            return refusal(file, wrong, "change this setting of the writer", null);
+            return new FlashFlowException("File " + file + ": " + wrong + "; change this setting of the writer.");
         }
     }
 }

@@ -20,6 +20,16 @@ record RowGroup(PartFile part, int number, BlockMetaData block, long firstRow) {
         return firstRow + block.getRowCount();
     }
 
+    /** Whether values of a column may be missing, for all that is known without reading them. */
+    boolean mayMiss(String name) {
+        var leaf = part.leaves().get(name);
+        if (leaf == null || leaf.column().getMaxDefinitionLevel() == 0) {
+            return false;
+        }
+        var statistics = part.chunk(block, leaf).getStatistics();
+        return statistics == null || !statistics.isNumNullsSet() || statistics.getNumNulls() > 0;
+    }
+
     /**
      * Reads one column of it.
      *

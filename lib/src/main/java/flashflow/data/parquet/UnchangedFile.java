@@ -2,15 +2,13 @@ package flashflow.data.parquet;
 
 import flashflow.FlashFlowException;
 import flashflow.storage.AtomicFile;
+import flashflow.storage.FileStamp;
 import flashflow.storage.RegularFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 
 /**
  * A file of which pieces are read by any number of threads, and which has to stay as it was found. It is opened for every piece, so
@@ -18,18 +16,10 @@ import java.nio.file.attribute.FileTime;
  * for all.
  */
 final class UnchangedFile {
-    /** What tells one state of a file from another. */
-    private record Stamp(long size, FileTime modified, Object key) {
-        static Stamp of(Path path) throws IOException {
-            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
-        }
-    }
-
     private final Path path;
-    private final Stamp stamp;
+    private final FileStamp stamp;
 
-    private UnchangedFile(Path path, Stamp stamp) {
+    private UnchangedFile(Path path, FileStamp stamp) {
         this.path = path;
         this.stamp = stamp;
     }
@@ -38,7 +28,7 @@ final class UnchangedFile {
     static UnchangedFile of(Path path) {
         RegularFile.check(path);
         try {
-            return new UnchangedFile(path, Stamp.of(path));
+            return new UnchangedFile(path, FileStamp.of(path));
         } catch (NoSuchFileException e) {
             throw new FlashFlowException("File " + path + " does not exist; check the path.", e);
         } catch (IOException e) {
@@ -65,14 +55,14 @@ final class UnchangedFile {
             file.seek(from);
             file.readFully(bytes);
         } catch (EOFException e) {
-            refuseChanged(e);
+            stamp.refuseChanged(e);
             throw new FlashFlowException(
                     "File " + path + " ends before byte " + (from + count) + "; copy it again, it is damaged.", e);
         } catch (IOException e) {
-            refuseChanged(e);
+            stamp.refuseChanged(e);
             throw unreadable(path, e);
         }
-        refuseChanged(null);
+        stamp.refuseChanged(null);
         return bytes;
     }
 
@@ -80,26 +70,5 @@ final class UnchangedFile {
         return new FlashFlowException(
                 "File " + path + " cannot be read (" + AtomicFile.reason(e) + "); check that it is a readable file.",
                 e);
-    }
-
-    private void refuseChanged(Exception cause) {
-        Stamp now;
-        try {
-            now = Stamp.of(path);
-        } catch (IOException e) {
-            throw changed("vanished while it was in use", cause == null ? e : cause);
-        }
-        if (!stamp.equals(now)) {
-            throw changed(
-                    now.size() < size()
-                            ? "was cut from " + size() + " to " + now.size() + " bytes while it was in use"
-                            : "was changed by someone else while it was in use",
-                    cause);
-        }
-    }
-
-    private FlashFlowException changed(String what, Exception cause) {
-        return new FlashFlowException(
-                "File " + path + " " + what + "; open the dataset anew once it is complete.", cause);
     }
 }

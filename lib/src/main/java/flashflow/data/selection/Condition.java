@@ -1,6 +1,7 @@
 package flashflow.data.selection;
 
 import flashflow.data.RowSource;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -47,7 +48,12 @@ public final class Condition {
     public static Condition of(String text) {
         var parser = new ConditionParser(text);
         var expression = parser.condition();
-        return new Condition(text, expression, Set.copyOf(parser.columns()));
+        return new Condition(text, expression, Collections.unmodifiableSet(parser.columns()));
+    }
+
+    /** The names of its columns, as they are written in it: full ones, or ends of names. */
+    public Set<String> columns() {
+        return columns;
     }
 
     /**

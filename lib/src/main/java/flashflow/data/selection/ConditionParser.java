@@ -8,33 +8,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Reads conditions, by recursive descent. From loose to tight: or, and, not, comparisons and in, sums, products, signs and {@code
  * !}.
  */
 final class ConditionParser {
-    private static final Set<String> RESERVED = Set.of("and", "or", "not", "in", "true", "false");
-    private static final int DEEPEST = 200;
+    private static final Set<String> RESERVED = Set.of("and", "or", "not", "in");
 
-    private final String text;
-    private final List<Token> tokens;
+    private final TokenCursor cursor;
     private final Set<String> columns = new LinkedHashSet<>();
-    private int at;
-    private int depth;
 
     ConditionParser(String text) {
-        this.text = text;
-        this.tokens = Tokens.of(text);
+        this.cursor = new TokenCursor(text);
     }
 
     /** The whole condition, which is a truth. */
     Expression condition() {
-        var spot = spot();
+        var spot = cursor.spot();
         var condition = truth(or(), spot);
-        if (token().kind() != Token.Kind.END) {
-            throw expected("an operator such as < or && or the end");
+        if (cursor.token().kind() != Token.Kind.END) {
+            throw cursor.expected("an operator such as < or && or the end");
         }
         return condition;
     }
@@ -42,30 +36,6 @@ final class ConditionParser {
     /** The names of columns that it has, as written. */
     Set<String> columns() {
         return columns;
-    }
-
-    private Token token() {
-        return tokens.get(at);
-    }
-
-    private Spot spot() {
-        return new Spot(text, token().at());
-    }
-
-    private boolean accept(String sign) {
-        boolean there = token().is(sign);
-        at += there ? 1 : 0;
-        return there;
-    }
-
-    private void expect(String sign) {
-        if (!accept(sign)) {
-            throw expected("'" + sign + "'");
-        }
-    }
-
-    private RuntimeException expected(String what) {
-        return spot().refuse(token() + " stands where " + what + " is expected", "write that there");
     }
 
     private Expression or() {
@@ -77,32 +47,35 @@ final class ConditionParser {
     }
 
     private Expression chain(boolean all, String sign, String word) {
-        var spot = spot();
+        var spot = cursor.spot();
         var parts = new ArrayList<>(List.of(all ? not() : and()));
-        while (accept(sign) || accept(word)) {
+        while (cursor.accept(sign) || cursor.accept(word)) {
             truth(parts.get(parts.size() - 1), spot);
-            spot = spot();
+            spot = cursor.spot();
             parts.add(truth(all ? not() : and(), spot));
         }
         return parts.size() == 1 ? parts.get(0) : new Logic(all, parts);
     }
 
     private Expression not() {
-        if (!accept("not")) {
+        if (!cursor.accept("not")) {
             return comparison();
         }
-        var spot = spot();
-        return deeper(() -> new Not(truth(not(), spot)));
+        var spot = cursor.spot();
+        return cursor.deeper(() -> new Not(truth(not(), spot)));
     }
 
     private Expression comparison() {
-        var spot = spot();
+        var spot = cursor.spot();
         var first = sum();
-        boolean without = token().is("not") && tokens.get(at + 1).is("in");
-        if (!without && !token().is("in")) {
+        boolean without = cursor.token().is("not") && cursor.ahead().is("in");
+        if (!without && !cursor.token().is("in")) {
             return links(first, spot);
         }
-        at += without ? 2 : 1;
+        if (without) {
+            cursor.take();
+        }
+        cursor.take();
         var in = membership(value(first, spot));
         return without ? new Not(in) : in;
     }
@@ -115,9 +88,9 @@ final class ConditionParser {
         Comparison.Relation before = null;
         for (var relation = relation(before); relation != null; relation = relation(before)) {
             value(left, spot);
-            var sign = spot();
-            at++;
-            spot = spot();
+            var sign = cursor.spot();
+            cursor.take();
+            spot = cursor.spot();
             var right = value(sum(), spot);
             links.add(new Comparison(relation, left, right, sign));
             left = right;
@@ -128,106 +101,113 @@ final class ConditionParser {
 
     /** The relation that is next; null if there is none. */
     private Comparison.Relation relation(Comparison.Relation before) {
-        var next = token().kind() == Token.Kind.SIGN ? Comparison.Relation.of(token().text()) : null;
+        var next = cursor.token().kind() == Token.Kind.SIGN
+                ? Comparison.Relation.of(cursor.token().text())
+                : null;
         if (before != null && next != null && !before.goesOnBy(next)) {
-            throw spot().refuse(
-                            "a comparison cannot go on by " + token(),
+            throw cursor.spot()
+                    .refuse(
+                            "a comparison cannot go on by " + cursor.token(),
                             "join two comparisons by && or ||, or use brackets");
         }
         return next;
     }
 
     private Expression membership(Expression value) {
-        expect("(");
+        cursor.expect("(");
         var equalities = new ArrayList<Expression>();
         do {
-            var spot = spot();
+            var spot = cursor.spot();
             equalities.add(new Comparison(Comparison.Relation.EQUAL, value, value(sum(), spot), spot));
-        } while (accept(","));
-        expect(")");
+        } while (cursor.accept(","));
+        cursor.expect(")");
         return new Logic(false, equalities);
     }
 
     private Expression sum() {
-        var spot = spot();
+        var spot = cursor.spot();
         var left = product();
-        while (token().is("+") || token().is("-")) {
+        while (cursor.token().is("+") || cursor.token().is("-")) {
             left = arithmetic(left, spot, true);
         }
         return left;
     }
 
     private Expression product() {
-        var spot = spot();
+        var spot = cursor.spot();
         var left = signed();
-        while (token().is("*") || token().is("/") || token().is("%")) {
+        while (cursor.token().is("*")
+                || cursor.token().is("/")
+                || cursor.token().is("%")) {
             left = arithmetic(left, spot, false);
         }
         return left;
     }
 
     private Expression arithmetic(Expression left, Spot start, boolean sum) {
-        var sign = spot();
-        var operation = Arithmetic.Operation.of(token().text());
+        var sign = cursor.spot();
+        var operation = Arithmetic.Operation.of(cursor.token().text());
         number(left, start);
-        at++;
-        var spot = spot();
+        cursor.take();
+        var spot = cursor.spot();
         return new Arithmetic(operation, left, number(sum ? product() : signed(), spot), sign);
     }
 
     private Expression signed() {
-        var sign = spot();
-        if (token().is("-") && tokens.get(at + 1).kind() == Token.Kind.NUMBER) {
-            at++;
-            return Literal.number(tokens.get(at++).text(), true, sign);
+        var sign = cursor.spot();
+        if (cursor.token().is("-") && cursor.ahead().kind() == Token.Kind.NUMBER) {
+            cursor.take();
+            return Literal.number(cursor.take().text(), true, sign);
         }
-        if (accept("-") || accept("+")) {
-            boolean minus = tokens.get(at - 1).is("-");
-            var spot = spot();
-            var of = deeper(() -> number(signed(), spot));
+        boolean minus = cursor.token().is("-");
+        if (cursor.accept("-") || cursor.accept("+")) {
+            var spot = cursor.spot();
+            var of = cursor.deeper(() -> number(signed(), spot));
             return minus ? new Negation(of, sign) : of;
         }
-        if (accept("!")) {
-            var spot = spot();
-            return deeper(() -> new Not(truth(signed(), spot)));
+        if (cursor.accept("!")) {
+            var spot = cursor.spot();
+            return cursor.deeper(() -> new Not(truth(signed(), spot)));
         }
         return primary();
     }
 
     private Expression primary() {
-        var token = token();
-        var spot = spot();
-        at++;
+        var token = cursor.token();
+        var spot = cursor.spot();
+        if (token.kind() == Token.Kind.SIGN || token.kind() == Token.Kind.END) {
+            return inBrackets();
+        }
+        if (RESERVED.contains(token.text()) && token.kind() == Token.Kind.WORD) {
+            throw noValue();
+        }
+        cursor.take();
         return switch (token.kind()) {
             case NUMBER -> Literal.number(token.text(), false, spot);
             case TEXT -> new Quoted(token.text());
             case COLUMN -> column(token.text(), spot);
-            case WORD -> word(token.text(), spot);
-            case SIGN, END -> {
-                at--;
-                expectOpening();
-                var inner = deeper(this::or);
-                expect(")");
-                yield inner;
-            }
+            default -> word(token.text(), spot);
         };
     }
 
-    private void expectOpening() {
-        if (!accept("(")) {
-            throw expected("a number, a column or '('");
+    private Expression inBrackets() {
+        if (!cursor.accept("(")) {
+            throw noValue();
         }
+        var inner = cursor.deeper(this::or);
+        cursor.expect(")");
+        return inner;
+    }
+
+    private RuntimeException noValue() {
+        return cursor.expected("a number, a column or '('");
     }
 
     private Expression word(String word, Spot spot) {
         if (word.equals("true") || word.equals("false")) {
             return Literal.truth(word.equals("true"));
         }
-        if (RESERVED.contains(word)) {
-            at--;
-            throw expected("a number, a column or '('");
-        }
-        return token().is("(") ? call(word, spot) : column(word, spot);
+        return cursor.token().is("(") ? call(word, spot) : column(word, spot);
     }
 
     private Expression column(String name, Spot spot) {
@@ -241,8 +221,8 @@ final class ConditionParser {
         if (function == null && !test) {
             throw spot.refuse("there is no function '" + name + "'", "use one of " + Function.names());
         }
-        expect("(");
-        var arguments = deeper(this::arguments);
+        cursor.expect("(");
+        var arguments = cursor.deeper(this::arguments);
         int wanted = test ? 1 : function.arguments();
         if (arguments.size() != wanted) {
             throw spot.refuse(
@@ -256,21 +236,10 @@ final class ConditionParser {
     private List<Expression> arguments() {
         var arguments = new ArrayList<Expression>();
         do {
-            var spot = spot();
+            var spot = cursor.spot();
             arguments.add(number(or(), spot));
-        } while (accept(","));
-        expect(")");
+        } while (cursor.accept(","));
+        cursor.expect(")");
         return arguments;
-    }
-
-    private <T> T deeper(Supplier<T> inner) {
-        if (++depth > DEEPEST) {
-            throw spot().refuse(
-                            "brackets and signs are more than " + DEEPEST + " deep",
-                            "select in several steps, or a predicate");
-        }
-        T made = inner.get();
-        depth--;
-        return made;
     }
 }

@@ -36,10 +36,10 @@ record Name(String name, Spot spot) implements Expression {
                     "the column '" + name + "' holds " + type + " values, and true or false is needed",
                     isText(block) ? "compare it with a text in quotes" : "compare it, such as " + name + " != 0");
         }
-        long[] values = block.numbers(name).wholes();
-        boolean[] holds = new boolean[values.length];
+        var values = block.numbers(name);
+        boolean[] holds = new boolean[block.size()];
         for (int i = 0; i < holds.length; i++) {
-            holds[i] = values[i] != 0;
+            holds[i] = values.real(i) != 0;
         }
         return new Truths(holds, null);
     }

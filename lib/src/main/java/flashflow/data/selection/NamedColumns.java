@@ -21,7 +21,7 @@ final class NamedColumns {
     /**
      * A column.
      *
-     * @param type float64 where it is not carried
+     * @param type float64 where it is not carried, but for truths
      * @param place among the carried or among the read columns
      */
     record Found(ColumnType type, boolean isCarried, int place) {}
@@ -55,7 +55,9 @@ final class NamedColumns {
         if (!read.contains(full)) {
             read.add(full);
         }
-        return new Found(ColumnType.FLOAT64, false, read.indexOf(full));
+        var kept = source.types().get(source.layout().columns().indexOf(full));
+        var type = kept.equals(ColumnType.BOOLEAN) ? kept : ColumnType.FLOAT64;
+        return new Found(type, false, read.indexOf(full));
     }
 
     /** One of the columns, by its full name or the end of it. */

@@ -8,6 +8,7 @@ import flashflow.Viewable;
 import flashflow.data.ColumnFinder;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
+import flashflow.data.Warnings;
 import flashflow.random.Purpose;
 import flashflow.random.SplitMix;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ public final class Selection implements Viewable {
                 text,
                 filtered.nanDropped());
         var selection = then(text, filtered.left(), List.of(told));
-        System.err.println("Warning: " + told);
+        new Warnings(List.of(told)).print();
         return selection;
     }
 

@@ -1,6 +1,6 @@
 package flashflow.interop.torch;
 
-import ai.djl.util.Float16Utils;
+import flashflow.storage.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -32,7 +32,7 @@ final class NumpyScalar {
             return switch (code) {
                 case "f8" -> bytes.getDouble();
                 case "f4" -> (double) bytes.getFloat();
-                case "f2" -> (double) Float16Utils.halfToFloat(bytes.getShort());
+                case "f2" -> (double) Float16.value(bytes.getShort());
                 case "i8" -> bytes.getLong();
                 case "i4" -> (long) bytes.getInt();
                 case "u4" -> bytes.getInt() & 0xffffffffL;

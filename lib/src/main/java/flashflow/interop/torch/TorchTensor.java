@@ -1,8 +1,8 @@
 package flashflow.interop.torch;
 
-import ai.djl.util.Float16Utils;
 import flashflow.FlashFlowException;
 import flashflow.storage.DataType;
+import flashflow.storage.Float16;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class TorchTensor {
         switch (type()) {
             case F32 -> each((i, bytes) -> values[i] = bytes.getFloat());
             case F64 -> each((i, bytes) -> values[i] = (float) bytes.getDouble());
-            case F16 -> each((i, bytes) -> values[i] = Float16Utils.halfToFloat(bytes.getShort()));
+            case F16 -> each((i, bytes) -> values[i] = Float16.value(bytes.getShort()));
             case BF16 -> each((i, bytes) -> values[i] = Float.intBitsToFloat(bytes.getShort() << 16));
             default -> throw refusal("floating-point numbers");
         }

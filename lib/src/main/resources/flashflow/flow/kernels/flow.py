@@ -47,22 +47,22 @@
     place = torch.where(columns % 2 == i % 2, columns // 2 + D, columns)
     return torch.cat([x, part], 1).index_select(1, place)
 
-  def step_contexts(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], y: Tensor) -> Tensor:
+  def step_contexts(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], y: Tensor) -> Tuple[Tensor, Tensor]:
     return self.net_contexts(q, self.net_at(i, cfg), cfg, y)
 
   def splines_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
-    return self.splines_inverse_with(q, i, cfg, box, z, y, self.step_contexts(q, i, cfg, y))
+    return self.splines_inverse_with(q, i, cfg, box, z, self.step_contexts(q, i, cfg, y))
 
-  def splines_inverse_with(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor, contexts: Tensor) -> Tuple[Tensor, Tensor]:
+  def splines_inverse_with(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tuple[Tensor, Tensor]:
     # as splines_inverse, with contexts = step_contexts(y)
     b = self.net_at(i, cfg)
     if cfg.AUTOREGRESSIVE == 1:
       x, each = torch.zeros_like(z), torch.zeros_like(z)
       # feature m is right once the m before it are: D passes
       for m in range(cfg.TARGETS):
-        x, each = self.spline_inverse(z, self.net_with(q, b, cfg, x, y, contexts), self.last(q, b), box)
+        x, each = self.spline_inverse(z, self.net_with(q, b, cfg, x, contexts), self.last(q, b), box)
     else:
-      a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], y, contexts)
+      a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], contexts)
       part, each = self.spline_inverse(z[:, i % 2::2], a, self.last(q, b), box)
       x = self.interleave(z, part, i)
     return (x, each.sum([1]))
@@ -70,8 +70,8 @@
   def step_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     return self.splines_forward(q, i, cfg, box, self.linear_forward(q, i, cfg, x), y)
 
-  def step_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor, contexts: Tensor) -> Tuple[Tensor, Tensor]:
-    x, log_det = self.splines_inverse_with(q, i, cfg, box, z, y, contexts)
+  def step_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tuple[Tensor, Tensor]:
+    x, log_det = self.splines_inverse_with(q, i, cfg, box, z, contexts)
     return (self.linear_inverse(q, i, cfg, x), log_det)
 
   def flow_forward(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
@@ -89,7 +89,7 @@
     total = torch.neg(q[Folded.LOG_DET]).expand([z.size(0)])
     for n in range(cfg.STEPS):
       i = cfg.STEPS - 1 - n
-      x, log_det = self.step_inverse(q, i, cfg, box, x, y, self.step_contexts(q, i, cfg, y))
+      x, log_det = self.step_inverse(q, i, cfg, box, x, self.step_contexts(q, i, cfg, y))
       total = total + log_det
     return (x, total)
 
@@ -105,7 +105,7 @@
       contexts = self.step_contexts(q, i, cfg, y)
       done: List[Tensor] = []
       for f in range(len(folds)):
-        x, log_det = self.step_inverse(q, i, cfg, box, folds[f], y, contexts)
+        x, log_det = self.step_inverse(q, i, cfg, box, folds[f], contexts)
         done.append(x)
       folds = done
     lost = torch.isnan(torch.mul(y, 0.0).sum([1])).unsqueeze(1)

@@ -39,15 +39,6 @@
       torch.leaky_relu_backward(grad, y, 0.01, True, grad_input=grad)
     return grad
 
-  def first_layer(self: __torch__.FlowKernels, p: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor) -> Tensor:
-    if cfg.AUTOREGRESSIVE == 0:
-      h = self.affine(p[b + Net.INITIAL_BIAS], torch.cat([x, y], 1), p[b + Net.INITIAL_WEIGHT])
-    else:
-      h = self.affine(p[b + Net.INITIAL_BIAS], x, p[b + Net.INITIAL_WEIGHT])
-      if cfg.CONTEXT > 0:
-        h = h + self.activate(self.affine(p[b + Net.INITIAL_CONTEXT_BIAS], y, p[b + Net.INITIAL_CONTEXT_WEIGHT]), cfg.ACTIVATION)
-    return h
-
   def contexts(self: __torch__.FlowKernels, p: List[Tensor], b: int, cfg: List[int], y: Tensor) -> Tensor:
     # What the context adds to every block, in one product (rows, blocks * H): gates of a coupling net, summands of a masked one
     c = self.affine(p[b + Net.CONTEXT_BIAS], y, p[b + Net.CONTEXT_WEIGHT])
@@ -57,16 +48,38 @@
 
   def net(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor) -> Tensor:
     # x (rows, passed-on features), y (rows, C) -> (rows, H); q as fold() makes it: batch norm is gone into scales
-    return self.net_with(q, b, cfg, x, y, self.net_contexts(q, b, cfg, y))
+    return self.net_with(q, b, cfg, x, self.net_contexts(q, b, cfg, y))
 
-  def net_contexts(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], y: Tensor) -> Tensor:
-    # what the blocks of a net take from the context; y itself where they take nothing
-    return self.contexts(q, b, cfg, y) if cfg.CONTEXT > 0 and cfg.BLOCKS > 0 else y
+  def net_contexts(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], y: Tensor) -> Tuple[Tensor, Tensor]:
+    # what a net takes from the context: its blocks, and its first layer; y itself where they take nothing
+    blocks = self.contexts(q, b, cfg, y) if cfg.CONTEXT > 0 and cfg.BLOCKS > 0 else y
+    return (blocks, self.first_context(q, b, cfg, y) if cfg.CONTEXT > 0 else y)
 
-  def net_with(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], x: Tensor, y: Tensor, contexts: Tensor) -> Tensor:
-    # as net, with contexts = net_contexts(y)
+  def first_context(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], y: Tensor) -> Tensor:
+    # what the first layer adds for the context: of a coupling net its last columns and its bias
+    if cfg.AUTOREGRESSIVE == 0:
+      w = q[b + Net.INITIAL_WEIGHT]
+      c = torch.addmm(q[b + Net.INITIAL_BIAS], y, w[:, w.size(1) - cfg.CONTEXT:].t())
+    else:
+      c = self.activate_(self.affine(q[b + Net.INITIAL_CONTEXT_BIAS], y, q[b + Net.INITIAL_CONTEXT_WEIGHT]), cfg.ACTIVATION)
+    return c
+
+  def first_layer(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], x: Tensor, context: Tensor) -> Tensor:
+    # the first layer, with context = first_context(y)
+    w = q[b + Net.INITIAL_WEIGHT]
+    if cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0:
+      h = torch.addmm(context, x, w[:, :x.size(1)].t())
+    else:
+      h = self.affine(q[b + Net.INITIAL_BIAS], x, w)
+      if cfg.CONTEXT > 0:
+        h = h + context
+    return h
+
+  def net_with(self: __torch__.FlowKernels, q: List[Tensor], b: int, cfg: List[int], x: Tensor, both: Tuple[Tensor, Tensor]) -> Tensor:
+    # as net, with both = net_contexts(y)
+    contexts, first = both
     H, gated, summed = cfg.HIDDEN, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 1
-    h = self.first_layer(q, b, cfg, x, y)
+    h = self.first_layer(q, b, cfg, x, first)
     for j in range(cfg.BLOCKS):
       o = self.block_at(b, j)
       u = self.activate_(torch.addcmul(q[o + Block.BETA0], h, q[o + Block.GAMMA0]), cfg.ACTIVATION) if cfg.BATCH_NORM == 1 else self.activate(h, cfg.ACTIVATION)

@@ -89,6 +89,21 @@ class ColumnDatasetTest {
                         b -> b.context("gen_pt").targets("MJet_pt").carry("gen_pt")));
     }
 
+    @Test
+    void readsNothingOfColumnsThatAreNotAskedFor() {
+        var table = Table.create(
+                DoubleColumn.create("a_pt", 1, 2, 3),
+                DoubleColumn.create("a_eta", 4, Double.NaN, 6),
+                DoubleColumn.create("a_phi", 7, 8, 9));
+        var rows =
+                ColumnDataset.of(table).targets("*").rename("a_*", "*").limit(3).open();
+        float[] read = all(rows.only(new ColumnLayout(List.of(), List.of("phi", "pt"))));
+        assertArrayEquals(new float[] {7, 1, 8, 2, 9, 3}, read);
+        var bad = rows.only(new ColumnLayout(List.of("phi"), List.of("eta")));
+        String told = assertThrows(FlashFlowException.class, () -> all(bad)).getMessage();
+        assertTrue(told.contains("row 1, column 'eta' is NaN"), told);
+    }
+
     @ParameterizedTest
     @MethodSource("choices")
     void columnsAreFoundInTheOrderWanted(String outcome, UnaryOperator<ColumnDataset.Builder> steps) {
@@ -127,7 +142,11 @@ class ColumnDatasetTest {
                         .mask("q")),
                 call("keeps none", b -> b.targets("n").where("n > 6")),
                 call("fits gen_pt, MJet_pt", b -> b.targets("n").where("pt > 1")),
-                call("There is no column 'gen_p'", b -> b.targets("n").where("gen_p > 1")),
+                call("There is no column 'gen_p' in table 'jets'; the nearest names are [gen_pt, ", b -> b.targets("n")
+                        .where("gen_p > 1")),
+                call("There is no column 'evnt' in table 'jets'; the nearest names are [event, ", b -> b.targets("n")
+                        .where("sample not in ('gen_q', \"x y\") && 1 < evnt")),
+                call("the end stands", b -> b.targets("n").where("1 <")),
                 call("A limit of 0", b -> b.targets("n").limit(0)));
     }
 
@@ -147,6 +166,11 @@ class ColumnDatasetTest {
                 call("[1, 3, 5]", b -> b.where("sample != 'pt' && `sample` == \"a\" && abs(n) > 1e-1")),
                 call("[2]", b -> b.where("event == " + (EVENT + 1))),
                 call("[1, 3, 4, 5]", b -> b.mask("good")),
+                call("[3, 4, 5]", b -> b.where("good && MJet_pt > 1.2")),
+                call("[2, 6]", b -> b.where("!good")),
+                call(
+                        "[1, 3, 4, 5]",
+                        b -> b.where("good != 0").where("good == 1").where("good == true")),
                 call("[1, 4]", b -> b.mask("good").everyNth(2)),
                 call("[1, 3]", b -> b.mask("good").limit(2)),
                 call("[2, 3]", b -> b.where("MJet_pt >= 1.2").limit(2)),

@@ -196,6 +196,7 @@ class CsvDatasetTest {
         var event = new CarriedColumn("event", ColumnType.INT64);
         try (var writer = CsvWriter.to(file, List.of("x"), List.of(event))) {
             refused("others were given", () -> writer.write(new float[1], 0, 1, List.of()));
+            writer.write(new float[1], 0, 1, List.of(ExactColumn.of(event, new long[1])));
             writer.finish();
             refused("already finished", writer::finish);
         }

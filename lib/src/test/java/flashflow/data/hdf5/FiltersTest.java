@@ -1,11 +1,9 @@
 package flashflow.data.hdf5;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import flashflow.data.ColumnLayout;
 import flashflow.data.NonFinite;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,17 +52,6 @@ class FiltersTest {
     @Test
     void readsChunksThatAreNotStored() {
         assertArrayEquals(new float[1500], read("pytables.h5", "blosc2_zeros"));
-    }
-
-    /** A file that others made, from the tests of h5wasm; its four datasets hold the same values. */
-    @Test
-    void readsTheFileOfOthers() {
-        var file = Path.of("..", "..", "shared", "files", "h5wasm_compressed.h5");
-        assumeTrue(Files.exists(file), "skipped: h5wasm_compressed.h5 is not here");
-        float[] gzip = read(file, "gzip", 100);
-        assertArrayEquals(gzip, read(file, "gzip_shuffle", 100));
-        assertArrayEquals(gzip, read(file, "scaleoffset", 100), 1e-4f);
-        Hdf5Files.assertRefused(() -> read(file, "szip", 100), "filter 4 ('szip')", "h5repack -f GZIP=4");
     }
 
     private static float[] read(String file, String dataset) {

@@ -4,10 +4,12 @@ import static flashflow.data.hdf5.Hdf5Files.assertRefused;
 import static flashflow.data.parquet.ParquetFiles.ROWS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.data.ColumnType;
 import flashflow.data.ColumnType.Kind;
+import flashflow.data.Float32Losses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,6 +102,28 @@ class ParquetTypesTest {
         for (int i = 0; i < ROWS; i++) {
             assertEquals(ParquetFiles.signed(i, 60), column.longAt(i));
         }
+    }
+
+    /** Whoever asks what float32 rounds learns it, and gets the numbers that it would round. */
+    @Test
+    void columnsKeepTheirTypesAndNumbersBeforeTheyAreRounded() {
+        var store = ParquetDataset.open(ParquetFiles.path("zstd.parquet"));
+        String[] names = {"bool", "int8", "int64", "uint64", "float16", "float32", "float64"};
+        var rows = ParquetFiles.rows(store, names);
+        assertEquals("[bool, int8, int64, uint64, float16, float32, float64]", "" + rows.types());
+        assertFalse(rows.fitsFloat32());
+        var stored = rows.readStored(90, 120);
+        var carried = ParquetFiles.carrying(store, "int8", names).readCarried(90, 120);
+        for (int c = 0; c < names.length; c++) {
+            assertEquals(carried.get(c).column(), stored.get(c).column());
+            for (int i = 0; i < 120; i++) {
+                assertEquals(carried.get(c).textAt(i), stored.get(c).textAt(i), names[c] + " in row " + i);
+            }
+        }
+        assertTrue(Float32Losses.of(rows).columns().contains("int64"));
+        var missing = ParquetFiles.rows(store, "int64_null");
+        assertEquals("[float64]", "" + missing.types());
+        assertEquals(Double.NaN, missing.readStored(14, 1).get(0).doubleAt(0), 0);
     }
 
     @Test

@@ -10,6 +10,7 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnType;
 import flashflow.data.ColumnType.Kind;
 import flashflow.data.ExactColumn;
+import flashflow.storage.Float16;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class ParquetWriterTest {
 
     private static double real(int bits, long random) {
         return switch (bits) {
-            case 16 -> HalfFloat.toFloat((int) (random >>> 48));
+            case 16 -> Float16.value((int) (random >>> 48));
             case 32 -> Float.intBitsToFloat((int) random);
             default -> Double.longBitsToDouble(random);
         };
@@ -184,16 +185,16 @@ class ParquetWriterTest {
     @Test
     void halfFloatsAreTheSameBothWays() {
         for (int bits = 0; bits < 1 << 16; bits++) {
-            float value = HalfFloat.toFloat(bits);
+            float value = Float16.value(bits);
             if (Float.isNaN(value)) {
-                assertEquals(true, Float.isNaN(HalfFloat.toFloat(HalfFloat.fromFloat(value))));
+                assertEquals(true, Float.isNaN(Float16.value(Float16.bits(value))));
             } else {
-                assertEquals(bits, HalfFloat.fromFloat(value));
+                assertEquals(bits, Float16.bits(value));
             }
         }
-        assertEquals(65504f, HalfFloat.toFloat(0x7BFF));
-        assertEquals(0x1p-24f, HalfFloat.toFloat(1));
-        assertEquals(1 / 3f, HalfFloat.toFloat(0x3555), 1e-4f);
+        assertEquals(65504f, Float16.value(0x7BFF));
+        assertEquals(0x1p-24f, Float16.value(1));
+        assertEquals(1 / 3f, Float16.value(0x3555), 1e-4f);
     }
 
     @Test
@@ -255,7 +256,9 @@ class ParquetWriterTest {
                 .exact(List.of(column))
                 .open()) {
             assertRefused(
-                    () -> writer.write(new float[2], 0, 2, List.of(values)), "row 1, column 'c'", column.type() + "");
+                    () -> writer.write(new float[2], 0, 2, List.of(values)),
+                    "row 1, exact column 'c'",
+                    column.type() + "");
         }
     }
 

@@ -2,15 +2,16 @@ package flashflow.data.hdf5.columns;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Place;
-import flashflow.data.hdf5.format.ObjectHeader;
 import flashflow.data.hdf5.reading.DatasetHeader;
 import flashflow.data.hdf5.reading.Hdf5Storage;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -18,37 +19,40 @@ import java.util.stream.Collectors;
  * that a user who asks for it learns why.
  */
 final class Catalogue {
-    private static final int DEEPEST = 32;
-
     /** Columns that a transposed dataset may have. */
     private static final int MOST_TRANSPOSED = 1 << 16;
 
-    /** LEGEND's lists of different lengths: a group of all elements and of where each list ends. */
-    private static final List<String> JAGGED = List.of("cumulative_length", "flattened_data");
-
     private final Hdf5Storage storage;
     private final ColumnsView view;
+    private final List<Candidate> candidates;
+    private final Map<String, String> reasons;
     private final List<StoredColumn> found = new ArrayList<>();
-    private final Map<String, String> reasons = new LinkedHashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private RowShape shape;
+    private boolean labelled;
 
-    private Catalogue(Hdf5Storage storage, ColumnsView view) {
+    private Catalogue(Hdf5Storage storage, ColumnsView view, Candidates candidates) {
         this.storage = storage;
         this.view = view;
+        this.candidates = new ArrayList<>(candidates.found());
+        this.reasons = new LinkedHashMap<>(candidates.reasons());
+        this.shape = new RowShape(1, view.transposed());
     }
 
     /**
      * Looks for columns.
      *
      * @param places groups and datasets, in the order of the columns
-     * @throws FlashFlowException if there is no such place
+     * @throws FlashFlowException if there is no such place, one of several has other rows than the others, nothing is to be
+     *     flattened, or there are no labels of the name that was given
      */
     static Catalogue of(Hdf5Storage storage, List<String> places, ColumnsView view) {
-        var catalogue = new Catalogue(storage, view);
-        for (String place : places) {
-            catalogue.add(DatasetPlace.parse(place));
-        }
+        var catalogue = new Catalogue(storage, view, Candidates.in(storage, places));
         catalogue.keepRowsOfOneNumber();
+        if (view.flat()) {
+            catalogue.shape = new RowShape(catalogue.perRow(), false);
+        }
+        catalogue.candidates.forEach(catalogue::addColumns);
+        catalogue.refuseIdle(places);
         catalogue.nameApart();
         return catalogue;
     }
@@ -62,68 +66,90 @@ final class Catalogue {
         return reasons;
     }
 
-    List<String> warnings() {
-        return warnings;
+    RowShape shape() {
+        return shape;
     }
 
-    private void add(DatasetPlace place) {
-        var header = storage.object(place.path());
-        if (header.isDataset()) {
-            String name = Members.stripped(place.path());
-            var dataset = storage.dataset(header, place.path());
-            addDataset(dataset, place, "", name.substring(name.lastIndexOf('/') + 1));
-        } else if (header.isGroup()) {
-            addGroup(Members.of(storage, place.path(), header), "", 0);
-        } else {
-            throw new Place(storage.path(), place.path())
-                    .refuse("this is a type with a name and no dataset", "name a dataset or a group");
-        }
+    /** Rows of all columns. */
+    long rowCount() {
+        return shape.rowCount(found.get(0).dataset()) * shape.perRow();
     }
 
-    private void addGroup(Members group, String prefix, int depth) {
-        if (PandasFrames.add(storage, group, this)) {
+    /** The number of rows that most datasets have; others are no columns of the same rows. */
+    private void keepRowsOfOneNumber() {
+        if (candidates.isEmpty()) {
             return;
         }
-        var names = group.names();
-        if (names.containsAll(JAGGED)) {
-            reasons.put(prefix.isEmpty() ? group.path() : prefix, "it holds lists of different lengths");
-            return;
-        }
-        for (String name : names) {
-            String path = prefix.isEmpty() ? name : prefix + "/" + name;
-            try {
-                addMember(group, name, path, depth);
-            } catch (FlashFlowException e) {
-                reasons.put(path, e.getMessage());
+        long rows = mostFrequent(candidates, candidate -> shape.rowCount(candidate.dataset()), candidate -> 0);
+        for (Candidate candidate : candidates) {
+            long own = shape.rowCount(candidate.dataset());
+            if (own != rows) {
+                reasons.put(candidate.alone(), "it has another number of rows: " + own + " and not " + rows);
             }
         }
+        candidates.removeIf(candidate -> shape.rowCount(candidate.dataset()) != rows);
     }
 
-    private void addMember(Members group, String name, String path, int depth) {
-        ObjectHeader member = storage.object(group.pathOf(name));
-        if (member.isDataset()) {
-            var dataset = storage.dataset(member, group.pathOf(name));
-            addDataset(dataset, new DatasetPlace(group.pathOf(name), List.of()), path, path);
-        } else if (member.isGroup() && depth < DEEPEST) {
-            addGroup(Members.of(storage, group.pathOf(name), member), path, depth + 1);
+    /** How many rows lie in each: the extent of the second dimension that most datasets have, of two the one of deeper datasets. */
+    private int perRow() {
+        var deep = candidates.stream()
+                .filter(candidate -> !candidate.dataset().sides().isEmpty())
+                .toList();
+        if (deep.isEmpty() && !candidates.isEmpty()) {
+            throw candidates
+                    .get(0)
+                    .dataset()
+                    .place()
+                    .refuse("it has one dimension and nothing to flatten", "leave out flatten()");
+        }
+        return deep.isEmpty()
+                ? 1
+                : mostFrequent(deep, candidate -> candidate.dataset().sides().get(0), Candidate::depth);
+    }
+
+    /** Of numbers that are as frequent the one with a candidate that goes first, and then the greatest. */
+    private static <T extends Comparable<T>> T mostFrequent(
+            List<Candidate> candidates, Function<Candidate, T> number, ToIntFunction<Candidate> goesFirst) {
+        var groups = candidates.stream()
+                .collect(Collectors.toMap(Candidate::dataset, candidate -> candidate, (one, same) -> one))
+                .values()
+                .stream()
+                .collect(Collectors.groupingBy(number));
+        Comparator<Map.Entry<T, List<Candidate>>> order =
+                Comparator.comparingInt(group -> group.getValue().size());
+        return groups.entrySet().stream()
+                .max(order.thenComparingInt(group -> group.getValue().stream()
+                                .mapToInt(goesFirst)
+                                .max()
+                                .orElse(0))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private void addColumns(Candidate candidate) {
+        if (!candidate.ready().isEmpty()) {
+            found.addAll(candidate.ready());
+        } else if (shape.transposes(candidate.dataset())) {
+            addTransposed(candidate.dataset(), candidate.base().isEmpty() ? candidate.alone() : candidate.base());
+        } else {
+            addPlaces(candidate);
         }
     }
 
-    /** @param base what the names begin with, empty for a dataset that was named by itself */
-    private void addDataset(DatasetHeader dataset, DatasetPlace place, String base, String alone) {
-        if (view.flat() && dataset.sides().isEmpty() && base.isEmpty()) {
-            throw dataset.place().refuse("it has one dimension and nothing to flatten", "leave out flatten()");
+    private void addPlaces(Candidate candidate) {
+        var dataset = candidate.dataset();
+        boolean flat = view.flat() && shape.flattens(dataset);
+        if (flat && !candidate.slices().get(0).isAll()) {
+            throw dataset.place()
+                    .refuse(
+                            "a part of its second dimension was named, and its places there are to be rows",
+                            "leave out either the part or flatten(), or choose rows with where(\"position < 3\")");
         }
-        if (view.transposed() && !dataset.sides().isEmpty()) {
-            addTransposed(dataset, base.isEmpty() ? alone : base);
-            return;
-        }
-        boolean flat = view.flat() && !dataset.sides().isEmpty();
-        var columns = new DatasetColumns(dataset, place.of(dataset.sides()), List.of(), flat);
-        var labelled = new DatasetColumns(dataset, place.of(dataset.sides()), labels(columns, alone), flat);
-        found.addAll(labelled.columns(base, alone));
-        var fields = ElementFields.of(dataset.stored());
-        fields.unreadable().forEach(reason -> reasons.put(alone, reason));
+        var columns = new DatasetColumns(dataset, candidate.slices(), List.of(), flat);
+        var labels = labels(columns, candidate.alone());
+        found.addAll(new DatasetColumns(dataset, candidate.slices(), labels, flat)
+                .columns(candidate.base(), candidate.alone()));
     }
 
     private void addTransposed(DatasetHeader dataset, String name) {
@@ -138,27 +164,6 @@ final class Catalogue {
         }
     }
 
-    private long rowCount(DatasetHeader dataset) {
-        return view.transposed() && !dataset.sides().isEmpty() ? dataset.sides().get(0) : dataset.rowCount();
-    }
-
-    /** Rows of all datasets. */
-    long rowCount() {
-        return rowCount(found.get(0).dataset());
-    }
-
-    boolean isTransposed() {
-        return view.transposed();
-    }
-
-    void add(StoredColumn column) {
-        found.add(column);
-    }
-
-    void refuse(String name, String reason) {
-        reasons.put(name, reason);
-    }
-
     private List<String> labels(DatasetColumns columns, String alone) {
         int count = columns.lastExtent();
         if (count == 1) {
@@ -167,70 +172,60 @@ final class Catalogue {
         var dataset = columns.dataset();
         var around = Members.around(storage, dataset.place().dataset());
         if (!view.labels().isEmpty()) {
-            return Labels.named(storage, around, dataset, view.labels(), count);
+            var named = Labels.named(storage, around, dataset, view.labels(), count);
+            labelled |= !named.isEmpty();
+            return named;
         }
         var ofAttribute = Labels.ofAttribute(dataset, count);
         String name = alone.substring(alone.lastIndexOf('/') + 1);
         return ofAttribute.isEmpty() ? Labels.beside(storage, around, name, count) : ofAttribute;
     }
 
-    /** The number of rows that most datasets have; others are no columns of the same rows. */
-    private void keepRowsOfOneNumber() {
-        if (found.isEmpty()) {
-            return;
-        }
-        var datasets = found.stream().map(StoredColumn::dataset).distinct().toList();
-        var counts = new HashMap<Long, Integer>();
-        datasets.forEach(dataset -> counts.merge(rowCount(dataset), 1, Integer::sum));
-        long rows = counts.entrySet().stream()
-                .max(Comparator.<Map.Entry<Long, Integer>>comparingInt(Map.Entry::getValue)
-                        .thenComparing(Map.Entry::getKey))
-                .orElseThrow()
-                .getKey();
-        leaveOut("it has another number of rows: %d and not " + rows, column -> rowCount(column.dataset()) == rows);
-        int perRow = perRow();
-        leaveOut(
-                "it has another number of rows in each row: %d and not " + perRow,
-                column -> perRow == 1
-                        || column.dataset().sides().isEmpty()
-                        || column.dataset().sides().get(0) == perRow);
-    }
-
-    private void leaveOut(String reason, java.util.function.Predicate<StoredColumn> kept) {
-        for (StoredColumn column : found) {
-            if (!kept.test(column)) {
-                var sides = column.dataset().sides();
-                long number = reason.contains("in each row")
-                        ? sides.get(0)
-                        : column.dataset().rowCount();
-                reasons.put(column.name(), reason.replace("%d", Long.toString(number)));
+    /** What a user has named and what has no part in the columns. */
+    private void refuseIdle(List<String> places) {
+        for (String place : places) {
+            Predicate<Candidate> here = candidate -> candidate.asked().equals(place);
+            if (!found.isEmpty() && candidates.stream().noneMatch(here)) {
+                throw new Place(storage.path(), place)
+                        .refuse(
+                                "no column of it goes with those of the other places" + reasonOf(place),
+                                "open it by itself");
             }
         }
-        found.removeIf(column -> !kept.test(column));
-    }
-
-    /** How many rows lie in each row of the file: the most frequent extent of the second dimension where that is flattened. */
-    int perRow() {
-        if (!view.flat()) {
-            return 1;
+        if (!view.labels().isEmpty() && !labelled && !found.isEmpty()) {
+            throw new Place(storage.path(), String.join(", ", places))
+                    .refuse(
+                            "nothing called '" + view.labels()
+                                    + "' holds one text, each another, for each of its columns",
+                            "name an attribute of the dataset or a dataset beside it, or leave out labels(...)");
         }
-        return found.stream()
-                .map(StoredColumn::dataset)
-                .distinct()
-                .filter(dataset -> !dataset.sides().isEmpty())
-                .collect(Collectors.groupingBy(dataset -> dataset.sides().get(0), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .orElse(1);
     }
 
-    /** Columns of one name in several places are told apart by the names of their datasets. */
+    private String reasonOf(String place) {
+        String bare = Members.stripped(place).replaceAll("\\[.*", "");
+        return reasons.entrySet().stream()
+                .filter(reason ->
+                        bare.endsWith(reason.getKey()) || reason.getKey().startsWith(bare))
+                .findFirst()
+                .map(reason -> " ('" + reason.getKey() + "': " + reason.getValue() + ")")
+                .orElse("");
+    }
+
+    /** Columns of one name in several places are told apart by the names of their datasets; one that has its dataset's name keeps it. */
     private void nameApart() {
         var counts = found.stream().collect(Collectors.groupingBy(StoredColumn::name, Collectors.counting()));
-        found.replaceAll(column -> counts.get(column.name()) == 1
-                ? column
-                : column.named(Members.stripped(column.dataset().place().dataset()) + "." + column.name()));
+        found.replaceAll(
+                column -> counts.get(column.name()) == 1 || column.name().equals(dataset(column))
+                        ? column
+                        : column.named(longName(column)));
+    }
+
+    private static String dataset(StoredColumn column) {
+        return Members.stripped(column.dataset().place().dataset());
+    }
+
+    private static String longName(StoredColumn column) {
+        String dataset = dataset(column);
+        return dataset.endsWith("/" + column.name()) ? dataset : dataset + "." + column.name();
     }
 }

@@ -1,5 +1,7 @@
 package flashflow.data.hdf5.columns;
 
+import flashflow.FlashFlowException;
+
 /**
  * How datasets become columns.
  *
@@ -8,6 +10,14 @@ package flashflow.data.hdf5.columns;
  * @param labels the attribute or dataset that names the places of the last dimension; empty to look for the usual ones
  */
 public record ColumnsView(boolean flat, boolean transposed, String labels) {
+    /** Checks them. */
+    public ColumnsView {
+        if (flat && transposed) {
+            throw new FlashFlowException(
+                    "flatten() and transposed() exclude each other; the second dimension holds either more rows or all of them.");
+        }
+    }
+
     /** One row for each place of the first dimension; the usual names. */
     public static final ColumnsView PLAIN = new ColumnsView(false, false, "");
 }

@@ -33,15 +33,6 @@ record DatasetColumns(DatasetHeader dataset, List<Slice> slices, List<String> la
         return columns;
     }
 
-    /** Dimensions of which the columns' names say the place. */
-    int keptDimensions() {
-        int kept = 0;
-        for (int i = flat ? 1 : 0; i < slices.size(); i++) {
-            kept += isKept(i) ? 1 : 0;
-        }
-        return kept;
-    }
-
     /** Places of the last dimension that is left, 1 where none is. */
     int lastExtent() {
         int last = lastKept();

@@ -72,7 +72,7 @@ public final class HdfColumns implements ColumnStore {
     /** The file's columns, and the indices of rows that lie several in one row of the file, unless columns have their names. */
     private List<StoredColumn> all() {
         var columns = new ArrayList<>(catalogue.columns());
-        if (catalogue.perRow() > 1) {
+        if (catalogue.shape().perRow() > 1) {
             Stream.of(StoredColumn.ROW, StoredColumn.POSITION)
                     .filter(index -> columns.stream().noneMatch(c -> c.name().equals(index.name())))
                     .forEach(columns::add);
@@ -80,20 +80,30 @@ public final class HdfColumns implements ColumnStore {
         return columns;
     }
 
-    /** What is no column and why, by name. */
+    @Override
     public Map<String, String> reasons() {
         return catalogue.reasons();
     }
 
     @Override
     public long rowCount() {
-        return catalogue.rowCount() * catalogue.perRow();
+        return catalogue.rowCount();
     }
 
     @Override
     public RowSource rows(ColumnLayout layout, List<String> carried) {
-        var reader = new ColumnReader(storage, cache, catalogue.perRow(), catalogue.isTransposed());
+        var reader = new ColumnReader(storage, cache, catalogue.shape());
         return new JoinedRows(reader, rowCount(), layout, find(layout.columns()), find(carried));
+    }
+
+    /** Rows that were never written, of the columns that were opened. */
+    @Override
+    public List<String> warnings() {
+        return catalogue.columns().stream()
+                .map(StoredColumn::dataset)
+                .distinct()
+                .flatMap(dataset -> dataset.unwritten().stream())
+                .toList();
     }
 
     private List<StoredColumn> find(List<String> names) {
@@ -113,11 +123,6 @@ public final class HdfColumns implements ColumnStore {
         return place.refuse(
                 reason == null ? "there is no column '" + name + "'" : "'" + name + "' is no column, " + reason,
                 ColumnFinder.among(names).nearest(name));
-    }
-
-    @Override
-    public List<String> warnings() {
-        return catalogue.warnings();
     }
 
     @Override

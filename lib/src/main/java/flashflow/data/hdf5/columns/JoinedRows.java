@@ -6,7 +6,6 @@ import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.RowRange;
 import flashflow.data.RowSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of several datasets, side by side. */
@@ -17,6 +16,10 @@ final class JoinedRows implements RowSource {
     private final List<StoredColumn> columns;
     private final List<StoredColumn> carried;
     private final FloatColumns floats;
+    /** Opened when they are first asked for; most readers never ask. */
+    private ExactColumns stored;
+
+    private ExactColumns carriedExactly;
 
     /**
      * Joins columns.
@@ -55,6 +58,15 @@ final class JoinedRows implements RowSource {
     }
 
     @Override
+    public RowSource only(ColumnLayout wanted) {
+        var there = layout.columns();
+        var found = wanted.columns().stream()
+                .map(name -> columns.get(there.indexOf(name)))
+                .toList();
+        return new JoinedRows(reader, rowCount, wanted, found, carried);
+    }
+
+    @Override
     public int blockRows() {
         return floats.blockRows();
     }
@@ -67,11 +79,18 @@ final class JoinedRows implements RowSource {
     @Override
     public void read(long firstRow, int rows, float[] into, int offset) {
         RowRange.check(firstRow, rows, rowCount);
-        floats.read(firstRow, rows, into, offset);
+        reader.storage().reading(() -> {
+            floats.read(firstRow, rows, into, offset);
+            return null;
+        });
     }
 
     @Override
     public void readExact(long firstRow, int rows, double[] into, int offset) {
+        if (fitsFloat32()) {
+            RowSource.super.readExact(firstRow, rows, into, offset);
+            return;
+        }
         var exact = readStored(firstRow, rows);
         for (int c = 0; c < exact.size(); c++) {
             var column = exact.get(c);
@@ -83,7 +102,8 @@ final class JoinedRows implements RowSource {
 
     @Override
     public List<ExactColumn> readStored(long firstRow, int rows) {
-        return exact(columns, firstRow, rows);
+        RowRange.check(firstRow, rows, rowCount);
+        return stored().read(firstRow, rows);
     }
 
     @Override
@@ -93,39 +113,17 @@ final class JoinedRows implements RowSource {
 
     @Override
     public List<ExactColumn> readCarried(long firstRow, int rows) {
-        return exact(carried, firstRow, rows);
-    }
-
-    private List<ExactColumn> exact(List<StoredColumn> wanted, long firstRow, int rows) {
         RowRange.check(firstRow, rows, rowCount);
-        var numbers = wanted.stream().filter(column -> !column.isText()).toList();
-        int values = 2 * numbers.size();
-        float[] bits = new float[Math.multiplyExact(rows, values)];
-        if (values > 0 && rows > 0) {
-            FloatColumns.of(numbers, 2, reader::bits).read(firstRow, rows, bits, 0);
-        }
-        var exact = new ArrayList<ExactColumn>();
-        int at = 0;
-        for (StoredColumn column : wanted) {
-            exact.add(column.isText() ? reader.texts(column, firstRow, rows) : exact(column, bits, 2 * at++, values));
-        }
-        return exact;
+        return carriedExactly().read(firstRow, rows);
     }
 
-    private static ExactColumn exact(StoredColumn column, float[] bits, int at, int step) {
-        long[] values = new long[step == 0 ? 0 : bits.length / step];
-        for (int row = 0; row < values.length; row++) {
-            int high = Float.floatToRawIntBits(bits[row * step + at]);
-            int low = Float.floatToRawIntBits(bits[row * step + at + 1]);
-            values[row] = (long) high << 32 | low & 0xffffffffL;
-        }
-        if (column.type().kind() != ColumnType.Kind.FLOAT) {
-            return ExactColumn.of(column.carried(), values);
-        }
-        double[] reals = new double[values.length];
-        for (int row = 0; row < reals.length; row++) {
-            reals[row] = Double.longBitsToDouble(values[row]);
-        }
-        return ExactColumn.of(column.carried(), reals);
+    private synchronized ExactColumns stored() {
+        stored = stored == null ? new ExactColumns(reader, columns) : stored;
+        return stored;
+    }
+
+    private synchronized ExactColumns carriedExactly() {
+        carriedExactly = carriedExactly == null ? new ExactColumns(reader, carried) : carriedExactly;
+        return carriedExactly;
     }
 }

@@ -67,8 +67,9 @@ final class Labels {
             return List.of();
         }
         var column = new StoredColumn("labels", dataset, 0, 0, dataset.stored());
-        ExactColumn texts =
-                new ColumnReader(storage, ChunkCache.ofDataset(), 1, false).texts(column, 0, (int) dataset.rowCount());
+        ExactColumn texts = new ColumnReader(storage, ChunkCache.ofDataset(), RowShape.PLAIN)
+                .texts(column)
+                .read(0, (int) dataset.rowCount());
         return IntStream.range(0, texts.size()).mapToObj(texts::textAt).toList();
     }
 

@@ -22,7 +22,7 @@ final class PandasFrames {
     private PandasFrames() {}
 
     /** Adds the columns of a group that is a frame; false if it is none. */
-    static boolean add(Hdf5Storage storage, Members group, Catalogue catalogue) {
+    static boolean add(Hdf5Storage storage, Members group, Candidates catalogue) {
         String type = new Attributes(group.header()).text(TYPE).orElse("");
         switch (type) {
             case "frame" -> addBlocks(storage, group, catalogue);
@@ -35,7 +35,7 @@ final class PandasFrames {
         return true;
     }
 
-    private static void addBlocks(Hdf5Storage storage, Members group, Catalogue catalogue) {
+    private static void addBlocks(Hdf5Storage storage, Members group, Candidates catalogue) {
         for (int block = 0; group.names().contains("block" + block + "_values"); block++) {
             String name = "block" + block;
             var values = group.dataset(name + "_values");
@@ -57,7 +57,7 @@ final class PandasFrames {
         group.dataset("axis1").filter(PandasFrames::hasFields).ifPresent(index -> addWhole("index", index, catalogue));
     }
 
-    private static void addSeries(Members group, Catalogue catalogue) {
+    private static void addSeries(Members group, Candidates catalogue) {
         group.dataset("values")
                 .filter(PandasFrames::hasFields)
                 .ifPresent(found -> addWhole("values", found, catalogue));
@@ -69,7 +69,7 @@ final class PandasFrames {
         return fields.size() == 1 && fields.get(0).name().isEmpty();
     }
 
-    private static void addWhole(String name, DatasetHeader dataset, Catalogue catalogue) {
+    private static void addWhole(String name, DatasetHeader dataset, Candidates catalogue) {
         if (dataset.width() == 1) {
             catalogue.add(new StoredColumn(name, dataset, 0, 0, dataset.stored()));
         }
@@ -83,7 +83,7 @@ final class PandasFrames {
         return NumberedNames.of(storage, items);
     }
 
-    private static void addTable(Members group, Catalogue catalogue) {
+    private static void addTable(Members group, Candidates catalogue) {
         var table = group.dataset("table")
                 .orElseThrow(
                         () -> new FlashFlowException("File " + group.storage().path() + ", group '" + group.path()

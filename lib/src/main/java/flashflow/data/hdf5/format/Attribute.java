@@ -9,13 +9,15 @@ public final class Attribute {
     private final ObjectHeader header;
     private final String name;
     private final Fields type;
+    private final boolean isShared;
     private final Fields space;
     private final Fields data;
 
-    private Attribute(ObjectHeader header, String name, Fields type, Fields space, Fields data) {
+    private Attribute(ObjectHeader header, String name, Fields type, boolean isShared, Fields space, Fields data) {
         this.header = header;
         this.name = name;
         this.type = type;
+        this.isShared = isShared;
         this.space = space;
         this.data = data;
     }
@@ -31,8 +33,7 @@ public final class Attribute {
         var type = message.fields(padded(typeBytes, version));
         var space = message.fields(padded(spaceBytes, version));
         boolean sharedType = version > 1 && (flags & 1) != 0;
-        return new Attribute(
-                header, name, sharedType ? header.shared(type, ObjectHeader.DATATYPE) : type, space, message.rest());
+        return new Attribute(header, name, type, sharedType, space, message.rest());
     }
 
     private static int padded(int bytes, int version) {
@@ -45,7 +46,8 @@ public final class Attribute {
 
     /** How an element is stored. */
     public Datatype type() {
-        return Datatype.read(type.from(0));
+        var stored = type.from(0);
+        return Datatype.read(isShared ? header.shared(stored, ObjectHeader.DATATYPE) : stored);
     }
 
     /** How many elements there are. */

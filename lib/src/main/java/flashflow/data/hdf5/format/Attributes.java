@@ -44,11 +44,32 @@ public final class Attributes {
         return all().stream().filter(attribute -> attribute.name().equals(name)).findFirst();
     }
 
-    /** All of them, in the order of the file. */
+    /** All that can be read, in the order of the file. */
     public List<Attribute> all() {
-        var found = new ArrayList<>(header.all(ObjectHeader.ATTRIBUTE));
-        header.find(ObjectHeader.ATTRIBUTE_INFO).ifPresent(info -> addDense(info, found));
-        return found.stream().map(message -> Attribute.read(message, header)).toList();
+        return read().readable;
+    }
+
+    /** What is wrong with the others; one that is damaged or of a kind to come takes none of its neighbours along. */
+    public List<String> unreadable() {
+        return read().reasons;
+    }
+
+    private record Read(List<Attribute> readable, List<String> reasons) {
+        void tried(Runnable reading) {
+            try {
+                reading.run();
+            } catch (FormatException | IndexOutOfBoundsException e) {
+                reasons.add(e.getMessage());
+            }
+        }
+    }
+
+    private Read read() {
+        var read = new Read(new ArrayList<>(), new ArrayList<>());
+        var messages = new ArrayList<>(header.all(ObjectHeader.ATTRIBUTE));
+        read.tried(() -> header.find(ObjectHeader.ATTRIBUTE_INFO).ifPresent(info -> addDense(info, messages)));
+        messages.forEach(message -> read.tried(() -> read.readable.add(Attribute.read(message, header))));
+        return read;
     }
 
     private void addDense(Fields info, List<Fields> found) {

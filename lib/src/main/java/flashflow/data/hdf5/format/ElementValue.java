@@ -1,6 +1,6 @@
 package flashflow.data.hdf5.format;
 
-import io.jhdf.object.datatype.FloatingPoint;
+import flashflow.storage.Float16;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class ElementValue {
 
     private static Number floating(int width, ByteBuffer bytes) {
         return switch (width) {
-            case 2 -> FloatingPoint.toFloat(bytes.getShort());
+            case 2 -> Float16.value(bytes.getShort());
             case 4 -> bytes.getFloat();
             default -> bytes.getDouble();
         };

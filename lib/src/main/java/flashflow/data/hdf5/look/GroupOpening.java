@@ -63,21 +63,24 @@ final class GroupOpening {
     }
 
     private static long length(DatasetFacts dataset) {
-        return dataset.side(Matlab.wrote(dataset) ? -1 : 0);
+        boolean vector = dataset.rank() == 2 && dataset.side(1) == 1;
+        return dataset.side(Matlab.wrote(dataset) && !vector ? -1 : 0);
     }
 
     private Opening table(List<DatasetFacts> columns) {
         if (columns.stream().allMatch(Matlab::wrote)) {
             return Opening.columns(path, ".transposed()");
         }
-        return isPadded(columns) ? Opening.columns(path, ".flatten()").and(mask(columns)) : Opening.columns(path);
+        var lists = columns.stream()
+                .filter(column -> column.rank() == 2 && column.side(1) > 1)
+                .toList();
+        return isPadded(lists) ? Opening.columns(path, ".flatten()").and(mask(lists)) : Opening.columns(path);
     }
 
-    /** Lists of one length, a quantity in each dataset. */
-    private static boolean isPadded(List<DatasetFacts> columns) {
-        return columns.stream().allMatch(column -> column.rank() == 2 && column.side(1) > 1)
-                && columns.stream().map(column -> column.side(1)).distinct().count() == 1
-                && columns.stream().anyMatch(DatasetFacts::isBoolean);
+    /** Lists of one length, a quantity in each dataset; what has one dimension is said of a whole list. */
+    private static boolean isPadded(List<DatasetFacts> lists) {
+        return lists.stream().map(list -> list.side(1)).distinct().count() == 1
+                && lists.stream().anyMatch(DatasetFacts::isBoolean);
     }
 
     private static String mask(List<DatasetFacts> columns) {

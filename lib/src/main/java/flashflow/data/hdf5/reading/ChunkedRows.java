@@ -4,20 +4,21 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.Parallel;
 import flashflow.data.RowSource;
 
-/** Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. */
+/**
+ * Rows that are stored in chunks of rows or of columns, compressed or not; several chunks are decoded in parallel. Read inside
+ * {@link OpenFile#reading}.
+ */
 final class ChunkedRows implements RowSource {
     /** Below this many values a second thread costs more than it brings. */
     private static final long PARALLEL_FROM = 1 << 16;
 
-    private final OpenFile file;
     private final ChunkShape shape;
     private final ChunkTable table;
     private final ChunkDecoder decoder;
     private final ChunkCache cache;
 
     /** @param cache of the dataset, for chunks that are read in part */
-    ChunkedRows(OpenFile file, ChunkShape shape, ChunkTable table, ChunkDecoder decoder, ChunkCache cache) {
-        this.file = file;
+    ChunkedRows(ChunkShape shape, ChunkTable table, ChunkDecoder decoder, ChunkCache cache) {
         this.shape = shape;
         this.table = table;
         this.decoder = decoder;
@@ -50,13 +51,10 @@ final class ChunkedRows implements RowSource {
     public void read(long firstRow, int count, float[] into, int offset) {
         long firstGridRow = firstRow / shape.chunkRows();
         int gridRows = (int) ((firstRow + count - 1) / shape.chunkRows() - firstGridRow + 1);
-        file.reading(() -> {
-            int chunks = gridRows * shape.gridColumns();
-            Parallel.forEach(chunks, chunks * shape.chunkElements() * shape.values() >= PARALLEL_FROM, i -> {
-                long gridRow = firstGridRow + i / shape.gridColumns();
-                copy(gridRow, i % shape.gridColumns(), firstRow, count, into, offset);
-            });
-            return null;
+        int chunks = gridRows * shape.gridColumns();
+        Parallel.forEach(chunks, chunks * shape.chunkElements() * shape.values() >= PARALLEL_FROM, i -> {
+            long gridRow = firstGridRow + i / shape.gridColumns();
+            copy(gridRow, i % shape.gridColumns(), firstRow, count, into, offset);
         });
     }
 

@@ -6,7 +6,7 @@ import flashflow.data.Pool;
 import flashflow.data.RowSource;
 import java.nio.ByteBuffer;
 
-/** Rows that lie one after the other in the file. */
+/** Rows that lie one after the other in the file; read inside {@link OpenFile#reading}. */
 final class ContiguousRows implements RowSource {
     /** Below this many values a second thread costs more than it brings. */
     private static final int PARALLEL_FROM = 1 << 18;
@@ -52,13 +52,7 @@ final class ContiguousRows implements RowSource {
     @Override
     public void read(long firstRow, int count, float[] into, int offset) {
         long from = address + firstRow * (width / codec.values()) * codec.bytes();
-        file.reading(() -> {
-            decode(from, count * width, into, offset);
-            return null;
-        });
-    }
-
-    private void decode(long from, int values, float[] into, int offset) {
+        int values = count * width;
         int atOnce = Math.max(1, OpenFile.PIECE / codec.bytes()) * codec.values();
         int pieces = (values + atOnce - 1) / atOnce;
         Parallel.forEach(pieces, values >= PARALLEL_FROM, i -> {

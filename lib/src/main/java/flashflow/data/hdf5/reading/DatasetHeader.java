@@ -166,6 +166,15 @@ public final class DatasetHeader {
      * @param read what is made of the elements
      */
     public RowSource rows(ElementCodec read, ChunkCache cache) {
+        var found = bareRows(read, cache);
+        return found instanceof InMemoryDataset ? found : new WatchedRows(file, found);
+    }
+
+    /**
+     * The same rows for reading together with others of the file, inside {@link Hdf5Storage#reading(java.util.function.Supplier)}:
+     * by themselves they do not notice that the file is changed.
+     */
+    public RowSource bareRows(ElementCodec read, ChunkCache cache) {
         if (rows == 0) {
             return InMemoryDataset.unchecked(ColumnLayout.numbered(width() * read.values()), new float[0]);
         }
@@ -249,7 +258,7 @@ public final class DatasetHeader {
         unwritten = table.unwrittenRows();
         var undone = new ChunkFilters(filters, stored.bytes(), place);
         var decoder = new ChunkDecoder(file, shape, table, undone, read, fill(read), place);
-        return new ChunkedRows(file, shape, table, decoder, cache);
+        return new ChunkedRows(shape, table, decoder, cache);
     }
 
     private void refuseFilter(StoredFilter filter) {

@@ -1,9 +1,10 @@
 package flashflow.data.hdf5.reading;
 
 import flashflow.data.hdf5.format.Datatype;
-import io.jhdf.object.datatype.FloatingPoint;
+import flashflow.storage.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,18 @@ public record ElementType(Kind kind, int bytes, ByteOrder order, View view) impl
 
     public ElementType as(View other) {
         return new ElementType(kind, bytes, order, other);
+    }
+
+    /** The exact value of 64 bits, in two floats that are {@link #joined} again. */
+    public ElementCodec halves() {
+        return new RecordCodec(
+                bytes,
+                List.of(new RecordCodec.Field(0, as(View.HIGH_BITS)), new RecordCodec.Field(0, as(View.LOW_BITS))));
+    }
+
+    /** The 64 bits of which {@link View#HIGH_BITS} and {@link View#LOW_BITS} were made. */
+    public static long joined(float high, float low) {
+        return (long) Float.floatToRawIntBits(high) << 32 | Float.floatToRawIntBits(low) & 0xffffffffL;
     }
 
     public boolean isInteger() {
@@ -90,7 +103,7 @@ public record ElementType(Kind kind, int bytes, ByteOrder order, View view) impl
     private void decodeFloats(ByteBuffer from, int step, int count, float[] into, int offset, int stride) {
         for (int i = 0, at = 0, to = offset; i < count; i++, at += step, to += stride) {
             into[to] = switch (bytes) {
-                case 2 -> FloatingPoint.toFloat(from.getShort(at));
+                case 2 -> Float16.value(from.getShort(at));
                 case 4 -> from.getFloat(at);
                 default -> (float) from.getDouble(at);
             };
@@ -136,7 +149,7 @@ public record ElementType(Kind kind, int bytes, ByteOrder order, View view) impl
         return switch (bytes) {
             case 8 -> from.getLong(at);
             case 4 -> isInteger() ? whole(from.getInt(at), 0xffffffffL) : bits(from.getFloat(at));
-            case 2 -> isInteger() ? whole(from.getShort(at), 0xffff) : bits(FloatingPoint.toFloat(from.getShort(at)));
+            case 2 -> isInteger() ? whole(from.getShort(at), 0xffff) : bits(Float16.value(from.getShort(at)));
             default -> whole(from.get(at), 0xff);
         };
     }
@@ -147,42 +160,5 @@ public record ElementType(Kind kind, int bytes, ByteOrder order, View view) impl
 
     private static long bits(double value) {
         return Double.doubleToRawLongBits(value);
-    }
-
-    /** Whether float32 holds a value, given as its 64 bits, exactly. NaN counts as held. */
-    public boolean isHeld(long exact) {
-        return switch (kind) {
-            case FLOAT -> {
-                double value = Double.longBitsToDouble(exact);
-                yield Double.isNaN(value) || value == (float) value;
-            }
-            case SIGNED -> isHeldSigned(exact);
-            // Half of a float beyond 2^63 is whole, too.
-            case UNSIGNED ->
-                exact >= 0
-                        ? isHeldSigned(exact)
-                        : unsigned(exact) != 0x1p64f && (long) (unsigned(exact) / 2) << 1 == exact;
-        };
-    }
-
-    private static boolean isHeldSigned(long exact) {
-        return (float) exact == 0x1p63f ? exact == Long.MIN_VALUE : (long) (float) exact == exact;
-    }
-
-    /** Whether a value, given as its 64 bits, has no fraction. */
-    public boolean isWhole(long exact) {
-        return isInteger() || Double.longBitsToDouble(exact) == Math.rint(Double.longBitsToDouble(exact));
-    }
-
-    /** A value, given as its 64 bits, for a message: 1e300. */
-    public String text(long exact) {
-        return switch (kind) {
-            case FLOAT ->
-                String.valueOf(Double.longBitsToDouble(exact))
-                        .replace(".0E", "e")
-                        .replace('E', 'e');
-            case SIGNED -> Long.toString(exact);
-            case UNSIGNED -> Long.toUnsignedString(exact);
-        };
     }
 }

@@ -123,6 +123,11 @@ public final class Hdf5Storage implements AutoCloseable {
         return file.reading(() -> guarded(place, "has a header that cannot be read", work));
     }
 
+    /** Reads values of several datasets, and looks after the file once for all; see {@link DatasetHeader#bareRows}. */
+    public <T> T reading(Supplier<T> work) {
+        return file.reading(work);
+    }
+
     @Override
     public void close() {
         file.close();

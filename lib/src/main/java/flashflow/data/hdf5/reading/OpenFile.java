@@ -2,6 +2,7 @@ package flashflow.data.hdf5.reading;
 
 import flashflow.FlashFlowException;
 import flashflow.data.hdf5.format.FileBytes;
+import flashflow.storage.FileStamp;
 import flashflow.storage.RegularFile;
 import java.io.EOFException;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class OpenFile implements FileBytes, AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw failure(e);
         }
-        refuseChanged(null);
+        stamp.refuseChanged(null);
         return result;
     }
 
@@ -116,32 +117,11 @@ public final class OpenFile implements FileBytes, AutoCloseable {
 
     /** Where the file was changed, whatever was found is the consequence. */
     private RuntimeException failure(Exception found) {
-        refuseChanged(found);
+        stamp.refuseChanged(found);
         return found instanceof RuntimeException known
                 ? known
                 : new FlashFlowException(
                         "File " + path + " cannot be read (" + found.getMessage() + "); check the disk.", found);
-    }
-
-    private void refuseChanged(Exception cause) {
-        FileStamp now;
-        try {
-            now = FileStamp.of(path);
-        } catch (IOException e) {
-            throw changed("vanished while it was in use", cause == null ? e : cause);
-        }
-        if (!stamp.equals(now)) {
-            throw changed(
-                    now.size() < size()
-                            ? "was cut from " + size() + " to " + now.size() + " bytes while it was in use"
-                            : "was changed by someone else while it was in use",
-                    cause);
-        }
-    }
-
-    private FlashFlowException changed(String what, Exception cause) {
-        return new FlashFlowException(
-                "File " + path + " " + what + "; open the dataset anew once it is complete.", cause);
     }
 
     @Override

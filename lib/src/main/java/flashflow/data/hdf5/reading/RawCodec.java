@@ -47,7 +47,7 @@ public record RawCodec(int bytes, int offset, int count) implements ElementCodec
         for (int i = 0; i < raw.length; i++) {
             int element = i / count;
             int k = i % count;
-            raw[i] = (byte) (Float.floatToRawIntBits(values[element * values() + k / 4]) >>> 8 * (k % 4));
+            raw[i] = (byte) (Float.floatToRawIntBits(values[element * values() + k / 4]) >> 8 * (k % 4));
         }
         return raw;
     }

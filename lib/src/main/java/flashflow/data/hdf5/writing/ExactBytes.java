@@ -2,6 +2,7 @@ package flashflow.data.hdf5.writing;
 
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
+import flashflow.storage.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

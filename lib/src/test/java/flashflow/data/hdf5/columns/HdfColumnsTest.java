@@ -10,6 +10,7 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
+import flashflow.data.hdf5.Hdf5Dataset;
 import flashflow.data.hdf5.reading.ChunkCache;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -156,6 +157,112 @@ class HdfColumnsTest {
                 assertEquals(text(i, 6), carried.get(0).textAt(i));
                 assertEquals((1L << 53) + 1 + i, carried.get(1).longAt(i));
             }
+        }
+    }
+
+    /** Those of one dimension, and those whose second dimension holds columns. */
+    @ParameterizedTest
+    @ValueSource(strings = {"event", "event/jets;event/info;event/number", "event/number;event/info;event/jets"})
+    void whatIsSaidOfAllIsRepeated(String places) {
+        try (var store = open("several.h5", places, true)) {
+            assertEquals(2 * ROWS, store.rowCount());
+            String eta = store.columns().stream()
+                    .map(CarriedColumn::name)
+                    .filter(name -> name.endsWith("[1]"))
+                    .findFirst()
+                    .orElseThrow();
+            String prefix = places.equals("event") ? "info." : "";
+            var layout = new ColumnLayout(List.of("number", prefix + "ht"), List.of(eta));
+            float[] read = new float[3 * 2 * ROWS];
+            store.rows(layout, List.of()).read(0, 2 * ROWS, read, 0);
+            for (int i = 0; i < 2 * ROWS; i++) {
+                int row = i / 2;
+                float[] expected = {value(row, 30), value(row, 22), value(row, 3 * (i % 2) + 1)};
+                assertArrayEquals(expected, Arrays.copyOfRange(read, 3 * i, 3 * i + 3));
+            }
+        }
+    }
+
+    @Test
+    void matlabsVectorsAndTablesLieSideBySide() {
+        var view = new ColumnsView(false, true, "");
+        try (var store =
+                HdfColumns.open(FOLDER.resolve("several.h5"), List.of("matlab"), view, ChunkCache.ofDataset())) {
+            assertEquals(ROWS, store.rowCount());
+            compare(store, "lying", "1");
+            compare(store, "standing", "2");
+            compare(store, "table[2]", "5");
+        }
+    }
+
+    @Test
+    void listsOfOneNumberOfElementsAreColumnsOfTheirElements() {
+        try (var store = open("several.h5", "lists/energy/flattened_data;lists/time/flattened_data", false)) {
+            assertEquals(
+                    List.of("lists/energy/flattened_data", "lists/time/flattened_data"),
+                    store.columns().stream().map(CarriedColumn::name).toList());
+            assertEquals(
+                    value(99, 41), exact(store, "lists/time/flattened_data").longAt(99));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                several.h5 | event;runs | false | '' | no column of it goes with those of the other places ('runs': it has another number of rows: 2 and not 50)
+                several.h5 | event/number | true | '' | nothing to flatten
+                several.h5 | event/jets[:, 0, :] | true | '' | leave out either the part or flatten()
+                several.h5 | event/info | false | propertys | nothing called 'propertys' holds one text
+                several.h5 | event/number | false | properties | nothing called 'properties' holds one text
+                wide.h5 | beside | false | jets_label | nothing called 'jets_label' holds one text
+                """)
+    void whatWouldBeLeftOutInSilenceIsRefused(
+            String file, String places, boolean flat, String labels, String sentence) {
+        var view = new ColumnsView(flat, false, labels);
+        var cache = ChunkCache.ofDataset();
+        var refused = assertThrows(
+                FlashFlowException.class,
+                () -> HdfColumns.open(FOLDER.resolve(file), List.of(places.split(";")), view, cache));
+        assertTrue(refused.getMessage().contains(sentence), refused::getMessage);
+    }
+
+    /** By the way that users go. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                group.h5 | events/jets | jagged | 'jagged' is no column, it holds elements of variable
+                several.h5 | lists | energy | 'energy' is no column, it holds lists of different lengths
+                """)
+    void aUserIsToldWhatIsNoColumn(String file, String place, String column, String sentence) {
+        var columns = Hdf5Dataset.columns(FOLDER.resolve(file), place);
+        for (var opening : List.of(
+                columns.targets(column),
+                columns.targets(column.equals("energy") ? "sum" : "f4_big").mask(column))) {
+            var refused = assertThrows(FlashFlowException.class, opening::open);
+            assertTrue(refused.getMessage().contains(sentence), refused::getMessage);
+        }
+        var both =
+                assertThrows(FlashFlowException.class, () -> columns.flatten().transposed());
+        assertTrue(both.getMessage().contains("exclude each other"), both::getMessage);
+    }
+
+    @Test
+    void rowsThatWereNeverWrittenAreTold() {
+        try (var store = open("group.h5", "events/jets", false)) {
+            store.rows(new ColumnLayout(List.of(), List.of("f4_little")), List.of());
+            assertEquals(List.of(), store.warnings());
+            var rows = store.rows(new ColumnLayout(List.of(), List.of("sparse")), List.of());
+            float[] read = new float[ROWS];
+            rows.read(0, ROWS, read, 0);
+            assertEquals(value(29, 0), read[29]);
+            assertEquals(7, read[30]);
+            assertTrue(
+                    store.warnings().get(0).contains("20 of its 50 rows were never written"),
+                    store.warnings()::toString);
         }
     }
 

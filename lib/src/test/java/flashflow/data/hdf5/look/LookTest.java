@@ -106,4 +106,12 @@ class LookTest {
         assertRefused(() -> Hdf5.look(text), "notes.h5", "not a readable HDF5 file");
         assertRefused(() -> Hdf5.look(path("physics.h5"), "jetz"), "'jetz'", "no such dataset", "jets");
     }
+
+    @Test
+    void listsAreFlattenedAlsoWithValuesOfTheEventBesideThem() {
+        var group = Hdf5.look(Path.of("../data/kinds.h5"), "momenta").rows().get(0);
+        assertEquals(
+                "Hdf5Dataset.columns(path, \"momenta\").flatten().mask(\"MASK\")",
+                group.opening().text());
+    }
 }

@@ -4,20 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.data.hdf5.Hdf5;
-import java.nio.file.Files;
+import flashflow.data.hdf5.RealFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Files that physicists have put before the public. They lie in a folder beside the repository, or in the one that the variable
- * FLASHFLOW_FILES names; where there is none, the one test that is left says so.
- */
+/** What a look says of {@link RealFiles}, and whether it is so. */
 class RealFilesTest {
-    private static final String VARIABLE = "FLASHFLOW_FILES";
-
     /** A file, how many rows its look has, and one row of it without blanks at the ends. */
     private record Expected(String file, int rows, String path, String opening) {}
 
@@ -52,16 +47,17 @@ class RealFilesTest {
 
     @TestFactory
     Stream<DynamicTest> saysHowTheyOpen() {
-        String named = System.getenv(VARIABLE);
-        var folder = Path.of(named == null ? "../../shared/files" : named);
-        if (!Files.isDirectory(folder)) {
-            return Stream.of(DynamicTest.dynamicTest(
-                    "no folder " + folder + " here: " + EXPECTED.size() + " looks are not taken", () -> {}));
-        }
-        return EXPECTED.stream()
-                .filter(expected -> Files.exists(folder.resolve(expected.file())))
-                .map(expected -> DynamicTest.dynamicTest(
-                        expected.file() + ": " + expected.path(), () -> check(folder, expected)));
+        return RealFiles.tests(EXPECTED, Expected::file, Expected::path, RealFilesTest::check);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> opensAsItSays() {
+        var files = EXPECTED.stream().map(Expected::file).distinct().toList();
+        return RealFiles.tests(
+                files,
+                file -> file,
+                file -> "every line",
+                (folder, file) -> SuggestedLinesTest.check(folder.resolve(file)));
     }
 
     private static void check(Path folder, Expected expected) {
