@@ -1,20 +1,12 @@
-class SplineGrid(NamedTuple):
-  # edges (K): what the least widths add to the right edge of each bin; least, and scale what is left to the shares, of both axes (2, 1, 1);
-  # features of derivative_features; starts and bags of bags
-  edges : Tensor
-  least : Tensor
-  scale : Tensor
-  features : Tensor
-  starts : Tensor
-  bags : Tensor
-
 class SplineAxes(NamedTuple):
-  # edges (K): what the least widths add to the right edge of each bin; least, and scale what is left to the shares, of both axes
-  # (2, 1, 1); sides, from the right edge of a bin to both (2); one (1, 1)
+  # edges (2, 1, K - 1): what the least sizes add to the inner edges of the bins; least, and scale what is left to the shares, of both
+  # axes (2, 1, 1). For each bin, known (K, 2): the logits of the derivatives at both edges, at the ends of the box some other; and ends
+  # (K, 4): whether the edge is an inner one (0 or 1), then what is added to the derivative. one (1, 1).
   edges : Tensor
   least : Tensor
   scale : Tensor
-  sides : Tensor
+  known : Tensor
+  ends : Tensor
   one : Tensor
 
 class SplineGrid(NamedTuple):
@@ -22,6 +14,21 @@ class SplineGrid(NamedTuple):
   features : Tensor
   starts : Tensor
   bags : Tensor
+
+class SplineBins(NamedTuple):
+  # k (n, 1) bin; of both axes (2, n, 1) its share, the sum of the shares left of it, its size and where it begins
+  k : Tensor
+  share : Tensor
+  left : Tensor
+  size : Tensor
+  start : Tensor
+
+class SplineDerivatives(NamedTuple):
+  # at both edges of each bin: rows (2 n) of the derivative layer, r (n, 2) their logits, inner whether they count, d (n, 2) the derivatives
+  rows : Tensor
+  r : Tensor
+  inner : Tensor
+  d : Tensor
 
 class SplineBackward(NamedTuple):
   # factors (6, 1, 1) of the gradients that share_backward takes; lower (K, K), ones below the diagonal
@@ -31,8 +38,8 @@ class SplineBackward(NamedTuple):
 # What the forward pass of a training step keeps for the backward pass: a name for each tensor.
 
 class SavedSpline(NamedTuple):
-  # p (2, n, K) softmax of the logits of widths and heights; k bin; share its entry of p and left the sum of those left of it (2, n, 1);
-  # rows and inner of derivative_rows, r (n, 2) their logits; squares (n, 2) of t1 and t; the rest in the letters of spline_train
+  # p (2, n, K) softmax of the logits of widths and heights; k, share and left of SplineBins; rows, r and inner of SplineDerivatives;
+  # D (n, 3) of d0, s, d1; the rest in the letters of spline.py
   p : Tensor
   k : Tensor
   share : Tensor
@@ -42,42 +49,35 @@ class SavedSpline(NamedTuple):
   inner : Tensor
   wk : Tensor
   hk : Tensor
-  d0 : Tensor
-  d1 : Tensor
+  D : Tensor
   t : Tensor
-  t1 : Tensor
-  squares : Tensor
-  s : Tensor
-  q : Tensor
-  excess : Tensor
-  den : Tensor
-  A : Tensor
+  L : Tensor
   E : Tensor
+  den : Tensor
+  R : Tensor
   slope : Tensor
   inside : Tensor
 
 class SavedBlock(NamedTuple):
-  # h input of the block; mean and inverse deviation of the batch at both norms; v before the second norm (h where there is none);
-  # active after the second activation, before any dropout, and mask of the dropout (active where there is none); t the block's
-  # result before its gate (active where there is none)
+  # h input of the block; mean and inverse deviation of the batch at both norms; v before the second norm (h where there is none); w
+  # after the second activation, mask of the dropout (w where there is none)
   h : Tensor
   mean0 : Tensor
   inv0 : Tensor
   v : Tensor
   mean1 : Tensor
   inv1 : Tensor
-  active : Tensor
+  w : Tensor
   mask : Tensor
-  t : Tensor
 
 class SavedNet(NamedTuple):
   # x input of the first layer; initial, the context's summand in it (autoregressive only); contexts, what the blocks take from the
-  # context; first and second, the inputs of the two layers of all blocks (blocks, rows, H)
+  # context, and first, after their first activation (blocks, rows, H); results of the blocks before their gates (where there are any)
   x : Tensor
   initial : Tensor
   contexts : Tensor
   first : Tensor
-  second : Tensor
+  results : List[Tensor]
   blocks : List[__torch__.SavedBlock]
 
 class SavedStep(NamedTuple):
@@ -85,4 +85,3 @@ class SavedStep(NamedTuple):
   net : __torch__.SavedNet
   a : Tensor
   spline : __torch__.SavedSpline
-

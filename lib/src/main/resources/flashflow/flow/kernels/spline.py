@@ -2,40 +2,41 @@
   # n = rows x transformed features; K bins on [-B, B]; w, h, d are the logits of widths, heights and derivatives.
   # flashflow.flow.kernels.KernelLists says what the lists hold: box, and out, the last layer of the net.
   # The paper's letters: w_k, h_k width and height of the bin (wk, hk), s = h_k / w_k, xi = t (the point's share of the bin), delta = d0, d1
-  # (derivatives at its edges), q = xi (1 - xi); den is beta of eq. 4 over h_k, E the sum in the numerator of eq. 5. All lengths are
-  # shares of the box, so the factors 2 B of both axes cancel in the derivative.
+  # (derivatives at its edges). Both axes count from the box's lower end. The quadratics of eqs. 4 and 5 are Bezier curves, so with
+  # L = lerp((d0, s), (s, d1), t), the sum in the numerator of eq. 5 is E = lerp(L0, L1, t), beta of eq. 4 over h_k is
+  # den = lerp(L1, L0, t), and the share of the bin's height below the point is R = t L0 / den.
 
-  def shares(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tuple[Tensor, Tensor]:
-    # softmax of the width and of the height logits, each (n, K)
-    w = torch.softmax(self.scaled_affine(out[Last.WIDTHS_BIAS], a, out[Last.WIDTHS_WEIGHT], factor).view(-1, K), 1)
-    return (w, torch.softmax(self.scaled_affine(out[Last.HEIGHTS_BIAS], a, out[Last.HEIGHTS_WEIGHT], factor).view(-1, K), 1))
+  def axes(self: __torch__.FlowKernels, K: int, box: List[float], like: Tensor) -> __torch__.SplineAxes:
+    # what all splines need besides, made once
+    least = self.pair(2.0 * box.TAIL_BOUND * box.LEAST_WIDTH, 2.0 * box.TAIL_BOUND * box.LEAST_HEIGHT, like)
+    scale = self.pair(self.free(box.LEAST_WIDTH, K, box), self.free(box.LEAST_HEIGHT, K, box), like)
+    edges = torch.arange(1, K, dtype=like.dtype, device=like.device).mul(least)
+    known = torch.add(torch.arange(K, device=like.device).unsqueeze(1), torch.arange(-1, 1, device=like.device)).clamp_(0, K - 2)
+    ends = torch.ones([K, 4], dtype=like.dtype, device=like.device)
+    ends[:, 2:4].fill_(box.LEAST_DERIVATIVE)
+    # at the ends of the box the derivative is 1
+    first, last = ends[0], ends[K - 1]
+    first[0].fill_(0.0)
+    first[2].fill_(1.0)
+    last[1].fill_(0.0)
+    last[3].fill_(1.0)
+    return __torch__.SplineAxes(edges, least, scale, known, ends, torch.ones([1, 1], dtype=like.dtype, device=like.device))
 
-  def bins_inverse(self: __torch__.FlowKernels, p: Tensor, u: Tensor, least: float) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
-    # p (n, K): softmax of the logits; u (n, 1) in [0, 1], the output as a share of the box.
-    # Gives the bin k (n, 1), and of that bin: share p_k, sum of the shares left of it, lower edge in [0, 1].
-    K = p.size(1)
-    scale = 1.0 - least * K
-    c = torch.cumsum(p, 1)
-    edges = torch.add(torch.arange(1, K + 1, dtype=p.dtype, device=p.device).mul(least), c, alpha=scale)
-    k = torch.searchsorted(edges, u, right=True).clamp_max_(K - 1)
-    left = self.left_sum(c, k)
-    return (k, p.gather(1, k), left, torch.add(k.to(p.dtype).mul(least), left, alpha=scale))
+  def free(self: __torch__.FlowKernels, least: float, K: int, box: List[float]) -> float:
+    # what the least sizes of all bins leave of the box
+    return 2.0 * box.TAIL_BOUND * (1.0 - least * K)
 
-  def bin_of(self: __torch__.FlowKernels, p: Tensor, k: Tensor, least: float) -> Tuple[Tensor, Tensor, Tensor]:
-    # The same three numbers of a bin already known, on the other axis.
-    scale = 1.0 - least * p.size(1)
-    left = self.left_sum(torch.cumsum(p, 1), k)
-    return (p.gather(1, k), left, torch.add(k.to(p.dtype).mul(least), left, alpha=scale))
+  def pair(self: __torch__.FlowKernels, w: float, h: float, like: Tensor) -> Tensor:
+    # one number for each axis, (2, 1, 1), without a copy from the host's memory
+    both = torch.full([2, 1, 1], w, dtype=like.dtype, device=like.device)
+    if h != w:
+      both[1].fill_(h)
+    return both
 
-  def left_sum(self: __torch__.FlowKernels, c: Tensor, k: Tensor) -> Tensor:
-    # Sum of p left of bin k (n, 1), c its cumulative sum.
-    return c.gather(1, (k - 1).clamp_min_(0)).mul_(k > 0)
-
-  def derivative_rows(self: __torch__.FlowKernels, edge: Tensor, features: Tensor, K: int) -> Tuple[Tensor, Tensor]:
-    # edge (n, 2) with n = rows * d: k - 1 and k, the two edges of each bin. Their rows of the derivative layer (d * (K - 1) of them;
-    # features: of derivative_features), and whether the edge is an inner one (at the ends of the box the derivative is 1).
-    known = edge.clamp(0, K - 2)
-    return ((known + features).view(-1), torch.eq(edge, known))
+  def grid(self: __torch__.FlowKernels, out: List[Tensor], x: Tensor, d: int, K: int) -> __torch__.SplineGrid:
+    # what the splines of d features need besides, made once for all that have the same number of features
+    starts, bags = self.bags(out[Last.DERIVATIVES_WEIGHT], x.size(0), d, x)
+    return __torch__.SplineGrid(self.derivative_features(x.size(0), d, K, x), starts, bags)
 
   def derivative_features(self: __torch__.FlowKernels, rows: int, d: int, K: int, like: Tensor) -> Tensor:
     # the first row of the derivative layer that belongs to the feature of each of rows * d splines, (n, 1)
@@ -67,30 +68,6 @@
       r = self.affine(bias, a, weight).gather(1, rows.view(batch, -1)).view(-1)
     return r.view(-1, 2)
 
-  def edge_derivatives(self: __torch__.FlowKernels, r: Tensor, inner: Tensor, least: float) -> Tensor:
-    # r, inner (n, 2) -> derivatives at both edges; 1 at the ends of the box
-    return torch.softplus(r).add(least - 1.0).mul(inner).add(1.0)
-
-  def axes(self: __torch__.FlowKernels, K: int, box: List[float], like: Tensor) -> __torch__.SplineAxes:
-    # what all splines need besides, made once
-    scale_w, scale_h = 1.0 - box.LEAST_WIDTH * K, 1.0 - box.LEAST_HEIGHT * K
-    edges = torch.arange(1, K + 1, dtype=like.dtype, device=like.device).mul(box.LEAST_WIDTH)
-    least, scale = self.pair(box.LEAST_WIDTH, box.LEAST_HEIGHT, like), self.pair(scale_w, scale_h, like)
-    return __torch__.SplineAxes(edges, least, scale, torch.arange(-1, 1, device=like.device), torch.ones([1, 1], dtype=like.dtype, device=like.device))
-
-  def pair(self: __torch__.FlowKernels, w: float, h: float, like: Tensor) -> Tensor:
-    # one number for each axis, (2, 1, 1), without a copy from the host's memory
-    both = torch.full([2, 1, 1], w, dtype=like.dtype, device=like.device)
-    if h != w:
-      both[1].fill_(h)
-    return both
-
-  def grid(self: __torch__.FlowKernels, out: List[Tensor], axes: __torch__.SplineAxes, x: Tensor, d: int) -> __torch__.SplineGrid:
-    # what the splines of d features need besides, made once for all that have the same number of features
-    K = axes.edges.size(0)
-    starts, bags = self.bags(out[Last.DERIVATIVES_WEIGHT], x.size(0), d, x)
-    return __torch__.SplineGrid(self.derivative_features(x.size(0), d, K, x), starts, bags)
-
   def shares_of_axes(self: __torch__.FlowKernels, a: Tensor, out: List[Tensor], factor: float, K: int) -> Tensor:
     # softmax of the width and of the height logits, (2, n, K)
     w = self.scaled_affine(out[Last.WIDTHS_BIAS], a, out[Last.WIDTHS_WEIGHT], factor).view(-1, K)
@@ -104,89 +81,102 @@
       torch._softmax(h, 1, False, out=of_h)
     return p
 
-  def spline_forward(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
-    # x (rows, d), a (rows, H) -> z (rows, d), log|dz/dx| (rows, d)
-    z, log_det, saved = self.spline_evaluated(x, a, out, box)
-    return (z, log_det)
+  def bins_at(self: __torch__.FlowKernels, p: Tensor, u: Tensor, axis: int, free: float, axes: __torch__.SplineAxes) -> __torch__.SplineBins:
+    # p (2, n, K): softmax of the logits; u (n, 1) on that axis, of whose box the least sizes leave free
+    K = p.size(2)
+    # The bin is found without gradient: the searched edges are a detached copy. c has a leading zero: c[k] is the sum left of bin k.
+    c = torch.empty([2, p.size(1), K + 1], dtype=p.dtype, device=p.device)
+    c.narrow(2, 0, 1).zero_()
+    torch.cumsum(p.detach(), 2, out=c.narrow(2, 1, K))
+    edges = torch.add(axes.edges[axis], c[axis].narrow(1, 1, K - 1), alpha=free)
+    k = torch.searchsorted(edges, u.detach(), right=True)
+    both = k.expand([2, k.size(0), 1])
+    share = p.gather(2, both)
+    # With a gradient it is a masked sum, so that no cumsum is differentiated.
+    left = torch.mul(p, torch.arange(K, device=p.device) < k).sum([2], keepdim=True) if p.requires_grad else c.gather(2, both)
+    size = torch.addcmul(axes.least, share, axes.scale)
+    return __torch__.SplineBins(k, share, left, size, torch.addcmul(torch.mul(k, axes.least), left, axes.scale))
 
-  def spline_evaluated(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor, __torch__.SavedSpline]:
-    # as spline_forward, with what it took
-    axes = self.axes(out[Last.WIDTHS_WEIGHT].size(0) // x.size(1), box, x)
-    y, slope, inside, saved = self.spline_train(x, a, out, box, axes, self.grid(out, axes, x, x.size(1)))
+  def controls(self: __torch__.FlowKernels, d01: Tensor, s: Tensor) -> Tensor:
+    # d0, s, d1 (n, 3), the control points of E
+    d0, d1 = torch.split(d01, 1, 1)
+    return torch.cat([d0, s, d1], 1)
+
+  def bezier(self: __torch__.FlowKernels, D: Tensor, t: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    # L (n, 2), E and den
+    L = torch.lerp(D[:, 0:2], D[:, 1:3], t)
+    L0, L1 = torch.split(L, 1, 1)
+    return (L, torch.lerp(L0, L1, t), torch.lerp(L1, L0, t))
+
+  def derivatives(self: __torch__.FlowKernels, k: Tensor, a: Tensor, out: List[Tensor], axes: __torch__.SplineAxes, grid: __torch__.SplineGrid) -> __torch__.SplineDerivatives:
+    # at both edges of bin k
+    rows = axes.known.index_select(0, k.view(-1)).add_(grid.features).view(-1)
+    inner, least = torch.split(axes.ends.index_select(0, k.view(-1)), 2, 1)
+    r = self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows, grid.starts, grid.bags)
+    return __torch__.SplineDerivatives(rows, r, inner, torch.addcmul(least, torch.softplus(r), inner))
+
+  def spline_forward(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor, __torch__.SavedSpline]:
+    # x (rows, d), a (rows, H) -> z (rows, d), log|dz/dx| (rows, d), and what it took
+    return self.spline_evaluated(x, a, out, box, self.axes(out[Last.WIDTHS_WEIGHT].size(0) // x.size(1), box, x))
+
+  def spline_evaluated(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float], axes: __torch__.SplineAxes) -> Tuple[Tensor, Tensor, __torch__.SavedSpline]:
+    # as spline_forward, with axes made before
+    y, slope, inside, saved = self.spline_train(x, a, out, box, axes, self.grid(out, x, x.size(1), axes.ends.size(0)))
     return (torch.where(inside, y, x), torch.log(torch.where(inside, slope, axes.one)), saved)
 
   def spline_train(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float], axes: __torch__.SplineAxes, grid: __torch__.SplineGrid) -> Tuple[Tensor, Tensor, Tensor, __torch__.SavedSpline]:
     # z and dz/dx where x lies inside the box, whether it does, each (rows, d), and what spline_backward needs
     B = box.TAIL_BOUND
-    K = axes.edges.size(0)
-    p = self.shares_of_axes(a, out, box.LOGIT_SCALE, K)
+    K = axes.ends.size(0)
     clamped = x.clamp(-B, B)
     inside = torch.eq(clamped, x)
-    u = clamped.add(B).mul(0.5 / B).reshape(-1, 1)
-    # The bin is found without gradient: the searched edges are a detached copy. c has a leading zero: c[k] is the sum left of bin k.
-    c = torch.empty([2, p.size(1), K + 1], dtype=p.dtype, device=p.device)
-    c.narrow(2, 0, 1).zero_()
-    torch.cumsum(p.detach(), 2, out=c.narrow(2, 1, K))
-    edges = torch.add(axes.edges, c[0].narrow(1, 1, K), alpha=1.0 - box.LEAST_WIDTH * K)
-    k = torch.searchsorted(edges, u.detach(), right=True).clamp_max_(K - 1)
-    both = k.expand([2, k.size(0), 1])
-    share = p.gather(2, both)
-    # With a gradient it is a masked sum, so that no cumsum is differentiated.
-    left = torch.mul(p, torch.arange(K, device=p.device) < k).sum([2], keepdim=True) if p.requires_grad else c.gather(2, both)
-    # In these steps spline_inverse takes bins of the same bits.
-    wk, hk = torch.unbind(torch.mul(share, axes.scale).add(axes.least))
-    x0, y0 = torch.unbind(torch.addcmul(torch.mul(k, axes.least), left, axes.scale))
-    rows, inner = self.derivative_rows(torch.add(k, axes.sides), grid.features, K)
-    r = self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows, grid.starts, grid.bags)
-    d0, d1 = torch.split(self.edge_derivatives(r, inner, box.LEAST_DERIVATIVE), 1, 1)
+    u = clamped.add(B).reshape(-1, 1)
+    p = self.shares_of_axes(a, out, box.LOGIT_SCALE, K)
+    bins = self.bins_at(p, u, 0, self.free(box.LEAST_WIDTH, K, box), axes)
+    wk, hk = torch.unbind(bins.size)
+    x0, y0 = torch.unbind(bins.start)
+    edges = self.derivatives(bins.k, a, out, axes, grid)
     s = torch.div(hk, wk)
+    D = self.controls(edges.d, s)
     t = torch.sub(u, x0).div(wk).clamp(0.0, 1.0)
-    t1 = torch.rsub(t, 1.0)
-    q = torch.mul(t, t1)
-    squares = torch.square(torch.cat([t1, t], 1))
-    t1_square, t_square = torch.split(squares, 1, 1)
+    L, E, den = self.bezier(D, t)
     # eq. 4
-    excess = torch.sub(d0 + d1, s, alpha=2.0)
-    den = torch.addcmul(s, excess, q)
-    A = torch.addcmul(s * t_square, d0, q)
-    y = torch.addcdiv(y0, hk * A, den)
+    R = torch.mul(t, L[:, 0:1]).div(den)
+    y = torch.addcmul(y0, hk, R).sub(B)
     # eq. 5
-    E = torch.addcmul(torch.addcmul(d0 * t1_square, d1, t_square), s, q, value=2.0)
     ratio = s / den
     slope = ratio * ratio * E
-    saved = __torch__.SavedSpline(p, k, share, left, rows, r, inner, wk, hk, d0, d1, t, t1, squares, s, q, excess, den, A, E, slope, inside)
-    return (torch.rsub(y, -B, -2.0 * B).view(x.size()), slope.view(x.size()), inside, saved)
+    saved = __torch__.SavedSpline(p, bins.k, bins.share, bins.left, edges.rows, edges.r, edges.inner, wk, hk, D, t, L, E, den, R, slope, inside)
+    return (y.view(x.size()), slope.view(x.size()), inside, saved)
 
   def spline_inverse(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
-    # The inverse: z (rows, d) -> x, log|dx/dz|, eqs. 6-8 of the paper.
+    # The inverse: z (rows, d) -> x, log|dx/dz|
+    return self.spline_inverted(z, a, out, box, self.axes(out[Last.WIDTHS_WEIGHT].size(0) // z.size(1), box, z))
+
+  def spline_inverted(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float], axes: __torch__.SplineAxes) -> Tuple[Tensor, Tensor]:
+    # eqs. 6-8 of the paper
     B = box.TAIL_BOUND
-    d = z.size(1)
-    K = out[Last.WIDTHS_WEIGHT].size(0) // d
-    w, h = self.shares(a, out, box.LOGIT_SCALE, K)
-    zs = z.reshape(-1, 1)
-    inside = torch.logical_and(zs >= -B, zs <= B)
-    v = zs.clamp(-B, B).add(B).mul(0.5 / B)
-    k, ph, ch, y0 = self.bins_inverse(h, v, box.LEAST_HEIGHT)
-    pw, cw, x0 = self.bin_of(w, k, box.LEAST_WIDTH)
-    rows, inner = self.derivative_rows(torch.cat([k - 1, k], 1), self.derivative_features(z.size(0), d, K, z), K)
-    starts, bags = self.bags(out[Last.DERIVATIVES_WEIGHT], z.size(0), d, z)
-    d01 = self.edge_derivatives(self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows, starts, bags), inner, box.LEAST_DERIVATIVE)
-    wk = torch.mul(pw, 1.0 - box.LEAST_WIDTH * K).add(box.LEAST_WIDTH)
-    hk = torch.mul(ph, 1.0 - box.LEAST_HEIGHT * K).add(box.LEAST_HEIGHT)
-    d0, d1 = d01[:, 0:1], d01[:, 1:2]
+    K = axes.ends.size(0)
+    clamped = z.clamp(-B, B)
+    inside = torch.eq(clamped, z)
+    v = clamped.add(B).reshape(-1, 1)
+    bins = self.bins_at(self.shares_of_axes(a, out, box.LOGIT_SCALE, K), v, 1, self.free(box.LEAST_HEIGHT, K, box), axes)
+    wk, hk = torch.unbind(bins.size)
+    x0, y0 = torch.unbind(bins.start)
+    d01 = self.derivatives(bins.k, a, out, axes, self.grid(out, z, z.size(1), K)).d
+    d0, d1 = torch.split(d01, 1, 1)
     s = torch.div(hk, wk)
     e = torch.sub(v, y0).div(hk).clamp(0.0, 1.0)
     # e and f: shares of the bin's height below and above the point. The quadratic of eqs. 6-8, a t^2 + b t + c = 0, written with
     # p = d0 f - d1 e has the discriminant p^2 + 4 s^2 e f, a sum of what cannot be negative; and its root in the form that
     # belongs to the sign of p subtracts nothing, while the paper's 2 c / (-b - root) loses all digits where b < 0.
     f = 1.0 - e
-    p = d0 * f - d1 * e
+    p = torch.addcmul(d0 * f, d1, e, value=-1.0)
     se, sf = s * e, s * f
     R = torch.sqrt(torch.addcmul(p * p, se, sf, value=4.0)).add(p.abs())
     t = torch.where(p >= 0.0, se * 2.0 / torch.add(R, se, alpha=2.0), R / torch.add(R, sf, alpha=2.0))
-    q = torch.mul(t, 1.0 - t)
-    den = torch.add(s, torch.mul(d0 + d1 - s - s, q))
-    E = d1 * t * t + s * q * 2.0 + d0 * (1.0 - t) * (1.0 - t)
-    log_det = torch.log(den * den / (s * s * E))
-    x = torch.where(inside, torch.addcmul(x0, wk, t).mul(2.0 * B).sub(B), zs)
-    return (x.view(z.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(z.size()))
+    L, E, den = self.bezier(self.controls(d01, s), t)
+    ratio = den / s
+    slope = torch.div(ratio * ratio, E).view(z.size())
+    x = torch.where(inside, torch.addcmul(x0, wk, t).sub(B).view(z.size()), z)
+    return (x, torch.log(torch.where(inside, slope, axes.one)))

@@ -16,7 +16,8 @@
       m = self.matrices(lower, upper, perm)
     z = x
     axes = self.axes(cfg.BINS, box, x)
-    grids = [self.grid(self.last(p, self.net_at(0, cfg)), axes, x, self.transformed(0, cfg)), self.grid(self.last(p, self.net_at(0, cfg)), axes, x, self.transformed(1, cfg))]
+    last = self.last(p, self.net_at(0, cfg))
+    grids = [self.grid(last, x, self.transformed(0, cfg), cfg.BINS), self.grid(last, x, self.transformed(1, cfg), cfg.BINS)]
     slopes: List[Tensor] = []
     insides: List[Tensor] = []
     for i in range(cfg.STEPS):
@@ -43,7 +44,7 @@
       grad = torch.mm(grad, m[cfg.STEPS])
     for n in range(cfg.STEPS):
       i = cfg.STEPS - 1 - n
-      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], axes, backward)
+      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], backward)
       if linear:
         grads.append(grad)
         # that of the data is nobody's
@@ -74,14 +75,14 @@
     torch.where(inside, y_inside, part, out=part_z)
     return (z, slope, inside, __torch__.SavedStep(net, a, spline))
 
-  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep, grid: __torch__.SplineGrid, axes: __torch__.SplineAxes, backward: __torch__.SplineBackward) -> Tensor:
+  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep, grid: __torch__.SplineGrid, backward: __torch__.SplineBackward) -> Tensor:
     b = self.net_at(i, cfg)
     net, a, spline = saved
     part, grad_in = grad, torch.empty(grad.size(), dtype=grad.dtype, device=grad.device)
     part_in = grad_in
     if cfg.AUTOREGRESSIVE == 0:
       part, part_in = grad[:, i % 2::2], grad_in[:, i % 2::2]
-    grad_a = self.spline_backward(part, grad_log_det, part_in, a, self.last(p, b), self.last(g, b), box, spline, grid, axes, backward)
+    grad_a = self.spline_backward(part, grad_log_det, part_in, a, self.last(p, b), self.last(g, b), box, spline, grid, backward)
     grad_free = self.net_backward(p, g, b, cfg, rates, grad_a, y, net)
     if cfg.AUTOREGRESSIVE == 1:
       grad_in.add_(grad_free)
@@ -94,41 +95,55 @@
     b = self.net_at(i, cfg)
     H, norm, gated, summed = cfg.HIDDEN, cfg.BATCH_NORM == 1, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 1
     h, inputs, initial = self.first_layer_train(p, b, cfg, x, y)
-    contexts = self.contexts(p, b, cfg, y) if cfg.CONTEXT > 0 and cfg.BLOCKS > 0 else y
+    contexts = self.contexts_train(p, b, cfg, y)
     first = torch.empty([cfg.BLOCKS, x.size(0), H], dtype=x.dtype, device=x.device)
-    second = torch.empty([cfg.BLOCKS, x.size(0), H], dtype=x.dtype, device=x.device)
-    moments = torch.unbind(torch.empty([4 * cfg.BLOCKS, H if norm else 0], dtype=x.dtype, device=x.device))
-    us, ws, cs = torch.unbind(first), torch.unbind(second), torch.split(contexts, H, 1)
+    us, cs = torch.unbind(first), torch.unbind(contexts)
+    moments = torch.unbind(torch.empty([4 * cfg.BLOCKS if norm else 0, H], dtype=x.dtype, device=x.device))
+    results: List[Tensor] = []
     blocks = annotate(List[__torch__.SavedBlock], [])
     for j in range(cfg.BLOCKS):
       o = self.block_at(b, j)
       n = self.statistics_at(i, j, cfg)
-      u, w = us[j], ws[j]
-      mean0, inv0, mean1, inv1 = moments[4 * j], moments[4 * j + 1], moments[4 * j + 2], moments[4 * j + 3]
+      u = us[j]
       if norm:
+        mean0, inv0 = moments[4 * j], moments[4 * j + 1]
         torch.native_batch_norm(h, p[o + Block.GAMMA0], p[o + Block.BETA0], stats[n + Statistic.MEAN0], stats[n + Statistic.VARIANCE0], True, rates.NORM_MOMENTUM, rates.NORM_EPS, out=u, save_mean=mean0, save_invstd=inv0)
         self.activate_(u, cfg.ACTIVATION)
         # the bias before a batch norm has no effect but on the running mean
         v = self.product(u, p[o + Block.WEIGHT0].t())
         if summed:
           v.add_(cs[j])
-        torch.native_batch_norm(v, p[o + Block.GAMMA1], p[o + Block.BETA1], stats[n + Statistic.MEAN1], stats[n + Statistic.VARIANCE1], True, rates.NORM_MOMENTUM, rates.NORM_EPS, out=w, save_mean=mean1, save_invstd=inv1)
-        self.activate_(w, cfg.ACTIVATION)
+        w, mean1, inv1 = torch.native_batch_norm(v, p[o + Block.GAMMA1], p[o + Block.BETA1], stats[n + Statistic.MEAN1], stats[n + Statistic.VARIANCE1], True, rates.NORM_MOMENTUM, rates.NORM_EPS)
       else:
         self.activate_into(h, cfg.ACTIVATION, u)
-        v = self.affine(p[o + Block.BIAS0], u, p[o + Block.WEIGHT0])
+        w = self.affine(p[o + Block.BIAS0], u, p[o + Block.WEIGHT0])
         if summed:
-          v.add_(cs[j])
-        self.activate_into(v, cfg.ACTIVATION, w)
-        v = h
-      active, mask = w, w
+          w.add_(cs[j])
+        v, mean0, inv0, mean1, inv1 = h, h, h, h, h
+      self.activate_(w, cfg.ACTIVATION)
+      dropped, mask = w, w
       if rates.DROPOUT > 0.0:
-        active, mask = w.clone(), self.dropout_mask(w, rates.DROPOUT, key, i * cfg.BLOCKS + j)
-        w.mul_(mask)
-      t = self.affine(p[o + Block.BIAS1], w, p[o + Block.WEIGHT1])
-      blocks.append(__torch__.SavedBlock(h, mean0, inv0, v, mean1, inv1, active, mask, t if gated else w))
-      h = torch.addcmul(h, t, cs[j]) if gated else t.add_(h)
-    return (h, __torch__.SavedNet(inputs, initial, contexts, first, second, blocks))
+        mask = self.dropout_mask(w, rates.DROPOUT, key, i * cfg.BLOCKS + j)
+        dropped = w * mask
+      blocks.append(__torch__.SavedBlock(h, mean0, inv0, v, mean1, inv1, w, mask))
+      t = self.affine(p[o + Block.BIAS1], dropped, p[o + Block.WEIGHT1])
+      if gated:
+        results.append(t)
+        h = torch.addcmul(h, t, cs[j])
+      else:
+        h = t.add_(h)
+    return (h, __torch__.SavedNet(inputs, initial, contexts, first, results, blocks))
+
+  def contexts_train(self: __torch__.FlowKernels, p: List[Tensor], b: int, cfg: List[int], y: Tensor) -> Tensor:
+    # as contexts, block by block (blocks, rows, H)
+    B, H, rows, C = cfg.BLOCKS, cfg.HIDDEN, y.size(0), cfg.CONTEXT
+    c = torch.empty([B if C > 0 else 0, rows, H], dtype=y.dtype, device=y.device)
+    if C > 0 and B > 0:
+      w = p[b + Net.CONTEXT_WEIGHT].view(B, H, C).transpose(1, 2)
+      torch.baddbmm(p[b + Net.CONTEXT_BIAS].view(B, 1, H), y.unsqueeze(0).expand([B, rows, C]), w, out=c)
+      if cfg.AUTOREGRESSIVE == 0:
+        torch.sigmoid_(c)
+    return c
 
   def biases_into_means(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], cfg: List[int], rates: List[float]) -> int:
     # The biases before the second norms, which training leaves out, belong to what the running means are of. All means lie at equal
@@ -162,59 +177,58 @@
 
   def net_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], b: int, cfg: List[int], rates: List[float], grad: Tensor, y: Tensor, saved: __torch__.SavedNet) -> Tensor:
     # grad (rows, H) of the net's result, used up in place; gives the gradient of the passed-on features
-    H, norm, gated, summed = cfg.HIDDEN, cfg.BATCH_NORM == 1, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 1
-    inputs, initial, contexts, first, second, blocks = saved
-    grad_second = torch.empty(second.size(), dtype=y.dtype, device=y.device)
-    grad_gates = torch.empty(contexts.size() if gated else [0, H], dtype=y.dtype, device=y.device)
-    us, gs, cs, gates = torch.unbind(first), torch.unbind(grad_second), torch.split(contexts, H, 1), torch.split(grad_gates, H, 1)
-    grads: List[Tensor] = []
+    norm, gated, summed = cfg.BATCH_NORM == 1, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0, cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 1
+    inputs, initial, contexts, first, results, blocks = saved
+    us, cs = torch.unbind(first), torch.unbind(contexts)
+    if gated and cfg.BLOCKS > 0:
+      # t (1 - c): times the gate c and the gradient it is the gradient of the gate's logit
+      torch._foreach_addcmul_(results, results, cs, value=-1.0)
     norms: List[Tensor] = []
     for n in range(cfg.BLOCKS):
       j = cfg.BLOCKS - 1 - n
       o = self.block_at(b, j)
-      h, mean0, inv0, v, mean1, inv1, active, mask, t = blocks.pop()
-      grad_t = gs[j]
-      if gated:
-        torch.mul(grad, cs[j], out=grad_t)
-        torch.mul(grad, t, out=gates[j])
-      else:
-        grad_t.copy_(grad)
+      h, mean0, inv0, v, mean1, inv1, w, mask = blocks.pop()
+      # the gradient of t takes the place of the gates
+      grad_t = cs[j].mul_(grad) if gated else grad
+      dropped = w * mask if rates.DROPOUT > 0.0 else w
+      torch.mm(grad_t.t(), dropped, out=g[o + Block.WEIGHT1])
+      if not gated:
+        torch.sum(grad_t, [0], out=g[o + Block.BIAS1])
       grad_w = self.product(grad_t, p[o + Block.WEIGHT1])
       if rates.DROPOUT > 0.0:
         grad_w.mul_(mask)
-      grad_v = self.activation_backward_(grad_w, active, cfg.ACTIVATION)
+      grad_v = self.activation_backward_(grad_w, w, cfg.ACTIVATION)
+      # a bias before a batch norm has no gradient: its place keeps the zeros that g begins with
       if norm:
         grad_v, gamma1, beta1 = torch.native_batch_norm_backward(grad_v, v, p[o + Block.GAMMA1], None, None, mean1, inv1, True, rates.NORM_EPS, [True, True, True])
         norms.extend([beta1, gamma1])
-      grads.append(grad_v)
+      else:
+        torch.sum(grad_v, [0], out=g[o + Block.BIAS0])
+      if summed:
+        cs[j].copy_(grad_v)
+      torch.mm(grad_v.t(), us[j], out=g[o + Block.WEIGHT0])
       grad_u = self.activation_backward_(self.product(grad_v, p[o + Block.WEIGHT0]), us[j], cfg.ACTIVATION)
+      if gated:
+        # and that of the gate's logit the place of u
+        torch.mul(results.pop(), grad_t, out=us[j])
       if norm:
         grad_u, gamma0, beta0 = torch.native_batch_norm_backward(grad_u, h, p[o + Block.GAMMA0], None, None, mean0, inv0, True, rates.NORM_EPS, [True, True, True])
         norms.extend([beta0, gamma0])
       grad.add_(grad_u)
-    if cfg.BLOCKS > 0:
-      grads.reverse()
-      self.blocks_backward(g, self.block_at(b, 0), cfg, torch.stack(grads), first, grad_second, second)
-      if norm:
-        norms.reverse()
-        self.norms_backward(g, self.block_at(b, 0), cfg, torch.stack(norms))
-      if gated:
-        torch.sigmoid_backward(grad_gates, contexts, grad_input=contexts)
-      if summed:
-        torch.cat(grads, 1, out=contexts)
-      if cfg.CONTEXT > 0:
-        torch.mm(contexts.t(), y, out=g[b + Net.CONTEXT_WEIGHT])
-        torch.sum(contexts, [0], out=g[b + Net.CONTEXT_BIAS])
+    if cfg.BLOCKS > 0 and norm:
+      norms.reverse()
+      self.norms_backward(g, self.block_at(b, 0), cfg, torch.stack(norms))
+    if cfg.BLOCKS > 0 and gated:
+      torch.sum(contexts, [1], out=self.stacked(g, self.block_at(b, 0) + Block.BIAS1, Block.COUNT, cfg))
+    if cfg.BLOCKS > 0 and cfg.CONTEXT > 0:
+      self.contexts_backward(g, b, cfg, first if gated else contexts, y)
     return self.first_layer_backward(p, g, b, cfg, grad, y, inputs, initial)
 
-  def blocks_backward(self: __torch__.FlowKernels, g: List[Tensor], o: int, cfg: List[int], grad_first: Tensor, first: Tensor, grad_second: Tensor, second: Tensor) -> int:
-    # Gradients of the layers of all blocks at once, from those of their results and from their inputs, each (blocks, rows, H). A bias
-    # before a batch norm has none: its place keeps the zeros that g begins with.
-    torch.bmm(grad_first.transpose(1, 2), first, out=self.stacked(g, o + Block.WEIGHT0, Block.COUNT, cfg))
-    torch.bmm(grad_second.transpose(1, 2), second, out=self.stacked(g, o + Block.WEIGHT1, Block.COUNT, cfg))
-    torch.sum(grad_second, [1], out=self.stacked(g, o + Block.BIAS1, Block.COUNT, cfg))
-    if cfg.BATCH_NORM == 0:
-      torch.sum(grad_first, [1], out=self.stacked(g, o + Block.BIAS0, Block.COUNT, cfg))
+  def contexts_backward(self: __torch__.FlowKernels, g: List[Tensor], b: int, cfg: List[int], grad: Tensor, y: Tensor) -> int:
+    # grad (blocks, rows, H) of what contexts_train gives, before its sigmoid
+    B, H, rows, C = cfg.BLOCKS, cfg.HIDDEN, y.size(0), cfg.CONTEXT
+    torch.bmm(grad.transpose(1, 2), y.unsqueeze(0).expand([B, rows, C]), out=g[b + Net.CONTEXT_WEIGHT].view(B, H, C))
+    torch.sum(grad, [1], out=g[b + Net.CONTEXT_BIAS].view(B, H))
     return 0
 
   def norms_backward(self: __torch__.FlowKernels, g: List[Tensor], o: int, cfg: List[int], grads: Tensor) -> int:
@@ -238,40 +252,43 @@
 
   def spline_factors(self: __torch__.FlowKernels, K: int, box: List[float], like: Tensor) -> __torch__.SplineBackward:
     # made once for all steps
-    scale_w, scale_h = 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_WIDTH * K), 2.0 * box.LOGIT_SCALE * (1.0 - box.LEAST_HEIGHT * K)
+    scale_w, scale_h = box.LOGIT_SCALE * self.free(box.LEAST_WIDTH, K, box), box.LOGIT_SCALE * self.free(box.LEAST_HEIGHT, K, box)
     factors = torch.empty([6, 1, 1], dtype=like.dtype, device=like.device)
-    factors[0:4].fill_(scale_w)
-    factors[1].fill_(-scale_h * box.TAIL_BOUND)
+    factors[0:3].fill_(scale_w)
+    factors[1].fill_(-scale_h)
     factors[3].fill_(-scale_h)
     factors[4].fill_(-scale_w)
     factors[5].fill_(scale_h)
     return __torch__.SplineBackward(factors, torch.ones([K, K], dtype=like.dtype, device=like.device).tril_(-1))
 
-  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, grad_x: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline, grid: __torch__.SplineGrid, axes: __torch__.SplineAxes, backward: __torch__.SplineBackward) -> Tensor:
+  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, grad_x: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline, grid: __torch__.SplineGrid, backward: __torch__.SplineBackward) -> Tensor:
     # grad_z (rows, d), grad_log_det (rows, 1) -> writes the gradient of x into grad_x (rows, d), gives that of a (rows, H); in the
-    # letters of spline_train. gy, and all that grows from it, is half the gradient of y over B: `factors` make up for it.
-    p, k, share, left, rows, r, inner, wk, hk, d0, d1, t, t1, squares, s, q, excess, den, A, E, slope, inside = saved
-    batch, n, K, B = grad_z.size(0), p.size(1), p.size(2), box.TAIL_BOUND
+    # letters of spline.py, g_ for the gradient of.
+    p, k, share, left, rows, r, inner, wk, hk, D, t, L, E, den, R, slope, inside = saved
+    batch = grad_z.size(0)
     gy = torch.mul(grad_z, inside).reshape(-1, 1)
     gl = torch.mul(grad_log_det, inside).view(-1, 1)
-    t_square = squares[:, 1:2]
-    # of log dz/dx by t and by s, halved
-    odd = t1 - t
-    E_t = torch.addcmul(torch.addcmul(d1 * t, s, odd), d0, t1, value=-1.0)
-    log_t = torch.addcdiv(E_t / E, excess * odd, den, value=-1.0).mul_(gl)
-    odd_q = torch.rsub(q, 1.0, 2.0)
-    log_s = torch.addcdiv(torch.addcdiv(q / E, odd_q, den, value=-1.0), axes.one, s).mul_(gl)
-    share_gy = gy / den
-    steps = (share_gy * hk).div_(den)
-    g_u = torch.addcmul(log_t.div_(wk), gy, slope, value=B)
-    g_s = torch.addcmul(log_s, steps, torch.addcmul(t_square * den, A, odd_q, value=-1.0), value=B).div_(wk)
-    g_w = torch.addcmul(t * g_u, s, g_s)
-    g_h = torch.addcmul(g_s, share_gy, A, value=B)
-    steps.mul_(q)
-    g_d = torch.div(squares, E).sub_(q / den, alpha=2.0).mul_(gl).addcmul_(steps, A, value=-2.0 * B)
-    g_d[:, 0:1].addcmul_(steps, den, value=2.0 * B)
-    g_r = torch.softplus_backward(g_d.mul_(inner), r, 1.0, 20.0)
-    torch.where(inside, torch.mul(g_u, 1.0 / B).view(grad_z.size()), grad_z, out=grad_x)
+    # log slope = 2 log s - 2 log den + log E, y = y0 + h_k R
+    log_E, log_den, share_gy = gl / E, gl / den, gy / den
+    # t L0 has the gradient g_A, den has -g_den
+    g_A = share_gy * hk
+    g_den = torch.mul(g_A, R).add_(log_den, alpha=2.0)
+    t1 = torch.rsub(t, 1.0)
+    both = torch.cat([t, t1, t], 1)
+    g_L = torch.mul(both[:, 1:3], log_E).addcmul_(both[:, 0:2], g_den, value=-1.0)
+    g_L[:, 0:1].addcmul_(t, g_A)
+    g_r = torch.softplus_backward(torch.mul(both[:, 1:3], g_L).mul_(inner), r, 1.0, 20.0)
+    # over w_k, as t and s are
+    g_s = torch.lerp(g_L[:, 1:2], g_L[:, 0:1], t).addcdiv_(gl, D[:, 1:2], value=2.0).div_(wk)
+    # the curves' derivatives by t: that of E is 2 E_t, that of den is den_t - E_t
+    F = torch.sub(D[:, 1:3], D[:, 0:2])
+    E_t, den_t = torch.sub(L[:, 1:2], L[:, 0:1]), torch.lerp(F[:, 1:2], F[:, 0:1], t)
+    log_t = torch.mul(E_t, log_E.add_(log_den)).addcmul_(den_t, log_den, value=-1.0)
+    g_u = torch.mul(gy, slope.view(-1, 1)).addcdiv_(log_t, wk, value=2.0)
+    torch.where(inside, g_u.view(grad_z.size()), grad_z, out=grad_x)
+    # that of the width is -g_w
+    g_w = torch.mul(t, g_u).addcmul_(D[:, 1:2], g_s)
+    g_h = g_s.addcmul_(gy, R)
     grad_a = self.derivatives_backward(a, out[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_BIAS], rows, g_r.view(-1), grid)
     logits = self.share_backward(p, k, backward.lower, torch.stack([g_u, gy, g_w, g_h, g_w, g_h]).mul_(backward.factors), left, share).view(2, batch, -1)
     return self.last_layer_backward(logits, a, out, g, grad_a)
