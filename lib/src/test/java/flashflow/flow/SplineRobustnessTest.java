@@ -33,7 +33,7 @@ class SplineRobustnessTest {
     private static final double AT_A_KNOT = 1.6e-4;
 
     /** Where spline_forward keeps width and height of the bin in what it saves for its derivative. */
-    private static final int WIDTH_AND_HEIGHT = 7;
+    private static final int WIDTH_AND_HEIGHT = 6;
 
     private final FlowKernels kernels = FlowKernels.on(Device.cpu());
 

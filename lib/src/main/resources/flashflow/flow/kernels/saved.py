@@ -24,10 +24,9 @@ class SplineBins(NamedTuple):
   start : Tensor
 
 class SplineDerivatives(NamedTuple):
-  # at both edges of each bin: rows (2 n) of the derivative layer, r (n, 2) their logits, inner whether they count, d (n, 2) the derivatives
+  # at both edges of each bin: rows (2 n) of the derivative layer, r (n, 2) their logits, d (n, 2) the derivatives
   rows : Tensor
   r : Tensor
-  inner : Tensor
   d : Tensor
 
 class SplineBackward(NamedTuple):
@@ -38,7 +37,7 @@ class SplineBackward(NamedTuple):
 # What the forward pass of a training step keeps for the backward pass: a name for each tensor.
 
 class SavedSpline(NamedTuple):
-  # p (2, n, K) softmax of the logits of widths and heights; k, share and left of SplineBins; rows, r and inner of SplineDerivatives;
+  # p (2, n, K) softmax of the logits of widths and heights; k, share and left of SplineBins; rows and r of SplineDerivatives;
   # D (n, 3) of d0, s, d1; the rest in the letters of spline.py
   p : Tensor
   k : Tensor
@@ -46,12 +45,10 @@ class SavedSpline(NamedTuple):
   left : Tensor
   rows : Tensor
   r : Tensor
-  inner : Tensor
   wk : Tensor
   hk : Tensor
   D : Tensor
   t : Tensor
-  L : Tensor
   E : Tensor
   den : Tensor
   R : Tensor

@@ -84,12 +84,16 @@
   def bins_at(self: __torch__.FlowKernels, p: Tensor, u: Tensor, axis: int, free: float, axes: __torch__.SplineAxes) -> __torch__.SplineBins:
     # p (2, n, K): softmax of the logits; u (n, 1) on that axis, of whose box the least sizes leave free
     K = p.size(2)
-    # The bin is found without gradient: the searched edges are a detached copy. c has a leading zero: c[k] is the sum left of bin k.
-    c = torch.empty([2, p.size(1), K + 1], dtype=p.dtype, device=p.device)
-    c.narrow(2, 0, 1).zero_()
-    torch.cumsum(p.detach(), 2, out=c.narrow(2, 1, K))
-    edges = torch.add(axes.edges[axis], c[axis].narrow(1, 1, K - 1), alpha=free)
+    n, q = p.size(1), p.detach()
+    # c has a leading zero: c[k] is the sum left of bin k. The bin is found without gradient, on edges that lie, until then, where the
+    # other axis' sums will.
+    c = torch.empty([2, n, K + 1], dtype=p.dtype, device=p.device)
+    torch.cumsum(q[axis], 1, out=c[axis].narrow(1, 1, K))
+    edges = c[1 - axis].view(-1).narrow(0, 0, n * (K - 1)).view(n, K - 1)
+    torch.add(axes.edges[axis], c[axis].narrow(1, 1, K - 1), alpha=free, out=edges)
     k = torch.searchsorted(edges, u.detach(), right=True)
+    torch.cumsum(q[1 - axis], 1, out=c[1 - axis].narrow(1, 1, K))
+    c.narrow(2, 0, 1).zero_()
     both = k.expand([2, k.size(0), 1])
     share = p.gather(2, both)
     # With a gradient it is a masked sum, so that no cumsum is differentiated.
@@ -103,17 +107,17 @@
     return torch.cat([d0, s, d1], 1)
 
   def bezier(self: __torch__.FlowKernels, D: Tensor, t: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    # L (n, 2), E and den
+    # L0, E and den
     L = torch.lerp(D[:, 0:2], D[:, 1:3], t)
     L0, L1 = torch.split(L, 1, 1)
-    return (L, torch.lerp(L0, L1, t), torch.lerp(L1, L0, t))
+    return (L0, torch.lerp(L0, L1, t), torch.lerp(L1, L0, t))
 
   def derivatives(self: __torch__.FlowKernels, k: Tensor, a: Tensor, out: List[Tensor], axes: __torch__.SplineAxes, grid: __torch__.SplineGrid) -> __torch__.SplineDerivatives:
     # at both edges of bin k
     rows = axes.known.index_select(0, k.view(-1)).add_(grid.features).view(-1)
     inner, least = torch.split(axes.ends.index_select(0, k.view(-1)), 2, 1)
     r = self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows, grid.starts, grid.bags)
-    return __torch__.SplineDerivatives(rows, r, inner, torch.addcmul(least, torch.softplus(r), inner))
+    return __torch__.SplineDerivatives(rows, r, torch.addcmul(least, torch.softplus(r), inner))
 
   def spline_forward(self: __torch__.FlowKernels, x: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor, __torch__.SavedSpline]:
     # x (rows, d), a (rows, H) -> z (rows, d), log|dz/dx| (rows, d), and what it took
@@ -139,14 +143,14 @@
     s = torch.div(hk, wk)
     D = self.controls(edges.d, s)
     t = torch.sub(u, x0).div(wk).clamp(0.0, 1.0)
-    L, E, den = self.bezier(D, t)
+    L0, E, den = self.bezier(D, t)
     # eq. 4
-    R = torch.mul(t, L[:, 0:1]).div(den)
+    R = torch.mul(t, L0).div(den)
     y = torch.addcmul(y0, hk, R).sub(B)
     # eq. 5
     ratio = s / den
     slope = ratio * ratio * E
-    saved = __torch__.SavedSpline(p, bins.k, bins.share, bins.left, edges.rows, edges.r, edges.inner, wk, hk, D, t, L, E, den, R, slope, inside)
+    saved = __torch__.SavedSpline(p, bins.k, bins.share, bins.left, edges.rows, edges.r, wk, hk, D, t, E, den, R, slope, inside)
     return (y.view(x.size()), slope.view(x.size()), inside, saved)
 
   def spline_inverse(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
@@ -175,7 +179,7 @@
     se, sf = s * e, s * f
     R = torch.sqrt(torch.addcmul(p * p, se, sf, value=4.0)).add(p.abs())
     t = torch.where(p >= 0.0, se * 2.0 / torch.add(R, se, alpha=2.0), R / torch.add(R, sf, alpha=2.0))
-    L, E, den = self.bezier(self.controls(d01, s), t)
+    L0, E, den = self.bezier(self.controls(d01, s), t)
     ratio = den / s
     slope = torch.div(ratio * ratio, E).view(z.size())
     x = torch.where(inside, torch.addcmul(x0, wk, t).sub(B).view(z.size()), z)

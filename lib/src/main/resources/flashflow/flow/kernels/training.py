@@ -44,7 +44,7 @@
       grad = torch.mm(grad, m[cfg.STEPS])
     for n in range(cfg.STEPS):
       i = cfg.STEPS - 1 - n
-      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], backward)
+      grad = self.splines_backward(p, g, i, cfg, box, rates, grad, grad_log_det, y, saved.pop(), grids[i % 2], axes, backward)
       if linear:
         grads.append(grad)
         # that of the data is nobody's
@@ -75,14 +75,14 @@
     torch.where(inside, y_inside, part, out=part_z)
     return (z, slope, inside, __torch__.SavedStep(net, a, spline))
 
-  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep, grid: __torch__.SplineGrid, backward: __torch__.SplineBackward) -> Tensor:
+  def splines_backward(self: __torch__.FlowKernels, p: List[Tensor], g: List[Tensor], i: int, cfg: List[int], box: List[float], rates: List[float], grad: Tensor, grad_log_det: Tensor, y: Tensor, saved: __torch__.SavedStep, grid: __torch__.SplineGrid, axes: __torch__.SplineAxes, backward: __torch__.SplineBackward) -> Tensor:
     b = self.net_at(i, cfg)
     net, a, spline = saved
     part, grad_in = grad, torch.empty(grad.size(), dtype=grad.dtype, device=grad.device)
     part_in = grad_in
     if cfg.AUTOREGRESSIVE == 0:
       part, part_in = grad[:, i % 2::2], grad_in[:, i % 2::2]
-    grad_a = self.spline_backward(part, grad_log_det, part_in, a, self.last(p, b), self.last(g, b), box, spline, grid, backward)
+    grad_a = self.spline_backward(part, grad_log_det, part_in, a, self.last(p, b), self.last(g, b), box, spline, grid, axes, backward)
     grad_free = self.net_backward(p, g, b, cfg, rates, grad_a, y, net)
     if cfg.AUTOREGRESSIVE == 1:
       grad_in.add_(grad_free)
@@ -261,15 +261,15 @@
     factors[5].fill_(scale_h)
     return __torch__.SplineBackward(factors, torch.ones([K, K], dtype=like.dtype, device=like.device).tril_(-1))
 
-  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, grad_x: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline, grid: __torch__.SplineGrid, backward: __torch__.SplineBackward) -> Tensor:
+  def spline_backward(self: __torch__.FlowKernels, grad_z: Tensor, grad_log_det: Tensor, grad_x: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], box: List[float], saved: __torch__.SavedSpline, grid: __torch__.SplineGrid, axes: __torch__.SplineAxes, backward: __torch__.SplineBackward) -> Tensor:
     # grad_z (rows, d), grad_log_det (rows, 1) -> writes the gradient of x into grad_x (rows, d), gives that of a (rows, H); in the
     # letters of spline.py, g_ for the gradient of.
-    p, k, share, left, rows, r, inner, wk, hk, D, t, L, E, den, R, slope, inside = saved
+    p, k, share, left, rows, r, wk, hk, D, t, E, den, R, slope, inside = saved
     batch = grad_z.size(0)
     gy = torch.mul(grad_z, inside).reshape(-1, 1)
     gl = torch.mul(grad_log_det, inside).view(-1, 1)
     # log slope = 2 log s - 2 log den + log E, y = y0 + h_k R
-    log_E, log_den, share_gy = gl / E, gl / den, gy / den
+    log_E, log_den, share_gy = torch._foreach_div([gl, gl, gy], [E, den, den])
     # t L0 has the gradient g_A, den has -g_den
     g_A = share_gy * hk
     g_den = torch.mul(g_A, R).add_(log_den, alpha=2.0)
@@ -277,21 +277,22 @@
     both = torch.cat([t, t1, t], 1)
     g_L = torch.mul(both[:, 1:3], log_E).addcmul_(both[:, 0:2], g_den, value=-1.0)
     g_L[:, 0:1].addcmul_(t, g_A)
+    inner = axes.ends.index_select(0, k.view(-1))[:, 0:2]
     g_r = torch.softplus_backward(torch.mul(both[:, 1:3], g_L).mul_(inner), r, 1.0, 20.0)
     # over w_k, as t and s are
     g_s = torch.lerp(g_L[:, 1:2], g_L[:, 0:1], t).addcdiv_(gl, D[:, 1:2], value=2.0).div_(wk)
     # the curves' derivatives by t: that of E is 2 E_t, that of den is den_t - E_t
     F = torch.sub(D[:, 1:3], D[:, 0:2])
-    E_t, den_t = torch.sub(L[:, 1:2], L[:, 0:1]), torch.lerp(F[:, 1:2], F[:, 0:1], t)
+    E_t, den_t = torch.lerp(F[:, 0:1], F[:, 1:2], t), torch.lerp(F[:, 1:2], F[:, 0:1], t)
     log_t = torch.mul(E_t, log_E.add_(log_den)).addcmul_(den_t, log_den, value=-1.0)
     g_u = torch.mul(gy, slope.view(-1, 1)).addcdiv_(log_t, wk, value=2.0)
     torch.where(inside, g_u.view(grad_z.size()), grad_z, out=grad_x)
     # that of the width is -g_w
     g_w = torch.mul(t, g_u).addcmul_(D[:, 1:2], g_s)
     g_h = g_s.addcmul_(gy, R)
+    self.share_backward(p, k, backward.lower, torch.stack([g_u, gy, g_w, g_h, g_w, g_h]).mul_(backward.factors), left, share)
     grad_a = self.derivatives_backward(a, out[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_WEIGHT], g[Last.DERIVATIVES_BIAS], rows, g_r.view(-1), grid)
-    logits = self.share_backward(p, k, backward.lower, torch.stack([g_u, gy, g_w, g_h, g_w, g_h]).mul_(backward.factors), left, share).view(2, batch, -1)
-    return self.last_layer_backward(logits, a, out, g, grad_a)
+    return self.last_layer_backward(p.view(2, batch, -1), a, out, g, grad_a)
 
   def last_layer_backward(self: __torch__.FlowKernels, grad: Tensor, a: Tensor, out: List[Tensor], g: List[Tensor], grad_a: Tensor) -> Tensor:
     # grad (2, batch, d K) of the logits of widths and heights, weight a + bias each; adds to grad_a. The gradients of heights lie at a
@@ -302,13 +303,16 @@
     torch.sum(grad, [1], out=bias.as_strided([2, bias.size(0)], [distance, 1]))
     return self.add_product_(self.add_product_(grad_a, grad[0], out[Last.WIDTHS_WEIGHT]), grad[1], out[Last.HEIGHTS_WEIGHT])
 
-  def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, lower: Tensor, grads: Tensor, left: Tensor, share: Tensor) -> Tensor:
-    # Through the softmax p (2, n, K) of both axes: the loss knows p only by the sum `left` of the bins before k and by the bin's own
-    # share, so the softmax's inner product has two terms, and the gradient of logit j is p_j (g_left [j < k] + g_bin [j = k] - their
-    # sum). grads (6, n, 1): -g_left of both axes, then -g_bin, then g_bin.
+  def share_backward(self: __torch__.FlowKernels, p: Tensor, k: Tensor, lower: Tensor, grads: Tensor, left: Tensor, share: Tensor) -> int:
+    # Through the softmax p (2, n, K) of both axes, whose place the gradient of the logits takes: the loss knows p only by the sum `left`
+    # of the bins before k and by the bin's own share, so the softmax's inner product has two terms, and the gradient of logit j is
+    # p_j (g_left [j < k] + g_bin [j = k] - their sum). grads (6, n, 1): -g_left of both axes, then -g_bin, then g_bin.
     minus_left, minus_bin, g_bin = torch.split(grads, 2)
     minus_inner = torch.addcmul(minus_bin * share, minus_left, left)
-    return torch.addcmul(minus_inner, lower.index_select(0, k.view(-1)), minus_left, value=-1.0).scatter_add_(2, k.expand([2, k.size(0), 1]), g_bin).mul_(p)
+    before = lower.index_select(0, k.view(-1))
+    for i in range(2):
+      p[i].mul_(torch.addcmul(minus_inner[i], before, minus_left[i], value=-1.0).scatter_add_(1, k, g_bin[i]))
+    return 0
 
   def derivatives_backward(self: __torch__.FlowKernels, a: Tensor, weight: Tensor, grad_weight: Tensor, grad_bias: Tensor, rows: Tensor, g: Tensor, grid: __torch__.SplineGrid) -> Tensor:
     # Mirrors derivative_logits: g (2 n) belongs to the rows of weight; gives the gradient of a (batch, H).
