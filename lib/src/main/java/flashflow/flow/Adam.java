@@ -61,6 +61,7 @@ public final class Adam implements AutoCloseable {
     private final NDArray firstMoment;
     private final NDArray secondMoment;
     private final NDArray updates;
+    private final NDArray noLoss;
     private final NativeMemory memory;
 
     /** Moments zero, no update made. */
@@ -71,6 +72,7 @@ public final class Adam implements AutoCloseable {
         firstMoment = manager.zeros(flow.parameters().getShape());
         secondMoment = manager.zeros(flow.parameters().getShape());
         updates = manager.zeros(new Shape());
+        noLoss = manager.zeros(new Shape());
         memory = new NativeMemory(this, "optimizer", manager::close);
     }
 
@@ -83,6 +85,28 @@ public final class Adam implements AutoCloseable {
      * @throws FlashFlowException if the learning rate would spoil the parameters
      */
     public float update(NDArray gradient, double learningRate) {
+        return update(gradient, noLoss, learningRate).norm();
+    }
+
+    /**
+     * What the host has to know of an update.
+     *
+     * @param norm of the gradient before clipping
+     * @param loss that the gradient is of
+     */
+    public record Update(float norm, float loss) {
+        /** Whether the parameters moved. */
+        public boolean isMade() {
+            return Float.isFinite(norm) && Float.isFinite(loss);
+        }
+    }
+
+    /**
+     * The same with the loss beside the norm, read from the device at once; where one of the two is not finite, nothing is changed.
+     *
+     * @param loss a scalar, as {@link NllGradient#run} gives it
+     */
+    public Update update(NDArray gradient, NDArray loss, double learningRate) {
         if (!(learningRate >= 0 && learningRate <= Float.MAX_VALUE)) {
             throw new FlashFlowException(
                     "Adam: the learning rate must be finite and not negative, but is " + learningRate + ".");
@@ -90,12 +114,12 @@ public final class Adam implements AutoCloseable {
         double[] numbers = Arrays.stream(KernelLists.Adam.values())
                 .mapToDouble(entry -> number(entry, learningRate))
                 .toArray();
-        return memory.during(() -> flow.changing(() -> moved(gradient, numbers)));
+        return memory.during(() -> flow.changing(() -> moved(gradient, loss, numbers)));
     }
 
-    private float moved(NDArray gradient, double[] numbers) {
+    private Update moved(NDArray gradient, NDArray loss, double[] numbers) {
         try (NDManager scope = flow.manager().newSubManager()) {
-            return flow.kernels()
+            float[] read = flow.kernels()
                     .run(
                             scope,
                             "adam",
@@ -104,9 +128,11 @@ public final class Adam implements AutoCloseable {
                             new NDArray[] {firstMoment},
                             new NDArray[] {secondMoment},
                             new NDArray[] {updates},
-                            numbers)
+                            numbers,
+                            loss)
                     .singletonOrThrow()
-                    .toFloatArray()[0];
+                    .toFloatArray();
+            return new Update(read[0], read[1]);
         }
     }
 

@@ -73,7 +73,7 @@ final class FixedBlocks {
         try (NDManager scope = flow.newScope()) {
             int d = flow.config().targets();
             NDArray noise = scope.create(z, new Shape(z.length / d, d));
-            return flow.inverseFolds(noise, y).toFloatArray();
+            return flow.inverseFolds(noise, y);
         }
     }
 }

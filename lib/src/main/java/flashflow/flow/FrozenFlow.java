@@ -56,12 +56,31 @@ final class FrozenFlow implements AutoCloseable {
         return chunked("log_prob", x, y).singletonOrThrow();
     }
 
-    /** x of the noise z (folds x rows, D), fold after fold, for the context y (rows, C), whose part is computed once. */
-    NDArray inverseFolds(NDArray z, NDArray y) {
+    /**
+     * x of the noise z (folds x rows, D), fold after fold, for the context y (rows, C), whose part is computed once. The host waits for
+     * the device once: what is not finite in z or y shows in x, and is looked for only then.
+     */
+    float[] inverseFolds(NDArray z, NDArray y) {
         var check = new InputCheck(flow.config(), flow.kernels());
-        check.single(z, flow.config().targets(), "z");
-        check.single(y, flow.config().context(), "y");
-        return run(z.getManager(), "flow_inverse_folds", z, y).singletonOrThrow();
+        InputCheck.checkShape(z, flow.config().targets(), "z");
+        InputCheck.checkShape(y, flow.config().context(), "y");
+        float[] x = run(z.getManager(), "flow_inverse_folds", z, y)
+                .singletonOrThrow()
+                .toFloatArray();
+        if (!areFinite(x)) {
+            check.single(z, flow.config().targets(), "z");
+            check.single(y, flow.config().context(), "y");
+        }
+        return x;
+    }
+
+    private static boolean areFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private NDList chunked(String kernel, NDArray x, NDArray y) {

@@ -30,7 +30,7 @@ record InputCheck(FlowConfig config, FlowKernels kernels) {
         checkFinite(a, name);
     }
 
-    private static void checkShape(NDArray a, int columns, String name) {
+    static void checkShape(NDArray a, int columns, String name) {
         Shape shape = a.getShape();
         if (shape.dimension() != 2 || shape.get(1) != columns) {
             throw new FlashFlowException(

@@ -40,6 +40,9 @@ final class Updates {
     /** The batch of the latest gradient, open until its update is made. */
     private WeightedBatch last;
 
+    /** Whether that batch is an update by itself. */
+    private boolean alone;
+
     /** Why the update cannot be made; null where it can. */
     private String problem;
 
@@ -113,6 +116,7 @@ final class Updates {
     }
 
     private boolean gather(BatchLoader.Epoch<WeightedBatch> batches, int group) {
+        alone = group == 1;
         gatheredRows = 0;
         gatheredNll = 0;
         problem = null;
@@ -134,9 +138,14 @@ final class Updates {
             return;
         }
         learner.seed(settings.seed(), position.epoch(), number);
-        double nll = learner.gather(last.on().x(), last.on().y(), last.weights(), share);
         gatheredRows += rows.length;
-        gatheredNll += nll * rows.length;
+        if (!alone) {
+            judge(number, learner.gather(last.on().x(), last.on().y(), last.weights(), share));
+        }
+    }
+
+    private void judge(int number, double nll) {
+        gatheredNll += nll * last.rows().length;
         if (!Double.isFinite(nll)) {
             problem = place(number) + ": the loss is " + nll + diagnosis.rows(last.on());
         }
@@ -152,11 +161,20 @@ final class Updates {
             learner.undo();
             return Double.NaN;
         }
-        double norm = learner.hasGathered() ? learner.apply(rate, position.updates()) : 0;
-        if (!Double.isFinite(norm)) {
+        if (gatheredRows == 0) {
+            return 0;
+        }
+        double norm = alone ? moveAlone(rate) : learner.apply(rate, position.updates());
+        if (problem == null && !Double.isFinite(norm)) {
             problem = place(position.batch()) + ": the gradient's norm is " + norm + diagnosis.rows(last.on());
         }
         return norm;
+    }
+
+    private double moveAlone(double rate) {
+        var update = learner.update(last.on().x(), last.on().y(), last.weights(), rate, position.updates());
+        judge(position.batch(), update.loss());
+        return problem == null ? update.norm() : Double.NaN;
     }
 
     private void count(double norm) {

@@ -117,17 +117,31 @@ public final class Learner implements AutoCloseable {
         return norm;
     }
 
+    /**
+     * Gradient and update of a batch that is an update by itself; the host waits for the device once.
+     *
+     * @param updates made before this one
+     * @return where loss or norm is not finite, all is as before
+     */
+    public Adam.Update update(NDArray x, NDArray y, NDArray weights, double learningRate, long updates) {
+        try (NDArray before = flow.reading(() -> flow.statistics().duplicate());
+                NDArray loss = step.run(x, y, weights, dropoutKey)) {
+            var update = adam.update(step.gradient(), loss, learningRate);
+            if (!update.isMade()) {
+                restore(before);
+            } else if (average != null) {
+                average.update(flow, updates + 1);
+            }
+            return update;
+        }
+    }
+
     /** Undoes the batches since the last update. */
     public void undo() {
         if (statisticsBefore != null) {
             restore(statisticsBefore);
         }
         forget();
-    }
-
-    /** Whether batches wait for their update. */
-    public boolean hasGathered() {
-        return statisticsBefore != null;
     }
 
     private void restore(NDArray statistics) {

@@ -25,18 +25,18 @@
     return Statistic.COUNT * (i * cfg.BLOCKS + j)
 
   def linear_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:
-    return torch.addmm(q[Folded.BIASES][i], x, q[Folded.MATRICES][i].t()) if cfg.LINEAR == 1 else x
+    return torch.linear(x, q[Folded.MATRICES][i], q[Folded.BIASES][i]) if cfg.LINEAR == 1 else x
 
   def linear_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], z: Tensor) -> Tensor:
     return torch.mm(z - q[Folded.BIASES][i], q[Folded.INVERSES][i].t()) if cfg.LINEAR == 1 else z
 
-  def splines_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+  def splines_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], axes: __torch__.SplineAxes, x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     b = self.net_at(i, cfg)
     if cfg.AUTOREGRESSIVE == 1:
-      z, each = self.spline_forward(x, self.net(q, b, cfg, x, y), self.last(q, b), box)
+      z, each, saved = self.spline_evaluated(x, self.net(q, b, cfg, x, y), self.last(q, b), box, axes)
     else:
       a = self.net(q, b, cfg, x[:, (i + 1) % 2::2], y)
-      out, each = self.spline_forward(x[:, i % 2::2], a, self.last(q, b), box)
+      out, each, saved = self.spline_evaluated(x[:, i % 2::2], a, self.last(q, b), box, axes)
       z = self.interleave(x, out, i)
     return (z, each.sum([1]))
 
@@ -51,51 +51,53 @@
     return self.net_contexts(q, self.net_at(i, cfg), cfg, y)
 
   def splines_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
-    return self.splines_inverse_with(q, i, cfg, box, z, self.step_contexts(q, i, cfg, y))
+    return self.splines_inverse_with(q, i, cfg, box, self.axes(cfg.BINS, box, z), z, self.step_contexts(q, i, cfg, y))
 
-  def splines_inverse_with(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tuple[Tensor, Tensor]:
+  def splines_inverse_with(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], axes: __torch__.SplineAxes, z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tuple[Tensor, Tensor]:
     # as splines_inverse, with contexts = step_contexts(y)
     b = self.net_at(i, cfg)
     if cfg.AUTOREGRESSIVE == 1:
       x, each = torch.zeros_like(z), torch.zeros_like(z)
       # feature m is right once the m before it are: D passes
       for m in range(cfg.TARGETS):
-        x, each = self.spline_inverse(z, self.net_with(q, b, cfg, x, contexts), self.last(q, b), box)
+        x, each = self.spline_inverted(z, self.net_with(q, b, cfg, x, contexts), self.last(q, b), box, axes)
     else:
       a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], contexts)
-      part, each = self.spline_inverse(z[:, i % 2::2], a, self.last(q, b), box)
+      part, each = self.spline_inverted(z[:, i % 2::2], a, self.last(q, b), box, axes)
       x = self.interleave(z, part, i)
     return (x, each.sum([1]))
 
-  def step_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
-    return self.splines_forward(q, i, cfg, box, self.linear_forward(q, i, cfg, x), y)
+  def step_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], axes: __torch__.SplineAxes, x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    return self.splines_forward(q, i, cfg, box, axes, self.linear_forward(q, i, cfg, x), y)
 
-  def step_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tuple[Tensor, Tensor]:
-    x, log_det = self.splines_inverse_with(q, i, cfg, box, z, contexts)
+  def step_inverse(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], axes: __torch__.SplineAxes, z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tuple[Tensor, Tensor]:
+    x, log_det = self.splines_inverse_with(q, i, cfg, box, axes, z, contexts)
     return (self.linear_inverse(q, i, cfg, x), log_det)
 
   def flow_forward(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     # x (rows, D), y (rows, C) -> z (rows, D), log|det dz/dx| (rows)
-    z = x
+    z, axes = x, self.axes(cfg.BINS, box, x)
     total = q[Folded.LOG_DET].expand([x.size(0)])
     for i in range(cfg.STEPS):
-      z, log_det = self.step_forward(q, i, cfg, box, z, y)
+      z, log_det = self.step_forward(q, i, cfg, box, axes, z, y)
       total = total + log_det
     return (self.linear_forward(q, cfg.STEPS, cfg, z), total)
 
   def flow_inverse(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     # z (rows, D), y (rows, C) -> x (rows, D), log|det dx/dz| (rows)
-    x = self.linear_inverse(q, cfg.STEPS, cfg, z)
+    x, axes = self.linear_inverse(q, cfg.STEPS, cfg, z), self.axes(cfg.BINS, box, z)
     total = torch.neg(q[Folded.LOG_DET]).expand([z.size(0)])
     for n in range(cfg.STEPS):
       i = cfg.STEPS - 1 - n
-      x, log_det = self.step_inverse(q, i, cfg, box, x, self.step_contexts(q, i, cfg, y))
+      x, log_det = self.step_inverse(q, i, cfg, box, axes, x, self.step_contexts(q, i, cfg, y))
       total = total + log_det
     return (x, total)
 
   def flow_inverse_folds(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tensor:
     # z (folds * rows, D), fold after fold, y (rows, C) -> x (folds * rows, D). Every fold by itself, so that it rounds as
-    # it would alone; what a net takes from the context is computed once for all of them.
+    # it would alone; what a net takes from the context is computed once for all of them. Rows whose context is not finite
+    # give NaN, however little of it the nets let through.
+    axes = self.axes(cfg.BINS, box, z)
     folds: List[Tensor] = []
     for f in range(z.size(0) // y.size(0)):
       folds.append(self.linear_inverse(q, cfg.STEPS, cfg, z.narrow(0, f * y.size(0), y.size(0))))
@@ -104,10 +106,11 @@
       contexts = self.step_contexts(q, i, cfg, y)
       done: List[Tensor] = []
       for f in range(len(folds)):
-        x, log_det = self.step_inverse(q, i, cfg, box, folds[f], contexts)
+        x, log_det = self.step_inverse(q, i, cfg, box, axes, folds[f], contexts)
         done.append(x)
       folds = done
-    return torch.cat(folds, 0)
+    lost = torch.isnan(torch.mul(y, 0.0).sum([1])).unsqueeze(1)
+    return torch.cat(folds, 0).view(-1, y.size(0), z.size(1)).masked_fill_(lost, nan).view(z.size())
 
   def log_prob(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tensor:
     # log p(x | y) in nats, (rows)
@@ -147,7 +150,7 @@
       p = self.views(flat, annotate(List[int], spec.tolist()))
       z, log_det = self.linear_forward(q, n // 2, cfg, x), self.linear_log_det(p, n // 2, cfg, x)
     else:
-      z, log_det = self.splines_forward(q, n // 2, cfg, box, x, y)
+      z, log_det = self.splines_forward(q, n // 2, cfg, box, self.axes(cfg.BINS, box, x), x, y)
     return (z, log_det)
 
   def linear_log_det(self: __torch__.FlowKernels, p: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:

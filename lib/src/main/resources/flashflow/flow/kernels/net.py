@@ -20,6 +20,15 @@
       y = torch.leaky_relu_(x, 0.01)
     return y
 
+  def activate_into(self: __torch__.FlowKernels, x: Tensor, kind: int, out: Tensor) -> int:
+    if kind == Activation.RELU:
+      torch.clamp_min(x, 0.0, out=out)
+    elif kind == Activation.ELU:
+      torch.elu(x, 1.0, 1.0, 1.0, out=out)
+    else:
+      torch.leaky_relu(x, 0.01, out=out)
+    return 0
+
   def activation_backward_(self: __torch__.FlowKernels, grad: Tensor, y: Tensor, kind: int) -> Tensor:
     # in place in grad; y is the activation's result
     if kind == Activation.RELU:

@@ -10,8 +10,22 @@
     if self.large(x, w):
       y = ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
     else:
-      y = torch.addmm(b, x, w.t())
+      y = torch.linear(x, w, b)
     return y
+
+  def scaled_affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor, factor: float) -> Tensor:
+    # factor (x w^T + b)
+    if factor == 1.0:
+      y = self.affine(b, x, w)
+    elif self.large(x, w):
+      y = self.affine(b * factor, x * factor, w)
+    else:
+      y = torch.addmm(b, x, w.t(), beta=factor, alpha=factor)
+    return y
+
+  def add_product_(self: __torch__.FlowKernels, y: Tensor, x: Tensor, w: Tensor) -> Tensor:
+    # adds x w to y
+    return y.add_(self.product(x, w)) if self.large(x, w) else y.addmm_(x, w)
 
   def product(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> Tensor:
     # x (rows, n), w (n, m) -> x w

@@ -56,9 +56,9 @@ class FakeCudaTest {
     @Test
     void aTrainingStepHasFewLaunches() throws IOException {
         run(List.of(
-                described(FlowConfig.of(17, 14, 4, 64, 2, 16), 512, 1320),
-                described(FlowConfig.of(17, 14, 17, 298, 10, 128), 64, 9360),
-                described(FlowConfig.of(22, 30, 22, 256, 10, 128), 64, 12050)));
+                described(FlowConfig.of(17, 14, 4, 64, 2, 16), 512, 700),
+                described(FlowConfig.of(17, 14, 17, 298, 10, 128), 64, 5000),
+                described(FlowConfig.of(22, 30, 22, 256, 10, 128), 64, 6500)));
     }
 
     private void run(List<Path> flows) throws IOException {
