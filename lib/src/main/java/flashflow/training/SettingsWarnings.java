@@ -57,6 +57,9 @@ final class SettingsWarnings {
         if (settings.patience() > 0) {
             without.add("patience(" + settings.patience() + ") stops nothing");
         }
+        if (settings.schedule().reducedAfter() > 0) {
+            without.add("the learning rate is never reduced");
+        }
         if (settings.validateEvery() > 0) {
             without.add("validateEvery(" + settings.validateEvery() + ") reports and validates nothing");
         }

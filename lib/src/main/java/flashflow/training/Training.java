@@ -6,16 +6,19 @@ import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.loading.RowTransform;
+import flashflow.data.selection.Split;
 import flashflow.engine.PyTorch;
 import flashflow.flow.Adam;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Fit;
+import flashflow.suggestion.Suggestion;
 import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.checkpoint.CheckpointWriter;
 import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.checkpoint.TrainedFlow;
 import flashflow.training.schedule.CosineAnnealing;
+import flashflow.training.schedule.Plateau;
 import flashflow.training.schedule.Schedule;
 import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
@@ -94,6 +97,39 @@ public final class Training {
     /** A training of a model, through its preprocessing, which is fitted to the training rows where it needs to be. */
     public static Training of(FlowModel model) {
         return new Training(FlowInput.plain(model.flow(), model.preprocessing().outputLayout()), model);
+    }
+
+    /**
+     * A training that suits the data, with the settings of {@link Suggestion}: a share of the rows is held out to stop and choose
+     * by, and the rate falls before the training stops. What is set afterwards counts.
+     *
+     * @param data the rows that {@link #fit} will be given
+     */
+    public static Training suggest(FlowModel model, RowSource data) {
+        return of(model).as(Suggestion.of(model.preprocessing(), data));
+    }
+
+    private Training as(Suggestion suggestion) {
+        boolean validated = suggestion.validationShare() > 0;
+        var training = settings(s -> s.keepBest = validated)
+                .epochs(suggestion.epochs())
+                .batchSize(suggestion.batchSize())
+                .schedule(schedule(suggestion))
+                .adam(Adam.Settings.decoupled(suggestion.weightDecay()))
+                .clip(suggestion.clip())
+                .averageWeights(suggestion.averaging())
+                .patience(suggestion.patience())
+                .holdOut(suggestion.validationShare());
+        return suggestion.keepsLastBatch() ? training.keepLastBatch() : training;
+    }
+
+    private static Schedule schedule(Suggestion suggestion) {
+        int patience = suggestion.ratePatience();
+        return patience == 0
+                ? CosineAnnealing.from(suggestion.rate())
+                : Plateau.from(suggestion.rate())
+                        .factor(suggestion.rateFactor())
+                        .patience(patience);
     }
 
     /**
@@ -216,6 +252,14 @@ public final class Training {
         return with(t -> t.validation = rows);
     }
 
+    /**
+     * Validates on that share of the rows given to {@link #fit}, and trains on the others, unless there are rows to {@link
+     * #validateOn}. Which ones the seed decides; 0 for none.
+     */
+    public Training holdOut(double share) {
+        return settings(s -> s.holdOut = share);
+    }
+
     /** Validates, and reports, every so many updates as well as at the end of each epoch; 0 for the latter alone. */
     public Training validateEvery(int updates) {
         return settings(s -> s.validateEvery = updates);
@@ -322,7 +366,16 @@ public final class Training {
         return inTurn(train, Training::timedPlan);
     }
 
-    private <T> T inTurn(RowSource train, BiFunction<Training, RowSource, T> work) {
+    private <T> T inTurn(RowSource rows, BiFunction<Training, RowSource, T> work) {
+        double share = settings.holdOut();
+        if (share == 0 || validation != null) {
+            return holding(rows, work);
+        }
+        var parts = Split.of(rows, settings.seed()).parts(1 - share, share);
+        return validateOn(parts.validation()).holding(parts.train(), work);
+    }
+
+    private <T> T holding(RowSource train, BiFunction<Training, RowSource, T> work) {
         synchronized (InterruptedTrainings.turn(flow())) {
             return flow().holding(() -> {
                 // Fitting decides which rows are usable.
