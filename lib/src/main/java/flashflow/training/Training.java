@@ -353,7 +353,7 @@ public final class Training {
     /**
      * Trains the flow.
      *
-     * @param train has at least the columns of the layout, and at least a batch of rows
+     * @param train has at least the columns of the layout; where its rows are fewer than a batch, all of them are one
      * @throws FlashFlowException if the data or the settings cannot work, before anything is changed
      * @throws TrainingFailure if several losses or gradients in a row are not finite
      */
@@ -456,10 +456,10 @@ public final class Training {
     }
 
     private TrainingData data(RowSource rows, TrainingLog log) {
-        var need = memoryNeed();
+        var need = memoryNeed(TrainingData.batchSize(rows, settings));
         need.check(log::warn);
         TrainingData.check(rows, input, settings);
-        SettingsWarnings.of(settings, rows, validation).forEach(log::warn);
+        SettingsWarnings.of(settings, input, rows, validation).forEach(log::warn);
         if (model != null) {
             model.preprocessing().warnings().forEach(log::warn);
         }
@@ -470,8 +470,8 @@ public final class Training {
         return new TrainingData(rows, input, settings, fingerprint, resident);
     }
 
-    private MemoryNeed memoryNeed() {
-        return MemoryNeed.of(flow(), settings, validation != null);
+    private MemoryNeed memoryNeed(int batchSize) {
+        return MemoryNeed.of(flow(), settings, batchSize, validation != null);
     }
 
     /** Null without validation rows. */
@@ -503,7 +503,8 @@ public final class Training {
     }
 
     private TrainingPlan plan(TrainingData data, double secondsPerBatch) {
-        return TrainingPlan.of(flow(), settings, data, memoryNeed().bytes(), secondsPerBatch);
+        return TrainingPlan.of(
+                flow(), settings, data, memoryNeed(data.batchSize()).bytes(), secondsPerBatch);
     }
 
     private TrainingLoop loop(
