@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -181,6 +182,24 @@ public final class FlowModel implements AutoCloseable {
         var sample = sampler.generate(context);
         new Warnings(sampler.warnings()).print();
         return sample;
+    }
+
+    /**
+     * Draws rows from a model without context.
+     *
+     * @param rows how many, at least 0
+     * @param seed the same gives the same sample
+     * @return the target columns, in physical units, row by row
+     * @throws FlashFlowException if the model takes context
+     */
+    public Table generate(int rows, long seed) {
+        var context = layout().context();
+        if (!context.isEmpty() || rows < 0) {
+            throw new FlashFlowException(
+                    "This model takes the context " + context + ", and " + rows
+                            + " rows without any were asked for; give a table of context, or, without context, 0 rows or more.");
+        }
+        return generate(Table.create(IntColumn.create("row", rows)), seed);
     }
 
     /**

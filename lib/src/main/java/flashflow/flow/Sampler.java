@@ -182,6 +182,7 @@ public final class Sampler {
 
     private Table inMemory(Table context, int folds, Supplier<Table> table) {
         int rows = context.rowCount();
+        refuseNoColumns(context);
         checkSize(rows, folds);
         double values = 2.0 * model.layout().targets().size() + context.columnCount() + 2;
         var refusal = new FlashFlowException(
@@ -194,6 +195,15 @@ public final class Sampler {
             return table.get();
         } catch (OutOfMemoryError e) {
             throw refusal;
+        }
+    }
+
+    /** A table without columns has no rows, where a model without context is to be told how many. */
+    private void refuseNoColumns(Table context) {
+        if (context.columnCount() == 0 && model.layout().context().isEmpty()) {
+            throw new FlashFlowException(
+                    "This model takes no context, and a table without columns does not say how many rows to"
+                            + " draw; use model.generate(rows, seed), or give any table of so many rows.");
         }
     }
 

@@ -64,8 +64,11 @@ record Rule(
     /** Gradients are scaled down to this norm. */
     static final double CLIP = 5;
 
-    /** A rate falls to this share of itself when the validation is at rest for half of the patience. */
+    /** A rate falls to this share of itself when the validation is at rest for a part of the patience. */
     static final double RATE_FACTOR = 0.5;
+
+    /** How often the rate falls from the best validation to the stop. */
+    static final int REDUCTIONS = 4;
 
     /** The splines' box lies between these where the targets pass 1. */
     static final double LEAST_TAIL_BOUND = 3;

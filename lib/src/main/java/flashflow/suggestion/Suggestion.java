@@ -126,7 +126,7 @@ public final class Suggestion implements Viewable {
 
     /** Validations without a better one after which the rate falls; 0 without a validation. */
     public int ratePatience() {
-        return patience() == 0 ? 0 : Math.max(1, patience() / 3);
+        return patience() == 0 ? 0 : Math.max(1, patience() / Rule.REDUCTIONS);
     }
 
     /** Validations without a better one after which the training stops; 0 for never. */

@@ -2,6 +2,9 @@ package flashflow.training;
 
 import ai.djl.Device;
 import flashflow.FlashFlowException;
+import flashflow.HtmlTable;
+import flashflow.TextTable;
+import flashflow.Viewable;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
@@ -29,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import tech.tablesaw.api.Table;
 
 /**
  * How a flow is to be trained. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
@@ -41,7 +45,7 @@ import java.util.function.Consumer;
  * <p>The loss is the mean negative log-likelihood in nats. An interrupt of the thread (a notebook's stop button) ends the
  * training after the running batch; the next {@code fit} of the same flow with the same settings goes on from there.
  */
-public final class Training {
+public final class Training implements Viewable {
     private final FlowInput input;
     /** Whose preprocessing the rows pass through; may be null. */
     private final FlowModel model;
@@ -59,6 +63,10 @@ public final class Training {
     private Path resumeFrom;
     /** Where another program left the training; null for none. */
     private ImportedTraining imported;
+    /** From which the settings come, and what they were then; null for none. */
+    private Suggestion suggestion;
+
+    private TrainingSettings suggested = TrainingSettings.standard();
 
     private Training(FlowInput input, FlowModel model) {
         this.input = input;
@@ -75,6 +83,8 @@ public final class Training {
         listeners = other.listeners;
         resumeFrom = other.resumeFrom;
         imported = other.imported;
+        suggestion = other.suggestion;
+        suggested = other.suggested;
     }
 
     /**
@@ -109,27 +119,31 @@ public final class Training {
         return of(model).as(Suggestion.of(model.preprocessing(), data));
     }
 
-    private Training as(Suggestion suggestion) {
-        boolean validated = suggestion.validationShare() > 0;
-        var training = settings(s -> s.keepBest = validated)
-                .epochs(suggestion.epochs())
-                .batchSize(suggestion.batchSize())
-                .schedule(schedule(suggestion))
-                .adam(Adam.Settings.decoupled(suggestion.weightDecay()))
-                .clip(suggestion.clip())
-                .averageWeights(suggestion.averaging())
-                .patience(suggestion.patience())
-                .holdOut(suggestion.validationShare());
-        return suggestion.keepsLastBatch() ? training.keepLastBatch() : training;
+    private Training as(Suggestion from) {
+        return with(t -> {
+            t.suggestion = from;
+            t.settings = settings.with(s -> take(from, s));
+            t.suggested = t.settings;
+        });
     }
 
-    private static Schedule schedule(Suggestion suggestion) {
-        int patience = suggestion.ratePatience();
+    private static void take(Suggestion from, TrainingSettings.Draft settings) {
+        settings.holdOut = from.validationShare();
+        settings.batchSize = from.batchSize();
+        settings.keepLastBatch = from.keepsLastBatch();
+        settings.epochs = from.epochs();
+        settings.schedule = schedule(from);
+        settings.patience = from.patience();
+        settings.keepBest = from.validationShare() > 0;
+        settings.adam = Adam.Settings.decoupled(from.weightDecay()).clip(from.clip());
+        settings.emaDecay = from.averaging();
+    }
+
+    private static Schedule schedule(Suggestion from) {
+        int patience = from.ratePatience();
         return patience == 0
-                ? CosineAnnealing.from(suggestion.rate())
-                : Plateau.from(suggestion.rate())
-                        .factor(suggestion.rateFactor())
-                        .patience(patience);
+                ? CosineAnnealing.from(from.rate())
+                : Plateau.from(from.rate()).factor(from.rateFactor()).patience(patience);
     }
 
     /**
@@ -172,7 +186,10 @@ public final class Training {
         var training = checkpoint.preprocessing() == null
                 ? of(checkpoint.flow(device), checkpoint.layout())
                 : of(checkpoint.model(device));
-        return training.with(t -> t.settings = checkpoint.settings())
+        return training.with(t -> {
+                    t.settings = checkpoint.settings();
+                    t.suggested = t.settings;
+                })
                 .checkpoints(checkpoint.file().toAbsolutePath().getParent())
                 .resumeFrom(fileOrFolder);
     }
@@ -523,5 +540,21 @@ public final class Training {
         var copy = new Training(this, input);
         change.accept(copy);
         return copy;
+    }
+
+    /** One row for each setting: {@code setting, value, reason}; why it was suggested, or that it was set by hand. */
+    public Table table() {
+        return new SettingsTable(suggestion).of(settings, suggested);
+    }
+
+    @Override
+    public String toHtml() {
+        return HtmlTable.whole(table());
+    }
+
+    /** The {@link #table}. */
+    @Override
+    public String toString() {
+        return TextTable.of(table());
     }
 }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
 import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowModel;
 import flashflow.flow.Kind;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.random.RandomStream;
+import flashflow.training.Training;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +56,39 @@ class SuggestionTest {
             assertTrue(larger.batchSize() >= smaller.batchSize());
             smaller = larger;
         }
+    }
+
+    @Test
+    void aTrainingShowsWhatWasSuggestedAndWhatWasSet() {
+        var layout = new ColumnLayout(List.of("y"), List.of("x"));
+        var random = RandomStream.of(3);
+        float[] rows = new float[2 * 1000];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) random.gaussian();
+        }
+        var data = InMemoryDataset.of(layout, rows);
+        var preprocessing = Preprocessing.standardise(layout);
+        var config = FlowConfig.suggest(preprocessing, data);
+        assertEquals(Kind.AUTOREGRESSIVE, config.kind());
+        assertTrue(config.toHtml().contains("single target"), config.toHtml());
+        try (var model = FlowModel.of(config, preprocessing, Device.cpu())) {
+            var training = Training.suggest(model, data).epochs(7);
+            assertEquals("set by hand", reason(training, "epochs"));
+            assertTrue(reason(training, "holdOut").contains("not trained on"));
+            assertTrue(reason(training, "schedule").contains("wherever the training stops"));
+            assertTrue(training.toString().contains("1,000 rows")
+                    && training.toHtml().contains("holdOut"));
+            assertEquals("usual", reason(Training.of(model), "batchSize"));
+            assertEquals("set by hand", reason(Training.of(model).batchSize(3), "batchSize"));
+        }
+    }
+
+    private static String reason(Training training, String setting) {
+        return training.table().stream()
+                .filter(row -> row.getString("setting").equals(setting))
+                .map(row -> row.getString("reason"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

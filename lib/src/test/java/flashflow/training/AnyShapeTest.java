@@ -103,6 +103,12 @@ class AnyShapeTest {
         var sample = model.generate(context(data), 3);
         check(sample, shape, data, 1);
         check(model.oversample(context(data), 2, 3), shape, data, 2);
+        if (shape.context() == 0) {
+            assertEquals(5, model.generate(5, 3).rowCount());
+            assertThrows(FlashFlowException.class, () -> model.generate(data.context(), 3));
+        } else {
+            assertThrows(FlashFlowException.class, () -> model.generate(5, 3));
+        }
         var file = folder.resolve("sample.h5");
         var report = Generation.of(model)
                 .seed(3)
