@@ -6,6 +6,7 @@ import flashflow.Viewable;
 import flashflow.data.RowSource;
 import flashflow.preprocessing.Preprocessing;
 import java.util.Locale;
+import java.util.Optional;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -152,6 +153,14 @@ public final class Suggestion implements Viewable {
     /** One row for each choice: {@code choice, value, reason}. */
     public Table table() {
         return new Reasons(this).table();
+    }
+
+    /** Why a choice was made, by its name in the {@link #table}; empty where there is no such choice. */
+    public Optional<String> reason(String choice) {
+        return table().stream()
+                .filter(row -> row.getString("choice").equals(choice))
+                .map(row -> row.getString("reason"))
+                .findFirst();
     }
 
     /** One line about the data. */

@@ -21,7 +21,6 @@ import flashflow.training.checkpoint.CheckpointWriter;
 import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.checkpoint.TrainedFlow;
 import flashflow.training.schedule.CosineAnnealing;
-import flashflow.training.schedule.Plateau;
 import flashflow.training.schedule.Schedule;
 import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
@@ -63,10 +62,8 @@ public final class Training implements Viewable {
     private Path resumeFrom;
     /** Where another program left the training; null for none. */
     private ImportedTraining imported;
-    /** From which the settings come, and what they were then; null for none. */
-    private Suggestion suggestion;
-
-    private TrainingSettings suggested = TrainingSettings.standard();
+    /** What the settings were at first. */
+    private SuggestedSettings suggested = SuggestedSettings.usual(settings);
 
     private Training(FlowInput input, FlowModel model) {
         this.input = input;
@@ -83,7 +80,6 @@ public final class Training implements Viewable {
         listeners = other.listeners;
         resumeFrom = other.resumeFrom;
         imported = other.imported;
-        suggestion = other.suggestion;
         suggested = other.suggested;
     }
 
@@ -119,31 +115,11 @@ public final class Training implements Viewable {
         return of(model).as(Suggestion.of(model.preprocessing(), data));
     }
 
-    private Training as(Suggestion from) {
+    private Training as(Suggestion suggestion) {
         return with(t -> {
-            t.suggestion = from;
-            t.settings = settings.with(s -> take(from, s));
-            t.suggested = t.settings;
+            t.suggested = SuggestedSettings.of(suggestion);
+            t.settings = t.suggested.settings();
         });
-    }
-
-    private static void take(Suggestion from, TrainingSettings.Draft settings) {
-        settings.holdOut = from.validationShare();
-        settings.batchSize = from.batchSize();
-        settings.keepLastBatch = from.keepsLastBatch();
-        settings.epochs = from.epochs();
-        settings.schedule = schedule(from);
-        settings.patience = from.patience();
-        settings.keepBest = from.validationShare() > 0;
-        settings.adam = Adam.Settings.decoupled(from.weightDecay()).clip(from.clip());
-        settings.emaDecay = from.averaging();
-    }
-
-    private static Schedule schedule(Suggestion from) {
-        int patience = from.ratePatience();
-        return patience == 0
-                ? CosineAnnealing.from(from.rate())
-                : Plateau.from(from.rate()).factor(from.rateFactor()).patience(patience);
     }
 
     /**
@@ -188,7 +164,7 @@ public final class Training implements Viewable {
                 : of(checkpoint.model(device));
         return training.with(t -> {
                     t.settings = checkpoint.settings();
-                    t.suggested = t.settings;
+                    t.suggested = SuggestedSettings.usual(t.settings);
                 })
                 .checkpoints(checkpoint.file().toAbsolutePath().getParent())
                 .resumeFrom(fileOrFolder);
@@ -544,7 +520,7 @@ public final class Training implements Viewable {
 
     /** One row for each setting: {@code setting, value, reason}; why it was suggested, or that it was set by hand. */
     public Table table() {
-        return new SettingsTable(suggestion).of(settings, suggested);
+        return suggested.table(settings);
     }
 
     @Override
