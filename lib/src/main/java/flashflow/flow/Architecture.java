@@ -31,15 +31,21 @@ final class Architecture {
     static String title(FlowConfig c) {
         return String.format(
                 Locale.ROOT,
-                "%s flow, %d targets, %d context columns, %d steps, %d bins on [-%s, %s], %,d parameters",
-                c.kind() == Kind.COUPLING ? "Coupling" : "Autoregressive",
-                c.targets(),
-                c.context(),
+                "%s, %s, %d steps, %d bins on [-%s, %s], %,d parameters",
+                kind(c),
+                c.context() == 1 ? "1 context column" : c.context() + " context columns",
                 c.steps(),
                 c.bins(),
                 number(c.tailBound()),
                 number(c.tailBound()),
                 new ParameterLayout(c).parameterCount());
+    }
+
+    /** A single target has no others to be coupled with, or to follow. */
+    private static String kind(FlowConfig c) {
+        return c.targets() == 1
+                ? "Splines of a single target, which follow the context alone"
+                : (c.kind() == Kind.COUPLING ? "Coupling" : "Autoregressive") + " flow, " + c.targets() + " targets";
     }
 
     private Table table() {

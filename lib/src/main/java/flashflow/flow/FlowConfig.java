@@ -2,6 +2,9 @@ package flashflow.flow;
 
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
+import flashflow.data.RowSource;
+import flashflow.preprocessing.Preprocessing;
+import flashflow.suggestion.Suggestion;
 import tech.tablesaw.api.Table;
 
 /**
@@ -52,7 +55,7 @@ public record FlowConfig(
         if (targets == 1 && kind == Kind.COUPLING) {
             throw new FlashFlowException(
                     "FlowConfig: a coupling flow transforms some targets by the help of the others and"
-                            + " needs at least 2, but targets is 1; use FlowConfig.autoregressive, which takes a single one.");
+                            + " needs at least 2, but targets is 1; use FlowConfig.of or FlowConfig.autoregressive, which take a single one.");
         }
         atLeast("context", context, 0);
         atLeast("steps", steps, 1);
@@ -72,14 +75,41 @@ public record FlowConfig(
         check(minDerivative > 0 && minDerivative < 1, "minDerivative must be in (0, 1)", minDerivative);
     }
 
-    /** A coupling flow with the training guide's defaults: relu, batch norm, linear layers, tail bound 1, seed 0. */
+    /**
+     * A coupling flow with the training guide's defaults: relu, batch norm, linear layers, tail bound 1, seed 0. A single target,
+     * which has no other to be coupled with, makes it autoregressive: splines that depend on the context alone.
+     */
     public static FlowConfig of(int targets, int context, int steps, int hidden, int blocks, int bins) {
-        return usual(Kind.COUPLING, targets, context, steps, hidden, blocks, bins);
+        var kind = targets == 1 ? Kind.AUTOREGRESSIVE : Kind.COUPLING;
+        return usual(kind, targets, context, steps, hidden, blocks, bins);
     }
 
     /** An autoregressive flow with the same defaults; it may have a single target. */
     public static FlowConfig autoregressive(int targets, int context, int steps, int hidden, int blocks, int bins) {
         return usual(Kind.AUTOREGRESSIVE, targets, context, steps, hidden, blocks, bins);
+    }
+
+    /**
+     * A flow that suits the data: kind, steps, widths, bins, tail bound, dropout and batch norm as {@link Suggestion} has them for so
+     * many rows and columns, with its reasons. What is set afterwards counts.
+     *
+     * @param preprocessing what the columns go through; fitted to the rows for this where it needs to be, and not changed
+     * @param data rows to train on
+     */
+    public static FlowConfig suggest(Preprocessing preprocessing, RowSource data) {
+        var suggestion = Suggestion.of(preprocessing, data);
+        var shape = suggestion.shape();
+        return usual(
+                        suggestion.autoregressive() ? Kind.AUTOREGRESSIVE : Kind.COUPLING,
+                        shape.targets(),
+                        shape.context(),
+                        suggestion.steps(),
+                        suggestion.hidden(),
+                        suggestion.blocks(),
+                        suggestion.bins())
+                .tailBound(suggestion.tailBound())
+                .dropout(suggestion.dropout())
+                .batchNorm(suggestion.batchNorm());
     }
 
     private static FlowConfig usual(Kind kind, int targets, int context, int steps, int hidden, int blocks, int bins) {

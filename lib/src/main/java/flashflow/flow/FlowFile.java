@@ -6,6 +6,7 @@ import com.google.gson.JsonSyntaxException;
 import flashflow.FlashFlowException;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,26 +18,54 @@ public final class FlowFile {
     private static final String CONFIG = "flashflow.config";
     private static final String PREFIX = "flow.";
     private static final String FORMAT = "flashflow.format";
+    /** Number of flows of an ensemble; none for a single flow. */
+    private static final String MEMBERS = "flashflow.members";
 
     /**
      * Version of the format, for the flow and for what lies beside it in a model file. It rises when files are written that older
      * releases would read wrongly; files of all versions up to it can be read. Files without one are of version 1.
+     * Version 2 are ensembles; files of one flow are written as version 1.
      */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private FlowFile() {}
 
     /** Adds the flow's configuration and values to a file being written. */
     public static void add(SafetensorsWriter writer, SplineFlow flow) {
+        writer.metadata(FORMAT, "1");
+        add(writer, flow, "");
+    }
+
+    /** Adds the flows of a model; several are an ensemble, each with its number before its names. */
+    static void add(SafetensorsWriter writer, List<SplineFlow> flows) {
+        if (flows.size() == 1) {
+            add(writer, flows.get(0));
+            return;
+        }
         writer.metadata(FORMAT, Integer.toString(VERSION));
-        writer.metadata(CONFIG, new Gson().toJson(flow.config()));
+        writer.metadata(MEMBERS, Integer.toString(flows.size()));
+        for (int i = 0; i < flows.size(); i++) {
+            add(writer, flows.get(i), member(i));
+        }
+    }
+
+    private static String member(int number) {
+        return "member." + number + ".";
+    }
+
+    private static void add(SafetensorsWriter writer, SplineFlow flow, String member) {
+        writer.metadata(member + CONFIG, new Gson().toJson(flow.config()));
         FlowValues values = flow.values();
-        flow.layout().parameters().forEach(entry -> add(writer, entry, values.parameters()));
-        flow.layout().statistics().forEach(entry -> add(writer, entry, values.statistics()));
+        flow.layout().parameters().forEach(entry -> add(writer, entry, member, values.parameters()));
+        flow.layout().statistics().forEach(entry -> add(writer, entry, member, values.statistics()));
         writer.metadata(
                 "flashflow.library", String.valueOf(FlowFile.class.getPackage().getImplementationVersion()));
         int targets = flow.config().targets();
-        writer.add(PREFIX + "permutations", values.permutations(), values.permutations().length / targets, targets);
+        writer.add(
+                member + PREFIX + "permutations",
+                values.permutations(),
+                values.permutations().length / targets,
+                targets);
     }
 
     /**
@@ -45,12 +74,51 @@ public final class FlowFile {
      * @throws FlashFlowException if the file is of a newer version, holds no flow, lacks a tensor, or has one of another shape
      */
     public static SplineFlow read(Safetensors file, Device device) {
-        SplineFlow flow = SplineFlow.of(config(file), device);
+        return read(file, device, "");
+    }
+
+    /** Reads the flows of a model: one, or those of an ensemble. */
+    static List<SplineFlow> readAll(Safetensors file, Device device) {
+        checkVersion(file);
+        String members = file.metadata().get(MEMBERS);
+        if (members == null) {
+            return List.of(read(file, device));
+        }
+        var flows = new ArrayList<SplineFlow>();
+        try {
+            for (int i = 0; i < count(members, file); i++) {
+                flows.add(read(file, device, member(i)));
+            }
+            return flows;
+        } catch (RuntimeException e) {
+            flows.forEach(SplineFlow::close);
+            throw e;
+        }
+    }
+
+    private static int count(String members, Safetensors file) {
+        if (!members.matches("[1-9]\\d{0,5}")) {
+            throw new FlashFlowException("The file " + file.file() + " says that it holds an ensemble of " + members
+                    + " flows; it cannot be read.");
+        }
+        return Integer.parseInt(members);
+    }
+
+    private static SplineFlow read(Safetensors file, Device device, String member) {
+        SplineFlow flow = SplineFlow.of(config(file, member), device);
         try {
             flow.set(
-                    values(file, flow.layout().parameters(), flow.layout().parameterCount()),
-                    values(file, flow.layout().statistics(), flow.layout().statisticCount()),
-                    file.longs(PREFIX + "permutations"));
+                    values(
+                            file,
+                            member,
+                            flow.layout().parameters(),
+                            flow.layout().parameterCount()),
+                    values(
+                            file,
+                            member,
+                            flow.layout().statistics(),
+                            flow.layout().statisticCount()),
+                    file.longs(member + PREFIX + "permutations"));
             return flow;
         } catch (RuntimeException e) {
             flow.close();
@@ -60,8 +128,12 @@ public final class FlowFile {
 
     /** The configuration of the flow in a file. */
     public static FlowConfig config(Safetensors file) {
+        return config(file, "");
+    }
+
+    private static FlowConfig config(Safetensors file, String member) {
         checkVersion(file);
-        String json = file.metadata().get(CONFIG);
+        String json = file.metadata().get(member + CONFIG);
         if (json == null) {
             throw new FlashFlowException("The file " + file.file() + " holds no FlashFlow flow (no " + CONFIG
                     + " in its metadata); give a model or checkpoint file.");
@@ -82,22 +154,22 @@ public final class FlowFile {
         }
     }
 
-    private static void add(SafetensorsWriter writer, ParameterLayout.Entry entry, float[] flat) {
+    private static void add(SafetensorsWriter writer, ParameterLayout.Entry entry, String member, float[] flat) {
         int from = Math.toIntExact(entry.offset());
         if (entry.size() > 0) {
             var values = java.util.Arrays.copyOfRange(flat, from, from + Math.toIntExact(entry.size()));
-            writer.add(PREFIX + entry.name(), values, entry.shape());
+            writer.add(member + PREFIX + entry.name(), values, entry.shape());
         }
     }
 
-    private static float[] values(Safetensors file, List<ParameterLayout.Entry> entries, long count) {
+    private static float[] values(Safetensors file, String member, List<ParameterLayout.Entry> entries, long count) {
         var flat = new float[Math.toIntExact(count)];
         for (var entry : entries) {
             if (entry.size() > 0) {
-                float[] values = file.floats(PREFIX + entry.name());
+                float[] values = file.floats(member + PREFIX + entry.name());
                 if (values.length != entry.size()) {
-                    throw new FlashFlowException("The tensor " + PREFIX + entry.name() + " in " + file.file() + " has "
-                            + values.length + " values, and its configuration wants " + entry.size() + ".");
+                    throw new FlashFlowException("The tensor " + member + PREFIX + entry.name() + " in " + file.file()
+                            + " has " + values.length + " values, and its configuration wants " + entry.size() + ".");
                 }
                 System.arraycopy(values, 0, flat, Math.toIntExact(entry.offset()), values.length);
             }

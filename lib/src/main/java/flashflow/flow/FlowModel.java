@@ -13,8 +13,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -33,12 +35,12 @@ public final class FlowModel implements AutoCloseable {
     /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
     public static final String PREPROCESSING = "flashflow.preprocessing";
 
-    private final SplineFlow flow;
+    private final List<SplineFlow> flows;
     /** Fitted by the thread that trains. */
     private volatile Preprocessing preprocessing;
 
-    private FlowModel(SplineFlow flow, Preprocessing preprocessing) {
-        this.flow = flow;
+    private FlowModel(List<SplineFlow> flows, Preprocessing preprocessing) {
+        this.flows = List.copyOf(flows);
         this.preprocessing = Objects.requireNonNull(preprocessing);
     }
 
@@ -55,7 +57,33 @@ public final class FlowModel implements AutoCloseable {
     public static FlowModel of(FlowConfig config, Preprocessing preprocessing, Device device) {
         checkColumns("context", preprocessing.outputLayout().context().size(), config.context());
         checkColumns("target", preprocessing.outputLayout().targets().size(), config.targets());
-        return new FlowModel(SplineFlow.of(config, device), preprocessing);
+        return new FlowModel(List.of(SplineFlow.of(config, device)), preprocessing);
+    }
+
+    /**
+     * An ensemble: the mean of the members' densities (Lakshminarayanan et al. 2017), drawn from by turns. It goes wherever a model
+     * goes but into a training or an export, which take its {@link #members} one by one.
+     *
+     * @param members trained models of one preprocessing, fitted once for all of them; the ensemble has their flows from now on,
+     *     and is closed instead of them
+     * @throws FlashFlowException if there are none, or their preprocessings or devices are different
+     */
+    public static FlowModel ensemble(List<FlowModel> members) {
+        if (members.isEmpty()) {
+            throw new FlashFlowException("An ensemble needs at least one model, and none was given.");
+        }
+        var first = members.get(0);
+        String preprocessing = first.preprocessing.toJson();
+        for (var member : members) {
+            if (!member.preprocessing.toJson().equals(preprocessing)
+                    || !member.device().equals(first.device())) {
+                throw new FlashFlowException(
+                        "The models of an ensemble need the same preprocessing, fitted to the same rows,"
+                                + " and the same device; fit the preprocessing once, and make each model of what fit(...) returns.");
+            }
+        }
+        var flows = members.stream().flatMap(m -> m.flows.stream()).toList();
+        return new FlowModel(flows, first.preprocessing);
     }
 
     /** Opens a file written by {@link #save}, on the GPU where there is one. */
@@ -76,21 +104,46 @@ public final class FlowModel implements AutoCloseable {
                 throw new FlashFlowException("The file " + file + " holds no FlashFlow model (no " + PREPROCESSING
                         + " in its metadata); save one with FlowModel.save.");
             }
-            return new FlowModel(FlowFile.read(tensors, device), Preprocessing.fromJson(json));
+            return new FlowModel(FlowFile.readAll(tensors, device), Preprocessing.fromJson(json));
         }
     }
 
     /** Writes all of it into one safetensors file, beside and renamed: an existing file is replaced whole or not at all. */
     public void save(Path file) {
         var writer = Safetensors.writer();
-        FlowFile.add(writer, flow);
+        FlowFile.add(writer, flows);
         writer.metadata(PREPROCESSING, preprocessing.toJson());
         writer.write(file);
     }
 
-    /** The flow between preprocessed columns and noise. */
+    /**
+     * The flow between preprocessed columns and noise.
+     *
+     * @throws FlashFlowException for an ensemble, which has several
+     */
     public SplineFlow flow() {
-        return flow;
+        if (flows.size() > 1) {
+            throw new FlashFlowException("This model is an ensemble of " + flows.size()
+                    + " flows, and one flow is needed here; take one of its members().");
+        }
+        return flows.get(0);
+    }
+
+    /** The flows, several of an ensemble. */
+    public List<SplineFlow> flows() {
+        return flows;
+    }
+
+    /** Each flow as a model of its own, that shares it with this one. */
+    public List<FlowModel> members() {
+        return flows.stream()
+                .map(flow -> new FlowModel(List.of(flow), preprocessing))
+                .toList();
+    }
+
+    /** Where its tensors live. */
+    public Device device() {
+        return flows.get(0).device();
     }
 
     /** What happens to columns before the flow sees them, and is undone after it. */
@@ -129,6 +182,24 @@ public final class FlowModel implements AutoCloseable {
         var sample = sampler.generate(context);
         new Warnings(sampler.warnings()).print();
         return sample;
+    }
+
+    /**
+     * Draws rows from a model without context.
+     *
+     * @param rows how many, at least 0
+     * @param seed the same gives the same sample
+     * @return the target columns, in physical units, row by row
+     * @throws FlashFlowException if the model takes context
+     */
+    public Table generate(int rows, long seed) {
+        var context = layout().context();
+        if (!context.isEmpty() || rows < 0) {
+            throw new FlashFlowException(
+                    "This model takes the context " + context + ", and " + rows
+                            + " rows without any were asked for; give a table of context, or, without context, 0 rows or more.");
+        }
+        return generate(Table.create(IntColumn.create("row", rows)), seed);
     }
 
     /**
@@ -178,13 +249,15 @@ public final class FlowModel implements AutoCloseable {
     public String hash() {
         try {
             var digest = java.security.MessageDigest.getInstance("SHA-256");
-            FlowValues values = flow.values();
-            digest.update(
-                    bytes(4 * values.parameters().length, b -> b.asFloatBuffer().put(values.parameters())));
-            digest.update(
-                    bytes(4 * values.statistics().length, b -> b.asFloatBuffer().put(values.statistics())));
-            digest.update(bytes(
-                    8 * values.permutations().length, b -> b.asLongBuffer().put(values.permutations())));
+            for (SplineFlow flow : flows) {
+                FlowValues values = flow.values();
+                digest.update(bytes(
+                        4 * values.parameters().length, b -> b.asFloatBuffer().put(values.parameters())));
+                digest.update(bytes(
+                        4 * values.statistics().length, b -> b.asFloatBuffer().put(values.statistics())));
+                digest.update(bytes(
+                        8 * values.permutations().length, b -> b.asLongBuffer().put(values.permutations())));
+            }
             digest.update(preprocessing.toJson().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (java.security.NoSuchAlgorithmException e) {
@@ -201,7 +274,7 @@ public final class FlowModel implements AutoCloseable {
     /** Frees the engine's memory, as soon as nobody uses it any more; see {@link SplineFlow#close}. */
     @Override
     public void close() {
-        flow.close();
+        flows.forEach(SplineFlow::close);
     }
 
     private static void checkColumns(String kind, int given, int wanted) {

@@ -21,6 +21,7 @@ final class FoldDraws {
     private final long seed;
     private final long firstRow;
     private final int firstFold;
+    private final int stride;
     private final float[] y;
     private final int folds;
     private final int d;
@@ -33,6 +34,7 @@ final class FoldDraws {
      * Draws nothing yet.
      *
      * @param firstRow number of the first row, and {@code firstFold} of the first fold, which decide the noise
+     * @param stride from the number of one row, or fold, to the next
      * @param y preprocessed context of {@code rows} rows, shared by the folds of a row
      */
     FoldDraws(
@@ -41,6 +43,7 @@ final class FoldDraws {
             long seed,
             long firstRow,
             int firstFold,
+            int stride,
             float[] y,
             int rows,
             int folds) {
@@ -51,6 +54,7 @@ final class FoldDraws {
         this.seed = seed;
         this.firstRow = firstRow;
         this.firstFold = firstFold;
+        this.stride = stride;
         this.y = y;
         this.folds = folds;
         this.d = flow.config().targets();
@@ -105,9 +109,9 @@ final class FoldDraws {
     private void drawFolds(NDArray context, int first, int count, int fromFold, int some, int beside) {
         float[] z = blocks.noise((some + beside - 1) / beside);
         for (int fold = 0; fold < some; fold++) {
-            long key = Noise.seed(seed, firstFold + fromFold + fold, 0);
+            long key = Noise.seed(seed, foldNumber(fromFold + fold), 0);
             for (int i = 0; i < count; i++) {
-                Noise.fill(key, firstRow + first + i, z, line(fold, beside, count, i) * d, d);
+                Noise.fill(key, rowNumber(first + i), z, line(fold, beside, count, i) * d, d);
             }
         }
         float[] x = blocks.inverse(z, context);
@@ -140,8 +144,8 @@ final class FoldDraws {
     private float[] drawAgain(int[] draws, int[] rows, int first, int count, int attempt) {
         float[] z = blocksAgain.noise(1);
         for (int i = 0; i < count; i++) {
-            int fold = firstFold + draws[first + i] % folds;
-            Noise.fill(Noise.seed(seed, fold, attempt), firstRow + rows[first + i], z, i * d, d);
+            int fold = foldNumber(draws[first + i] % folds);
+            Noise.fill(Noise.seed(seed, fold, attempt), rowNumber(rows[first + i]), z, i * d, d);
         }
         try (NDManager scope = flow.newScope()) {
             return blocksAgain.inverse(z, blocksAgain.context(scope, y, rows, first, count));
@@ -166,6 +170,14 @@ final class FoldDraws {
                 .filter(i -> outside[i])
                 .findFirst()
                 .orElseThrow();
-        return firstRow + draw / folds;
+        return rowNumber(draw / folds);
+    }
+
+    private long rowNumber(int place) {
+        return firstRow + (long) stride * place;
+    }
+
+    private int foldNumber(int place) {
+        return firstFold + stride * place;
     }
 }

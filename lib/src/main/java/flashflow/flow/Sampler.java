@@ -86,7 +86,7 @@ public final class Sampler {
     }
 
     private boolean onGpu() {
-        return model.flow().device().isGpu();
+        return model.device().isGpu();
     }
 
     /**
@@ -134,9 +134,13 @@ public final class Sampler {
         return redrawn;
     }
 
-    /** Rows that go through the flow at once; batches of a multiple of it waste no time. */
+    /** Rows that go through the flow, or all flows of an ensemble, at once; batches of a multiple of it waste no time. */
     public int blockRows() {
-        return FixedBlocks.rows(model.flow().config(), onGpu());
+        return model.flows().size() * FixedBlocks.rows(config(), onGpu());
+    }
+
+    private FlowConfig config() {
+        return model.flows().get(0).config();
     }
 
     /**
@@ -179,6 +183,7 @@ public final class Sampler {
 
     private Table inMemory(Table context, int folds, Supplier<Table> table) {
         int rows = context.rowCount();
+        refuseNoColumns(context);
         checkSize(rows, folds);
         double values = 2.0 * model.layout().targets().size() + context.columnCount() + 2;
         var refusal = new FlashFlowException(
@@ -191,6 +196,15 @@ public final class Sampler {
             return table.get();
         } catch (OutOfMemoryError e) {
             throw refusal;
+        }
+    }
+
+    /** A table without columns has no rows, where a model without context is to be told how many. */
+    private void refuseNoColumns(Table context) {
+        if (context.columnCount() == 0 && model.layout().context().isEmpty()) {
+            throw new FlashFlowException(
+                    "This model takes no context, and a table without columns does not say how many rows to"
+                            + " draw; use model.generate(rows, seed), or give any table of so many rows.");
         }
     }
 
@@ -298,14 +312,39 @@ public final class Sampler {
     }
 
     private float[] preprocessed(int rows) {
-        return new float[rows * model.flow().config().context()];
+        return new float[rows * config().context()];
     }
 
     private float[] draw(long firstRow, int rows, float[] y, int firstFold, int folds) {
-        try (var flow = model.flow().frozen(DataType.FLOAT32)) {
-            return inside(
-                    new FoldDraws(flow, model.preprocessing(), seed, firstRow, firstFold, y, rows, folds),
-                    (long) rows * folds);
+        var turns = Turn.all(firstRow, rows, firstFold, folds, model.flows().size());
+        if (turns.size() == 1) {
+            return draw(turns.get(0), firstRow, firstFold, y);
+        }
+        float[] targets = new float[rows * folds * config().targets()];
+        double[] all =
+                new double[rows * folds * model.preprocessing().exactTargets().size()];
+        for (Turn turn : turns) {
+            turn.put(draw(turn, firstRow, firstFold, turn.context(y, config().context())), targets, folds);
+            turn.put(exact, all, folds);
+        }
+        exact = all;
+        return targets;
+    }
+
+    /** @param y preprocessed context of the turn's rows */
+    private float[] draw(Turn turn, long firstRow, int firstFold, float[] y) {
+        try (var flow = model.flows().get(turn.member()).frozen(DataType.FLOAT32)) {
+            var draws = new FoldDraws(
+                    flow,
+                    model.preprocessing(),
+                    seed,
+                    firstRow + turn.firstRow(),
+                    firstFold + turn.firstFold(),
+                    turn.stride(),
+                    y,
+                    turn.rows(),
+                    turn.folds());
+            return inside(draws, (long) turn.rows() * turn.folds());
         }
     }
 
@@ -330,8 +369,7 @@ public final class Sampler {
         if (folds < 1) {
             throw new FlashFlowException("Every row needs at least one fold, and folds is " + folds + ".");
         }
-        if ((long) rows * folds
-                > (Integer.MAX_VALUE - 64) / model.flow().config().targets()) {
+        if ((long) rows * folds > (Integer.MAX_VALUE - 64) / config().targets()) {
             throw new FlashFlowException(
                     tooMany(rows, folds) + ", more than fit into one table; write it to a file with Generation.");
         }

@@ -14,7 +14,7 @@ final class DensityGuard {
     /** What the chain's comment says from then on. */
     private static final String ADDED = "noise added by the fit";
 
-    /** From fewer rows nothing is concluded. */
+    /** From fewer rows nothing is concluded but that they are all alike. */
     private static final int LEAST_ROWS = 16;
 
     private static final int ROWS_FOR_A_VALUE = 10;
@@ -44,7 +44,8 @@ final class DensityGuard {
 
     /** The chain of a target, with noise where it needs some, and with the range of its whole numbers. */
     static ColumnChain guarded(ColumnChain chain, ColumnRun.Tally seen) {
-        return seen.raw().count() < LEAST_ROWS ? chain : new DensityGuard(chain, seen).withNoise();
+        boolean tells = seen.raw().isConstant() || seen.raw().count() >= LEAST_ROWS;
+        return tells ? new DensityGuard(chain, seen).withNoise() : chain;
     }
 
     /** Whether a chain was given noise. */

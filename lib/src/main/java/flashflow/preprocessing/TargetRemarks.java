@@ -11,13 +11,14 @@ import java.util.stream.IntStream;
 
 /**
  * Looks at the targets, as they reach the standardisation, for what a flow does badly with: tails far wider than the bulk,
- * values that most rows share, and targets that are linear combinations of other columns.
+ * values that most rows share, and targets that are linear combinations of other columns; and for context that is one.
  */
 final class TargetRemarks {
     /** In distances of the quartiles; an exponential distribution of 5 M rows reaches 15. */
     private static final double HEAVY = 50;
 
     private static final int NAMED = 4;
+    private static final int CATEGORIES = 32;
     private static final double NEGLIGIBLE = 1e-3;
 
     private final List<ColumnChain> chains;
@@ -70,14 +71,28 @@ final class TargetRemarks {
 
     private void remarkOnCombinations() {
         var combinations = LinearCombinations.of(columns);
-        for (int c = contextColumns; c < columns.length; c++) {
-            String name = name(c);
+        for (int c = 0; c < columns.length; c++) {
+            int column = c;
             combinations
                     .of(c)
-                    .ifPresent(factors -> sentences.add("Target '" + name + "' follows from " + names(factors)
-                            + " as a linear combination, so that it has no density of its own and the NLL falls without end;"
-                            + " leave it out, and compute it afterwards."));
+                    .filter(any -> column >= contextColumns || isContinuous(column))
+                    .ifPresent(factors -> sentences.add(combination(column, names(factors))));
         }
+    }
+
+    /** Flags and categories of the context often follow from each other, which does no harm. */
+    private boolean isContinuous(int column) {
+        return Arrays.stream(columns[column]).distinct().limit(CATEGORIES + 1).count() > CATEGORIES;
+    }
+
+    private String combination(int column, String of) {
+        return column < contextColumns
+                ? "Context column '" + name(column) + "' follows from " + of
+                        + " as a linear combination and tells the flow nothing more; leave it out, or see to it that it does so"
+                        + " wherever a sample is drawn."
+                : "Target '" + name(column) + "' follows from " + of
+                        + " as a linear combination, so that it has no density of its own and the NLL falls without end;"
+                        + " leave it out, and compute it afterwards.";
     }
 
     private String names(double[] factors) {

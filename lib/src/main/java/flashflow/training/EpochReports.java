@@ -61,7 +61,8 @@ final class EpochReports {
             warn.accept("The validation at epoch " + epoch + " is not a number; it counts as no improvement.");
         }
         if (!state.position().improves(nll)) {
-            state.position().notImproved(settings.patience());
+            state.position()
+                    .notImproved(settings.patience(), settings.schedule().reducedAfter());
             return false;
         }
         state.position().improved(nll, epoch, averaged);

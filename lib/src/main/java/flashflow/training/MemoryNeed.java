@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * @param device whose memory it is
  */
 record MemoryNeed(long bytes, Device device) {
-    static MemoryNeed of(SplineFlow flow, TrainingSettings settings, boolean validated) {
+    /** @param batchSize rows of a batch */
+    static MemoryNeed of(SplineFlow flow, TrainingSettings settings, int batchSize, boolean validated) {
         int copies = (settings.emaDecay() > 0 ? 1 : 0) + (validated ? 1 : 0) + (settings.accumulation() > 1 ? 1 : 0);
-        return new MemoryNeed(new BatchCost(flow.config()).memoryBytes(settings.batchSize(), copies), flow.device());
+        return new MemoryNeed(new BatchCost(flow.config()).memoryBytes(batchSize, copies), flow.device());
     }
 
     /** Refuses what the device cannot hold, and warns of what it cannot hold now. */

@@ -17,6 +17,7 @@ final class RateWarnings {
 
     private final TrainingSettings settings;
     private final ScheduledRates rates;
+    private final int reductions;
     private final double from;
     private final double lastUpdate;
 
@@ -28,7 +29,8 @@ final class RateWarnings {
      */
     RateWarnings(TrainingSettings settings, Position position, int batches) {
         this.settings = settings;
-        this.rates = settings.rates();
+        this.reductions = position.reductions();
+        this.rates = settings.rates().after(reductions);
         this.from = position.epochs(batches);
         this.lastUpdate = from - 1.0 / batches;
     }
@@ -58,7 +60,7 @@ final class RateWarnings {
     }
 
     private void jump(TrainingSettings before, Consumer<String> warn) {
-        var earlier = before.rates();
+        var earlier = before.rates().after(reductions);
         double last = earlier.at(lastUpdate);
         double next = rates.at(from);
         if (isFar(last, next) && isFar(earlier.at(from), next)) {

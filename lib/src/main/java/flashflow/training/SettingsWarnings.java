@@ -16,14 +16,11 @@ final class SettingsWarnings {
     /**
      * One sentence each.
      *
+     * @param input the flow
      * @param validation null without validation rows
      */
-    static List<String> of(TrainingSettings settings, RowSource train, RowSource validation) {
-        var sentences = new ArrayList<String>();
-        long left = settings.keepLastBatch() ? 0 : train.rowCount() % settings.batchSize();
-        if (left >= LEFT_OUT * train.rowCount()) {
-            sentences.add(leftOut(settings, train.rowCount(), left));
-        }
+    static List<String> of(TrainingSettings settings, FlowInput input, RowSource train, RowSource validation) {
+        var sentences = new ArrayList<>(ofBatches(settings, input, train));
         var without = withoutValidation(settings);
         if (validation == null && !without.isEmpty()) {
             sentences.add(
@@ -37,6 +34,25 @@ final class SettingsWarnings {
                     + "', so that they count alike, and their NLL is not that of the weighted training rows.");
         }
         return sentences;
+    }
+
+    private static List<String> ofBatches(TrainingSettings settings, FlowInput input, RowSource train) {
+        long rows = train.rowCount();
+        long left = settings.keepLastBatch() ? 0 : rows % TrainingData.batchSize(train, settings);
+        if (rows < settings.batchSize()) {
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "The training data have %,d rows, fewer than one batch of %,d; all of them are one batch, and an epoch is one"
+                            + " update; a smaller batchSize makes more of it.",
+                    rows,
+                    settings.batchSize()));
+        }
+        if (TrainingData.leavesSingleRow(train, input, settings)) {
+            return List.of(
+                    "The last batch of an epoch would have a single row, from which a flow with batch norm cannot learn;"
+                            + " that row, another one each time, is left out.");
+        }
+        return left >= LEFT_OUT * rows ? List.of(leftOut(settings, rows, left)) : List.of();
     }
 
     private static String leftOut(TrainingSettings settings, long rows, long left) {
@@ -56,6 +72,9 @@ final class SettingsWarnings {
         }
         if (settings.patience() > 0) {
             without.add("patience(" + settings.patience() + ") stops nothing");
+        }
+        if (settings.schedule().reducedAfter() > 0) {
+            without.add("the learning rate is never reduced");
         }
         if (settings.validateEvery() > 0) {
             without.add("validateEvery(" + settings.validateEvery() + ") reports and validates nothing");

@@ -2,15 +2,20 @@ package flashflow.training;
 
 import ai.djl.Device;
 import flashflow.FlashFlowException;
+import flashflow.HtmlTable;
+import flashflow.TextTable;
+import flashflow.Viewable;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.loading.RowTransform;
+import flashflow.data.selection.Split;
 import flashflow.engine.PyTorch;
 import flashflow.flow.Adam;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Fit;
+import flashflow.suggestion.Suggestion;
 import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.checkpoint.CheckpointWriter;
 import flashflow.training.checkpoint.DataFingerprint;
@@ -26,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import tech.tablesaw.api.Table;
 
 /**
  * How a flow is to be trained. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
@@ -38,7 +44,7 @@ import java.util.function.Consumer;
  * <p>The loss is the mean negative log-likelihood in nats. An interrupt of the thread (a notebook's stop button) ends the
  * training after the running batch; the next {@code fit} of the same flow with the same settings goes on from there.
  */
-public final class Training {
+public final class Training implements Viewable {
     private final FlowInput input;
     /** Whose preprocessing the rows pass through; may be null. */
     private final FlowModel model;
@@ -56,6 +62,8 @@ public final class Training {
     private Path resumeFrom;
     /** Where another program left the training; null for none. */
     private ImportedTraining imported;
+    /** What the settings were at first. */
+    private SuggestedSettings suggested = SuggestedSettings.usual(settings);
 
     private Training(FlowInput input, FlowModel model) {
         this.input = input;
@@ -72,6 +80,7 @@ public final class Training {
         listeners = other.listeners;
         resumeFrom = other.resumeFrom;
         imported = other.imported;
+        suggested = other.suggested;
     }
 
     /**
@@ -94,6 +103,23 @@ public final class Training {
     /** A training of a model, through its preprocessing, which is fitted to the training rows where it needs to be. */
     public static Training of(FlowModel model) {
         return new Training(FlowInput.plain(model.flow(), model.preprocessing().outputLayout()), model);
+    }
+
+    /**
+     * A training that suits the data, with the settings of {@link Suggestion}: a share of the rows is held out to stop and choose
+     * by, and the rate falls before the training stops. What is set afterwards counts.
+     *
+     * @param data the rows that {@link #fit} will be given
+     */
+    public static Training suggest(FlowModel model, RowSource data) {
+        return of(model).as(Suggestion.of(model.preprocessing(), data));
+    }
+
+    private Training as(Suggestion suggestion) {
+        return with(t -> {
+            t.suggested = SuggestedSettings.of(suggestion);
+            t.settings = t.suggested.settings();
+        });
     }
 
     /**
@@ -136,7 +162,10 @@ public final class Training {
         var training = checkpoint.preprocessing() == null
                 ? of(checkpoint.flow(device), checkpoint.layout())
                 : of(checkpoint.model(device));
-        return training.with(t -> t.settings = checkpoint.settings())
+        return training.with(t -> {
+                    t.settings = checkpoint.settings();
+                    t.suggested = SuggestedSettings.usual(t.settings);
+                })
                 .checkpoints(checkpoint.file().toAbsolutePath().getParent())
                 .resumeFrom(fileOrFolder);
     }
@@ -214,6 +243,14 @@ public final class Training {
     /** Rows to validate on, all of them at the end of each epoch. */
     public Training validateOn(RowSource rows) {
         return with(t -> t.validation = rows);
+    }
+
+    /**
+     * Validates on that share of the rows given to {@link #fit}, and trains on the others, unless there are rows to {@link
+     * #validateOn}. Which ones the seed decides; 0 for none.
+     */
+    public Training holdOut(double share) {
+        return settings(s -> s.holdOut = share);
     }
 
     /** Validates, and reports, every so many updates as well as at the end of each epoch; 0 for the latter alone. */
@@ -309,7 +346,7 @@ public final class Training {
     /**
      * Trains the flow.
      *
-     * @param train has at least the columns of the layout, and at least a batch of rows
+     * @param train has at least the columns of the layout; where its rows are fewer than a batch, all of them are one
      * @throws FlashFlowException if the data or the settings cannot work, before anything is changed
      * @throws TrainingFailure if several losses or gradients in a row are not finite
      */
@@ -322,7 +359,16 @@ public final class Training {
         return inTurn(train, Training::timedPlan);
     }
 
-    private <T> T inTurn(RowSource train, BiFunction<Training, RowSource, T> work) {
+    private <T> T inTurn(RowSource rows, BiFunction<Training, RowSource, T> work) {
+        double share = settings.holdOut();
+        if (share == 0 || validation != null) {
+            return holding(rows, work);
+        }
+        var parts = Split.of(rows, settings.seed()).parts(1 - share, share);
+        return validateOn(parts.validation()).holding(parts.train(), work);
+    }
+
+    private <T> T holding(RowSource train, BiFunction<Training, RowSource, T> work) {
         synchronized (InterruptedTrainings.turn(flow())) {
             return flow().holding(() -> {
                 // Fitting decides which rows are usable.
@@ -403,10 +449,10 @@ public final class Training {
     }
 
     private TrainingData data(RowSource rows, TrainingLog log) {
-        var need = memoryNeed();
+        var need = memoryNeed(TrainingData.batchSize(rows, settings));
         need.check(log::warn);
         TrainingData.check(rows, input, settings);
-        SettingsWarnings.of(settings, rows, validation).forEach(log::warn);
+        SettingsWarnings.of(settings, input, rows, validation).forEach(log::warn);
         if (model != null) {
             model.preprocessing().warnings().forEach(log::warn);
         }
@@ -417,8 +463,8 @@ public final class Training {
         return new TrainingData(rows, input, settings, fingerprint, resident);
     }
 
-    private MemoryNeed memoryNeed() {
-        return MemoryNeed.of(flow(), settings, validation != null);
+    private MemoryNeed memoryNeed(int batchSize) {
+        return MemoryNeed.of(flow(), settings, batchSize, validation != null);
     }
 
     /** Null without validation rows. */
@@ -450,7 +496,8 @@ public final class Training {
     }
 
     private TrainingPlan plan(TrainingData data, double secondsPerBatch) {
-        return TrainingPlan.of(flow(), settings, data, memoryNeed().bytes(), secondsPerBatch);
+        return TrainingPlan.of(
+                flow(), settings, data, memoryNeed(data.batchSize()).bytes(), secondsPerBatch);
     }
 
     private TrainingLoop loop(
@@ -469,5 +516,21 @@ public final class Training {
         var copy = new Training(this, input);
         change.accept(copy);
         return copy;
+    }
+
+    /** One row for each setting: {@code setting, value, reason}; why it was suggested, or that it was set by hand. */
+    public Table table() {
+        return suggested.table(settings);
+    }
+
+    @Override
+    public String toHtml() {
+        return HtmlTable.whole(table());
+    }
+
+    /** The {@link #table}. */
+    @Override
+    public String toString() {
+        return TextTable.of(table());
     }
 }

@@ -27,7 +27,7 @@ final class TrainingData implements AutoCloseable {
     /**
      * Opens them.
      *
-     * @param source has at least a batch of rows
+     * @param source all of its rows are one batch where they are fewer than the settings want
      * @param input the flow, and what the rows go through before
      * @param settings batch size, seed and column of weights
      * @param fingerprint of the source
@@ -41,12 +41,13 @@ final class TrainingData implements AutoCloseable {
             boolean resident) {
         this.layout = input.layout();
         this.fingerprint = fingerprint;
-        this.batchSize = settings.batchSize();
+        this.batchSize = batchSize(source, settings);
         upload = new Upload(input.flow());
         weights = RowWeights.of(source, settings.weightColumn(), settings.negativeWeights());
         var chosen = input.chosen(source);
-        var config = LoaderConfig.of(settings.batchSize(), settings.seed()).dropLast(!settings.keepLastBatch());
-        tensors = resident ? resident(input, chosen) : new HostTensors(input.flow(), layout, settings.batchSize());
+        boolean single = leavesSingleRow(source, input, settings);
+        var config = LoaderConfig.of(batchSize, settings.seed()).dropLast(!settings.keepLastBatch() || single);
+        tensors = resident ? resident(input, chosen) : new HostTensors(input.flow(), layout, batchSize);
         loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : input.loader(chosen, config);
     }
 
@@ -59,23 +60,25 @@ final class TrainingData implements AutoCloseable {
 
     /** @throws FlashFlowException if these rows cannot be trained on */
     static void check(RowSource source, FlowInput input, TrainingSettings settings) {
-        int batchSize = settings.batchSize();
-        if (source.rowCount() < batchSize) {
-            throw new FlashFlowException("The training data have " + source.rowCount()
-                    + " rows, fewer than one batch of " + batchSize
-                    + "; take more rows (a higher limit) or a smaller batchSize.");
-        }
-        if (input.flow().config().batchNorm() && batchSize < 2) {
+        if (input.flow().config().batchNorm() && batchSize(source, settings) < 2) {
             throw new FlashFlowException("A flow with batch norm cannot learn from batches of one row;"
-                    + " take a larger batchSize or batchNorm(false).");
-        }
-        if (input.flow().config().batchNorm() && settings.keepLastBatch() && source.rowCount() % batchSize == 1) {
-            throw new FlashFlowException("The last batch of " + batchSize + " rows would have one row of the "
-                    + source.rowCount() + ", from which a flow with batch norm cannot learn; take another batchSize.");
+                    + " take a larger batchSize (and two rows at least) or batchNorm(false).");
         }
         if (input.transform() != null) {
             checkLayout(input.transform().outputLayout(), input.layout());
         }
+    }
+
+    /** Rows of a batch: as many as the settings want, or all there are. */
+    static int batchSize(RowSource source, TrainingSettings settings) {
+        return (int) Math.min(settings.batchSize(), Math.max(1, source.rowCount()));
+    }
+
+    /** Whether an epoch would end with a batch of a single row, of which batch norm has no deviation; it is left out then. */
+    static boolean leavesSingleRow(RowSource source, FlowInput input, TrainingSettings settings) {
+        return input.flow().config().batchNorm()
+                && settings.keepLastBatch()
+                && source.rowCount() % batchSize(source, settings) == 1;
     }
 
     private static void checkLayout(ColumnLayout given, ColumnLayout wanted) {
@@ -95,6 +98,11 @@ final class TrainingData implements AutoCloseable {
 
     DataFingerprint fingerprint() {
         return fingerprint;
+    }
+
+    /** Rows of a batch. */
+    int batchSize() {
+        return batchSize;
     }
 
     int batches() {

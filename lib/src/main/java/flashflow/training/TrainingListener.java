@@ -1,6 +1,7 @@
 package flashflow.training;
 
 import flashflow.reporting.Listeners;
+import java.io.PrintStream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -35,6 +36,11 @@ public interface TrainingListener {
 
     /** At the end, be it the last epoch, an early stop or an interrupt. */
     default void ended(TrainingRun run) {}
+
+    /** One that prints a line for each epoch, as is done outside of notebooks. */
+    static TrainingListener printed(PrintStream out) {
+        return new PrintedTraining(out);
+    }
 
     /**
      * Where {@link Training} finds the listener for a training that was given none, by {@link java.util.ServiceLoader}.

@@ -47,10 +47,10 @@ public record TrainingPlan(
                 data.fingerprint().rows(),
                 settings.epochs(),
                 data.batches(),
-                settings.batchSize(),
+                data.batchSize(),
                 settings.keepLastBatch(),
                 settings.accumulation(),
-                new BatchCost(flow.config()).flop(settings.batchSize()),
+                new BatchCost(flow.config()).flop(data.batchSize()),
                 memoryBytes,
                 secondsPerBatch);
     }

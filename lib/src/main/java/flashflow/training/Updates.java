@@ -99,7 +99,7 @@ final class Updates {
 
     private double rate() {
         try {
-            return rates.at(position.epochs(data.batches()));
+            return rates.after(position.reductions()).at(position.epochs(data.batches()));
         } catch (FlashFlowException e) {
             throw new Diverged(
                     "Training stopped: " + e.getMessage() + " The flow has the weights of its last good update");

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The smallest flows and batches. */
 class OneTargetTest {
     @Test
-    void couplingNamesTheOtherKind() {
-        String message = assertThrows(FlashFlowException.class, () -> FlowConfig.of(1, 2, 2, 8, 1, 4))
+    void itHasNoPartnerAndIsAutoregressive() {
+        assertEquals(FlowConfig.autoregressive(1, 2, 2, 8, 1, 4), FlowConfig.of(1, 2, 2, 8, 1, 4));
+        String message = assertThrows(FlashFlowException.class, () -> FlowConfig.autoregressive(1, 2, 2, 8, 1, 4)
+                        .kind(Kind.COUPLING))
                 .getMessage();
         assertTrue(message.contains("FlowConfig.autoregressive"), message);
-        assertThrows(FlashFlowException.class, () -> FlowConfig.autoregressive(1, 2, 2, 8, 1, 4)
-                .kind(Kind.COUPLING));
         for (Kind kind : new Kind[] {null, Kind.COUPLING}) {
             var activation = kind == null ? Activation.RELU : null;
             message = assertThrows(

@@ -12,6 +12,7 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.RowSource;
 import flashflow.data.RowTables;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -181,12 +182,26 @@ class PreprocessingTest {
 
     @Test
     void constantColumnsAreNamed() {
-        var layout = new ColumnLayout(List.of(), List.of("a", "b"));
-        var p = Preprocessing.standardise(layout).fit(InMemoryDataset.of(layout, new float[] {1, 7, 2, 7}));
+        var layout = new ColumnLayout(List.of("b"), List.of("a"));
+        var p = Preprocessing.standardise(layout).fit(InMemoryDataset.of(layout, new float[] {7, 1, 7, 2}));
         assertTrue(p.warnings().get(0).contains("'b' is constant (7.000)"));
         float[] out = new float[2];
-        p.apply(0, 1, new float[] {1, 7}, out);
-        assertArrayEquals(new float[] {-1, 0}, out);
+        p.apply(0, 1, new float[] {7, 1}, out);
+        assertArrayEquals(new float[] {0, -1}, out);
+    }
+
+    /** Of however few rows. */
+    @Test
+    void constantTargetsComeBackExactly() {
+        var layout = new ColumnLayout(List.of(), List.of("a"));
+        for (int rows : new int[] {1, 2, 15, 16}) {
+            float[] values = new float[rows];
+            Arrays.fill(values, 0.1f);
+            var p = Preprocessing.standardise(layout).fit(InMemoryDataset.of(layout, values));
+            float[] anything = {-3, 0, 2.5f};
+            p.inverseTargets(anything, 3);
+            assertArrayEquals(new float[] {0.1f, 0.1f, 0.1f}, anything);
+        }
     }
 
     @Test

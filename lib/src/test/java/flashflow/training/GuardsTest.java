@@ -9,6 +9,7 @@ import ai.djl.Device;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
+import flashflow.data.RowSource;
 import flashflow.data.loading.RowTransform;
 import flashflow.flow.SplineFlow;
 import flashflow.training.checkpoint.CheckpointFolder;
@@ -116,7 +117,6 @@ class GuardsTest {
     void whatCannotWorkIsRefusedBeforeTheFirstStep() {
         refused("epochs must be at least 1", t -> t.epochs(0));
         refused("batchSize must be at least 1", t -> t.batchSize(0));
-        refused("fewer than one batch of 2000", t -> t.batchSize(2000));
         refused("batches of one row", t -> t.batchSize(1));
         refused("accumulation must be at least 1", t -> t.accumulate(0));
         refused("learning rate of 5.0", t -> t.schedule(Constant.of(5)));
@@ -129,14 +129,68 @@ class GuardsTest {
 
     @Test
     void aDeviceWithoutTheMemoryIsNamed() {
-        refused("of memory and the CPU has", t -> t.batchSize(Integer.MAX_VALUE));
+        var many = new NoRows(Integer.MAX_VALUE);
+        refused("of memory and the CPU has", many, t -> t.batchSize(Integer.MAX_VALUE));
+    }
+
+    /** As many as are said, none of which can be read. */
+    private record NoRows(long rowCount) implements RowSource {
+        @Override
+        public ColumnLayout layout() {
+            return Tiny.LAYOUT;
+        }
+
+        @Override
+        public void read(long firstRow, int rows, float[] into, int offset) {
+            throw new AssertionError("read");
+        }
+    }
+
+    @Test
+    void fewerRowsThanABatchAreOneBatch() {
+        var said = new Recorder();
+        try (var flow = Tiny.flow();
+                var same = Tiny.flow()) {
+            var run = Tiny.training(flow)
+                    .batchSize(2000)
+                    .epochs(2)
+                    .listeners(said)
+                    .fit(Tiny.rows(1, 1000));
+            Tiny.training(same).batchSize(1000).epochs(2).fit(Tiny.rows(1, 1000));
+            assertEquals(2, run.updates());
+            assertEquals(Tiny.hash(same), Tiny.hash(flow));
+            assertEquals(1, said.warnings.size());
+            assertTrue(said.warnings.get(0).contains("fewer than one batch of 2,000"), said.warnings.get(0));
+        }
+    }
+
+    @Test
+    void aLastBatchOfOneRowIsLeftOutWhereBatchNormCannotLearnFromIt() {
+        var said = new Recorder();
+        try (var flow = Tiny.flow();
+                var other = SplineFlow.of(Tiny.config().batchNorm(false), Device.cpu())) {
+            var rows = Tiny.rows(1, 513);
+            var run = Tiny.training(flow)
+                    .keepLastBatch()
+                    .epochs(1)
+                    .listeners(said)
+                    .fit(rows);
+            assertEquals(2, run.updates());
+            assertTrue(said.warnings.get(0).contains("a single row"), said.warnings::toString);
+            assertEquals(
+                    3, Tiny.training(other).keepLastBatch().epochs(1).fit(rows).updates());
+        }
     }
 
     private static void refused(String part, UnaryOperator<Training> change) {
+        refused(part, Tiny.rows(1, 1000), change);
+    }
+
+    private static void refused(String part, RowSource rows, UnaryOperator<Training> change) {
         try (var flow = Tiny.flow()) {
             String before = Tiny.hash(flow);
             String message = assertThrows(FlashFlowException.class, () -> change.apply(Tiny.training(flow))
-                            .fit(Tiny.rows(1, 1000)))
+                            .fit(rows))
                     .getMessage();
             assertTrue(message.contains(part), message);
             assertEquals(before, Tiny.hash(flow));

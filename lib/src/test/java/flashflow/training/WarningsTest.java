@@ -109,8 +109,8 @@ class WarningsTest {
                             + 100 * said.batches.get(7).nll(),
                     1000 * run.history().doubleColumn("training_nll").get(1),
                     1e-6);
-            var one = Tiny.training(flow).batchSize(333).keepLastBatch();
-            assertThrows(FlashFlowException.class, () -> one.fit(Tiny.rows(1, 1000)));
+            var one = Tiny.training(flow).batchSize(333).keepLastBatch().epochs(1);
+            assertEquals(3, one.fit(Tiny.rows(1, 1000)).updates());
         }
     }
 

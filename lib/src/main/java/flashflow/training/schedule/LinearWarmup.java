@@ -34,9 +34,19 @@ public record LinearWarmup(double epochs, double startFactor, Schedule then) imp
 
     @Override
     public double at(double epoch) {
+        return at(epoch, 0);
+    }
+
+    @Override
+    public int reducedAfter() {
+        return then.reducedAfter();
+    }
+
+    @Override
+    public double at(double epoch, int reductions) {
         if (epoch >= epochs) {
-            return then.at(epoch - epochs);
+            return then.at(epoch - epochs, reductions);
         }
-        return then.at(0) * (startFactor + (1 - startFactor) * epoch / epochs);
+        return then.at(0, reductions) * (startFactor + (1 - startFactor) * epoch / epochs);
     }
 }

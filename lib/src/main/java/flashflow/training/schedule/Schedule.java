@@ -14,6 +14,16 @@ public interface Schedule extends Tracker {
      */
     double at(double epoch);
 
+    /** Validations without a better one after which the rate is reduced, see {@link Plateau}; 0 for never. */
+    default int reducedAfter() {
+        return 0;
+    }
+
+    /** The learning rate after so many reductions. */
+    default double at(double epoch, int reductions) {
+        return at(epoch);
+    }
+
     /** The same schedule with a period that was left open set to that many epochs; itself if nothing was open. */
     default Schedule over(double epochs) {
         return this;

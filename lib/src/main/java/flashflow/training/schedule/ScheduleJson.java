@@ -29,6 +29,8 @@ public final class ScheduleJson implements JsonSerializer<Schedule>, JsonDeseria
             LinearWarmup.class,
             "RecordedRates",
             RecordedRates.class,
+            "Plateau",
+            Plateau.class,
             OLD_RECORDED_RATES,
             RecordedRates.class);
 

@@ -11,15 +11,22 @@ public final class ScheduledRates {
 
     private final Schedule schedule;
     private final int epochs;
+    private final int reductions;
 
-    private ScheduledRates(Schedule schedule, int epochs) {
+    private ScheduledRates(Schedule schedule, int epochs, int reductions) {
         this.schedule = schedule;
         this.epochs = epochs;
+        this.reductions = reductions;
     }
 
     /** Those of a training of so many epochs. */
     public static ScheduledRates of(Schedule schedule, int epochs) {
-        return new ScheduledRates(schedule.over(epochs), epochs);
+        return new ScheduledRates(schedule.over(epochs), epochs, 0);
+    }
+
+    /** Those after the rate was reduced so often, because the validation was at rest. */
+    public ScheduledRates after(int reduced) {
+        return new ScheduledRates(schedule, epochs, reduced);
     }
 
     /** Epochs of the training. */
@@ -36,7 +43,7 @@ public final class ScheduledRates {
     public double at(double epoch) {
         double rate;
         try {
-            rate = schedule.at(epoch);
+            rate = schedule.at(epoch, reductions);
         } catch (FlashFlowException e) {
             throw e;
         } catch (RuntimeException e) {

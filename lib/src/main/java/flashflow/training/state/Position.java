@@ -16,6 +16,12 @@ public final class Position {
     /** Validations since the best. */
     private int stale;
 
+    /** Those since the best or since the rate was reduced. */
+    private int unreduced;
+
+    /** How often the rate was reduced. */
+    private int reductions;
+
     private boolean stopped;
     private Sums sums = new Sums();
 
@@ -133,12 +139,28 @@ public final class Position {
         bestEpoch = atEpoch;
         bestIsAverage = ofAverage;
         stale = 0;
+        unreduced = 0;
     }
 
-    /** A validation was no better, which stops the training after as many as the patience lasts; 0 for never. */
-    public void notImproved(int patience) {
+    /**
+     * A validation was no better, which stops the training, or reduces its rate, after as many as the patience lasts.
+     *
+     * @param patience 0 never to stop
+     * @param reducedAfter 0 never to reduce
+     */
+    public void notImproved(int patience, int reducedAfter) {
         stale++;
+        unreduced++;
+        if (reducedAfter > 0 && unreduced >= reducedAfter) {
+            unreduced = 0;
+            reductions++;
+        }
         judge(patience);
+    }
+
+    /** How often the rate was reduced because the validation was at rest. */
+    public int reductions() {
+        return reductions;
     }
 
     /** Whether the patience is at its end; a training that goes on may have a longer one. */
@@ -152,6 +174,7 @@ public final class Position {
         bestEpoch = 0;
         bestIsAverage = false;
         stale = 0;
+        unreduced = 0;
         stopped = false;
     }
 

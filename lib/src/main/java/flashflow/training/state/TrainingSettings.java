@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param negativeWeights whether some of them may be negative
  * @param keepLastBatch whether an epoch has the rows that are left over as a last, smaller batch
  * @param checkpoints when they are written
+ * @param holdOut share of the rows that is validated on instead of trained on, in [0, 1), where no validation rows are given
  */
 public record TrainingSettings(
         int epochs,
@@ -40,7 +41,8 @@ public record TrainingSettings(
         String weightColumn,
         boolean negativeWeights,
         boolean keepLastBatch,
-        CheckpointPolicy checkpoints) {
+        CheckpointPolicy checkpoints,
+        double holdOut) {
     /** Refuses values with which no training works. */
     public TrainingSettings {
         Objects.requireNonNull(schedule, "schedule");
@@ -51,6 +53,10 @@ public record TrainingSettings(
         atLeast("accumulation", accumulation, 1);
         atLeast("patience", patience, 0);
         atLeast("validateEvery", validateEvery, 0);
+        if (!(holdOut >= 0 && holdOut < 1)) {
+            throw new FlashFlowException("Training: the share of the rows to hold out must be in [0, 1), but is "
+                    + holdOut + "; 0.1 is usual.");
+        }
         if (!(emaDecay >= 0 && emaDecay < 1)) {
             throw new FlashFlowException("Training: the decay of the averaged weights must be in [0, 1), but is "
                     + emaDecay + "; 0.999 is usual.");
@@ -73,7 +79,8 @@ public record TrainingSettings(
                 null,
                 false,
                 false,
-                CheckpointPolicy.standard());
+                CheckpointPolicy.standard(),
+                0);
     }
 
     /** The learning rates over the epochs. */
@@ -104,6 +111,7 @@ public record TrainingSettings(
         public boolean negativeWeights;
         public boolean keepLastBatch;
         public CheckpointPolicy checkpoints;
+        public double holdOut;
 
         private Draft(TrainingSettings from) {
             epochs = from.epochs;
@@ -120,6 +128,7 @@ public record TrainingSettings(
             negativeWeights = from.negativeWeights;
             keepLastBatch = from.keepLastBatch;
             checkpoints = from.checkpoints;
+            holdOut = from.holdOut;
         }
 
         private TrainingSettings settings() {
@@ -137,7 +146,8 @@ public record TrainingSettings(
                     weightColumn,
                     negativeWeights,
                     keepLastBatch,
-                    checkpoints);
+                    checkpoints,
+                    holdOut);
         }
     }
 

@@ -2,6 +2,7 @@ package flashflow.data.selection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -146,5 +147,32 @@ class SplitTest {
     private static void refused(String told, org.junit.jupiter.api.function.Executable work) {
         String message = assertThrows(FlashFlowException.class, work).getMessage();
         assertTrue(message.contains(told) && message.endsWith("."), message);
+    }
+
+    /** However few there are, if there are as many rows, or groups, as parts. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 10, 40})
+    void noPartOfFewRowsIsEmpty(int count) {
+        var layout = new ColumnLayout(List.of("group"), List.of("x"));
+        float[] values = new float[2 * count];
+        for (int i = 0; i < count; i++) {
+            values[2 * i] = i / 2;
+        }
+        var rows = InMemoryDataset.of(layout, values);
+        for (long seed = 0; seed < 50; seed++) {
+            var parts = Split.of(rows, seed).parts(0.95, 0.05);
+            assertTrue(parts.train().rowCount() > 0 && parts.validation().rowCount() > 0);
+            assertEquals(count, parts.train().rowCount() + parts.validation().rowCount());
+            if (count > 2) {
+                var groups = Split.of(rows, seed).by("group").parts(0.95, 0.05);
+                var other = groups.validation().table().floatColumn("group");
+                assertTrue(other.size() > 0);
+                assertFalse(groups.train().table().floatColumn("group").asSet().removeAll(other.asSet()));
+            } else {
+                assertThrows(
+                        FlashFlowException.class,
+                        () -> Split.of(rows, 1).by("group").parts(0.95, 0.05));
+            }
+        }
     }
 }

@@ -1,0 +1,85 @@
+package flashflow.suggestion;
+
+import java.util.List;
+
+/**
+ * The numbers behind {@link Suggestion}, by the number of rows: all of them, and nowhere else.
+ *
+ * @param fromRows the rule is for data of so many rows or more
+ * @param steps of the flow
+ * @param hidden width of its conditioners
+ * @param blocks of a conditioner
+ * @param bins of a spline
+ * @param dropout of the hidden values
+ * @param batchSize rows of a batch, at most
+ * @param rate learning rate to begin with
+ * @param weightDecay decoupled (AdamW)
+ * @param updates after which the training ends at the latest
+ * @param patience validations without a better one
+ * @param averaging decay of the averaged weights
+ * @param validationShare of the rows, held out; 0 where they are too few to spare any
+ */
+record Rule(
+        long fromRows,
+        int steps,
+        int hidden,
+        int blocks,
+        int bins,
+        double dropout,
+        int batchSize,
+        double rate,
+        double weightDecay,
+        int updates,
+        int patience,
+        double averaging,
+        double validationShare) {
+    private static final List<Rule> TABLE = List.of(
+            //           rows  S    H  bl  K  drop  batch  rate  decay updates pat.  average valid.
+            new Rule(0, 2, 32, 1, 4, 0.1, 16, 1e-3, 1e-2, 500, 0, 0.99, 0),
+            new Rule(50, 3, 32, 1, 6, 0.1, 32, 1e-3, 1e-2, 2_000, 30, 0.99, 0.2),
+            new Rule(500, 4, 64, 1, 6, 0.1, 64, 1e-3, 1e-2, 5_000, 30, 0.99, 0.1),
+            new Rule(5_000, 5, 64, 2, 8, 0.05, 128, 1e-3, 1e-3, 15_000, 20, 0.999, 0.1),
+            new Rule(50_000, 6, 128, 2, 16, 0, 512, 1e-3, 1e-4, 30_000, 16, 0.999, 0.05),
+            new Rule(500_000, 6, 192, 2, 32, 0, 1024, 1e-3, 0, 60_000, 12, 0.999, 0.02),
+            new Rule(5_000_000, 8, 256, 2, 32, 0, 2048, 5e-4, 0, 150_000, 8, 0.9995, 0.005));
+
+    /** Flows of fewer targets are autoregressive. */
+    static final int COUPLING_FROM_TARGETS = 2;
+
+    /** Hidden layers narrower than the columns that reach them are widened, up to this. */
+    static final int WIDENED_TO = 256;
+
+    /** Statistics of a smaller batch say little of all rows. */
+    static final int BATCH_NORM_FROM_BATCH = 512;
+
+    /** An epoch of few rows has so many batches at least. */
+    static final int LEAST_BATCHES = 4;
+
+    /** With fewer batches in an epoch the last, incomplete one is too much to leave out. */
+    static final int KEPT_BELOW_BATCHES = 50;
+
+    static final int LEAST_EPOCHS = 10;
+    static final int MOST_EPOCHS = 2_000;
+
+    /** Gradients are scaled down to this norm. */
+    static final double CLIP = 5;
+
+    /** A rate falls to this share of itself when the validation is at rest for a part of the patience. */
+    static final double RATE_FACTOR = 0.5;
+
+    /** How often the rate falls from the best validation to the stop. */
+    static final int REDUCTIONS = 4;
+
+    /** The splines' box lies between these where the targets pass 1. */
+    static final double LEAST_TAIL_BOUND = 3;
+
+    static final double MOST_TAIL_BOUND = 8;
+
+    /** That of data of so many rows. */
+    static Rule of(long rows) {
+        return TABLE.stream()
+                .filter(rule -> rows >= rule.fromRows)
+                .reduce((smaller, larger) -> larger)
+                .orElseThrow();
+    }
+}
