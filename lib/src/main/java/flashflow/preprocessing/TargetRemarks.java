@@ -3,6 +3,7 @@ package flashflow.preprocessing;
 import flashflow.data.LinearCombinations;
 import flashflow.data.Moments;
 import flashflow.data.RowSource;
+import flashflow.preprocessing.transforms.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
