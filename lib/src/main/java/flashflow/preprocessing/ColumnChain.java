@@ -4,7 +4,6 @@ import flashflow.FlashFlowException;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Discrete;
 import flashflow.preprocessing.transforms.Numbers;
-import flashflow.preprocessing.transforms.Rows;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;
 import java.util.ArrayList;
@@ -171,14 +170,16 @@ record ColumnChain(
      *
      * @param noise of each place in the chain
      */
-    void density(double[] x, int n, IntFunction<Rows> noise, double[] sums) {
+    void density(double[] x, int n, IntFunction<LatticeRows> noise, double[] sums) {
         for (int i = 0; i < n; i++) {
             sums[i] = range.contains(x[i]) ? 0 : Double.NEGATIVE_INFINITY;
         }
         for (int place = 0; place < transforms.size(); place++) {
             double[] before = x.clone();
-            transforms.get(place).forward(x, n, noise.apply(place));
+            var rows = noise.apply(place);
+            transforms.get(place).forward(x, n, rows);
             transforms.get(place).addContributions(before, x, n, sums);
+            rows.addLogWeights(sums);
         }
     }
 

@@ -27,8 +27,11 @@ record ColumnShape(String name, double[] sorted, Moments all, boolean whole, Val
     /** Distances of neighbours at an end, within which a bound is looked for. */
     private static final double NEIGHBOURS = 10;
 
-    /** Of an angle's range, which its values have to cover. */
-    private static final double COVERED = 0.9;
+    /** Of an angle's range, which its values may leave out; of few rows, so many distances of neighbours. */
+    private static final double LEFT_OUT = 0.01;
+
+    /** Of the range: people choose bounds no finer. */
+    private static final double CHOSEN = 0.005;
 
     private static final Pattern ANGLE =
             Pattern.compile("(^|_|[a-z])Phi|(^|_)phi|azimuth|angle", Pattern.CASE_INSENSITIVE);
@@ -125,22 +128,31 @@ record ColumnShape(String name, double[] sorted, Moments all, boolean whole, Val
         return Math.max(0.01, 10.0 / sorted.length);
     }
 
-    /** The number of fewest digits at or just below the smallest of all values. */
+    /**
+     * The number of fewest digits at or just below the smallest of all values, or a quarter of a turn; where it has more digits than
+     * a person would choose, a step further, for rows that nobody has seen yet.
+     */
     double boundBelow() {
         double end = all.min();
-        double room =
-                NEIGHBOURS * Math.max(quantile(part()) - sorted[0], Math.ulp((float) end)) / (part() * sorted.length);
-        double pi = Math.floor(end / Math.PI * 2 + 1e-6) * Math.PI / 2;
-        if (pi != 0 && Math.abs(end - pi) <= Math.min(room, 0.01)) {
-            return pi;
+        double nearby = quantile(part()) - sorted[0];
+        double room = NEIGHBOURS * Math.max(nearby, Math.ulp((float) end)) / (part() * sorted.length);
+        double turn = Math.floor(end / Math.PI * 2 + 1e-6) * Math.PI / 2;
+        if (turn != 0 && Math.abs(end - turn) <= room) {
+            return turn;
         }
-        for (int power = 12; power > -30; power--) {
-            double bound = Math.floor(end * Math.pow(10, -power)) / Math.pow(10, -power);
-            if (end - bound <= room) {
-                return bound;
-            }
+        int power = (int) Math.floor(Math.log10(Math.max(Math.abs(end), all.max() - end))) + 1;
+        while (end - roundedDown(end, power) > room) {
+            power--;
         }
-        return end;
+        double bound = roundedDown(end, power);
+        boolean chosen = Math.pow(10, power) > CHOSEN * (all.max() - end);
+        return chosen || end - bound > room / 2 ? bound : roundedDown(bound - room / 2, power);
+    }
+
+    /** To a multiple of a power of ten. */
+    private static double roundedDown(double x, int power) {
+        double unit = Math.pow(10, Math.abs(power));
+        return power < 0 ? Math.floor(x * unit) / unit : Math.floor(x / unit) * unit;
     }
 
     /** Of a column that is called an angle and whose values cover a circle. */
@@ -161,7 +173,8 @@ record ColumnShape(String name, double[] sorted, Moments all, boolean whole, Val
         double rounding = 1e-6 * circle.period();
         return all.min() >= circle.low() - rounding
                 && all.max() <= circle.high() + rounding
-                && all.max() - all.min() > COVERED * circle.period();
+                && circle.period() - (all.max() - all.min())
+                        <= Math.max(LEFT_OUT, NEIGHBOURS / sorted.length) * circle.period();
     }
 
     /** Several times as far from the median to the extreme per mille as to the quartile, on both sides. */

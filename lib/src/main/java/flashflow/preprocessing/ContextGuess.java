@@ -26,12 +26,12 @@ record ContextGuess(ColumnShape shape) {
             return chain("an angle: its ends are one point")
                     .withExpansion(
                             new SineCosine(circle.get().low(), circle.get().high()));
+        } else if (shape.isCounted() && shape.counts().counts().size() <= MOST_CATEGORIES) {
+            return chain(shape.counts().counts().size() + " values, taken as a number");
         } else if (shape.isSkewed(SKEWED)) {
             return skewed();
-        } else if (shape.hasHeavyTails(HEAVY)) {
-            return TargetGuess.heavy(shape);
         }
-        return chain(shape.isCounted() ? shape.counts().counts().size() + " values, taken as a number" : "");
+        return shape.hasHeavyTails(HEAVY) ? TargetGuess.heavy(shape) : chain("");
     }
 
     private boolean isCategory() {

@@ -1,71 +1,82 @@
 package flashflow.preprocessing;
 
-import flashflow.preprocessing.transforms.Normal;
-import flashflow.preprocessing.transforms.Rows;
+import flashflow.preprocessing.transforms.Transform;
 import java.util.List;
 
 /**
- * Points at which the noise of a row is taken to integrate it out: a lattice in the unit cube of its noisy steps, moved by the row's
- * own noise. In one dimension the points lie at even distances; in d they are the multiples of the powers of 1/g, where g solves
- * g^(d+1) = g + 1 (the R_d sequence, M. Roberts, "The unreasonable effectiveness of quasirandom sequences", 2018).
+ * Points at which the noise of a row is taken to integrate it out: a lattice in the unit cube of its noisy steps, of one dimension
+ * at even distances, of more by Korobov's multiples of (1, a, a^2, ...), a being the one of least error P_2 (Sloan and Joe,
+ * "Lattice methods for multiple integration", 1994, section 4). Each row moves it by its own noise.
  *
  * @param noisy for each target's chain, whether each of its steps adds noise
  * @param points how many, 1 where no step adds noise
+ * @param multiplier a
  */
-record NoiseLattice(List<List<Boolean>> noisy, int points) {
-    /** So many leave a probability wrong by some 1e-4 where the flow is smooth within the noise. */
-    private static final int POINTS = 64;
+record NoiseLattice(List<List<Boolean>> noisy, int points, long multiplier) {
+    private static final int POINTS_ON_A_LINE = 64;
+
+    /** A prime, for lattices of two dimensions and more. */
+    private static final int POINTS = 251;
 
     static NoiseLattice of(List<ColumnChain> targets) {
         var noisy = targets.stream()
-                .map(chain -> chain.transforms().stream().map(t -> t.isNoisy()).toList())
+                .map(chain ->
+                        chain.transforms().stream().map(Transform::isNoisy).toList())
                 .toList();
-        boolean any = noisy.stream().anyMatch(chain -> chain.contains(true));
-        return new NoiseLattice(noisy, any ? POINTS : 1);
+        int dimensions = noisy.stream().mapToInt(NoiseLattice::count).sum();
+        return switch (dimensions) {
+            case 0 -> new NoiseLattice(noisy, 1, 1);
+            case 1 -> new NoiseLattice(noisy, POINTS_ON_A_LINE, 1);
+            default -> new NoiseLattice(noisy, POINTS, best(dimensions));
+        };
+    }
+
+    private static int count(List<Boolean> steps) {
+        return (int) steps.stream().filter(is -> is).count();
+    }
+
+    private static long best(int dimensions) {
+        long best = 1;
+        double least = Double.POSITIVE_INFINITY;
+        for (long a = 2; a <= POINTS / 2; a++) {
+            double error = error(a, dimensions);
+            if (error < least) {
+                least = error;
+                best = a;
+            }
+        }
+        return best;
+    }
+
+    /** P_2 + 1: the mean of the product of 1 + 2 pi^2 B_2 over the lattice. */
+    private static double error(long a, int dimensions) {
+        double sum = 0;
+        for (int point = 0; point < POINTS; point++) {
+            double product = 1;
+            long at = point;
+            for (int d = 0; d < dimensions; d++) {
+                double x = (double) at / POINTS;
+                product *= 1 + 2 * Math.PI * Math.PI * (x * x - x + 1.0 / 6);
+                at = at * a % POINTS;
+            }
+            sum += product;
+        }
+        return sum / POINTS;
     }
 
     /** The noise of a step at one of the points, 0 to points - 1. */
-    Rows at(int point, SeededRows rows, int target, int place) {
-        int dimensions = count(noisy.size(), 0);
-        double step = dimensions == 1 ? 1.0 / points : Math.pow(ratio(dimensions), -1 - count(target, place));
-        return new MovedRows(rows, point * step);
+    LatticeRows at(int point, SeededRows rows, int target, int place) {
+        long at = point;
+        for (int d = before(target, place); d > 0; d--) {
+            at = at * multiplier % points;
+        }
+        return new LatticeRows(rows, (double) at / points);
     }
 
     /** Noisy steps before that one. */
-    private int count(int target, int place) {
-        int count = 0;
-        for (int t = 0; t <= target && t < noisy.size(); t++) {
-            var before = t < target ? noisy.get(t) : noisy.get(t).subList(0, place);
-            count += (int) before.stream().filter(is -> is).count();
-        }
-        return count;
-    }
-
-    /** By the iteration of its equation, which contracts. */
-    private static double ratio(int dimensions) {
-        double g = 2;
-        for (int i = 0; i < 60; i++) {
-            g = Math.pow(1 + g, 1.0 / (dimensions + 1));
-        }
-        return g;
-    }
-
-    /** Noise moved around the unit circle. */
-    private record MovedRows(SeededRows rows, double way) implements Rows {
-        @Override
-        public double uniform(int i) {
-            double moved = rows.uniform(i) + way;
-            return Math.max(Double.MIN_NORMAL, moved - Math.floor(moved));
-        }
-
-        @Override
-        public double gaussian(int i) {
-            return Normal.quantile(uniform(i));
-        }
-
-        @Override
-        public double[] raw(String column) {
-            return rows.raw(column);
-        }
+    private int before(int target, int place) {
+        int chains =
+                noisy.subList(0, target).stream().mapToInt(NoiseLattice::count).sum();
+        return chains + count(noisy.get(target).subList(0, place));
     }
 }

@@ -36,6 +36,7 @@ record TargetGuess(ColumnShape shape) {
     private static final double AT_THE_BOUND = -40;
 
     private static final int BINS = 32;
+    private static final int NAMED = 8;
 
     ColumnChain chain() {
         if (shape.isConstant()) {
@@ -44,9 +45,7 @@ record TargetGuess(ColumnShape shape) {
                     "constant: leave it out, or it is generated so",
                     Dequantise.gaussian(Math.max(1, 1e-3 * Math.abs(value)), value));
         } else if (shape.isCounted()) {
-            return chain(
-                    shape.counts().counts().size() + " different values: as often as they occur, and no others",
-                    Discrete.unfitted());
+            return chain(values() + " as often as they occur, and no others", Discrete.unfitted());
         } else if (shape.whole() && Math.max(-shape.all().min(), shape.all().max()) < LARGEST_WHOLE) {
             return whole();
         }
@@ -57,6 +56,14 @@ record TargetGuess(ColumnShape shape) {
                                 + ", amid the others, where no chain gives a density: split them off")
                         .replaceFirst("^; ", "")))
                 .orElse(measured);
+    }
+
+    private String values() {
+        var values = List.copyOf(shape.counts().counts().keySet());
+        return values.size() <= NAMED
+                ? "the values " + Numbers.join(values)
+                : values.size() + " values from " + Numbers.shortest(values.get(0)) + " to "
+                        + Numbers.shortest(values.get(values.size() - 1));
     }
 
     private ColumnChain whole() {
@@ -128,9 +135,12 @@ record TargetGuess(ColumnShape shape) {
         double first = inner.sorted()[0];
         double width = Math.min(SPIKE_WIDTH * spread(inner.sorted()), (first - value) / 8);
         double threshold = 0.5 * (value + first);
+        double high = inner.mirrored().stopsLow() ? -shape.mirrored().boundBelow() : Double.POSITIVE_INFINITY;
         return chain(
-                percent(value) + " are exactly " + Numbers.rounded(value) + ", apart from the others: a gaussian there",
-                new Spike(threshold, Math.min(value, threshold - 3 * width), width, value));
+                        percent(value) + " are exactly " + Numbers.rounded(value)
+                                + ", apart from the others: a gaussian there",
+                        new Spike(threshold, Math.min(value, threshold - 3 * width), width, value))
+                .within(new ColumnChain.PhysicalRange(value, high));
     }
 
     private ColumnChain interval(ColumnShape inner, boolean spikeLow, boolean spikeHigh) {

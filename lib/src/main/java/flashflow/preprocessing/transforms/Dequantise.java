@@ -68,13 +68,13 @@ public record Dequantise(Shape noise, double width, List<Double> allowed) implem
         return true;
     }
 
-    /** Uniform noise tells the probability of a value only where it reaches all that comes back as the value. */
+    /** Uniform noise tells the probability of a value only where it fills just what comes back as the value. */
     @Override
     public String whyNoDensity() {
-        boolean fills = noise == Shape.GAUSSIAN || allowed.isEmpty() && width >= 1;
+        boolean fills = noise == Shape.GAUSSIAN || allowed.isEmpty() && width == 1;
         return fills
                 ? ""
-                : "adds uniform noise that does not reach all that is rounded to a value; use Discrete instead";
+                : "adds uniform noise that does not fill just what is rounded to a value; use Discrete instead";
     }
 
     /** Minus the log-density of the noise, where y is rounded back to x; what came before is forgotten. */
