@@ -4,9 +4,9 @@ import flashflow.preprocessing.transforms.Normal;
 import flashflow.preprocessing.transforms.Rows;
 
 /**
- * A step's noise at one point of a lattice, moved around by the row's own. The place t is taken through u = t^2 (3 - 2 t), whose
- * derivative weighs it: a lattice wants a function that goes round, and that has no ends where it grows beyond bounds (Korobov's
- * transformation).
+ * A step's noise at one point of a lattice, moved around by the row's own. The place t is taken through u = t^3 (10 - 15 t + 6 t^2),
+ * whose derivative weighs it: a lattice wants a function that goes round, and that does not grow beyond bounds at its ends, as that
+ * of a flow wider than the noise does (Korobov's transformation, of degree 5).
  */
 final class LatticeRows implements Rows {
     private static final double LEAST = 1e-9;
@@ -26,8 +26,8 @@ final class LatticeRows implements Rows {
     public double uniform(int i) {
         double moved = rows.uniform(i) + way;
         double t = Math.min(Math.max(LEAST, moved - Math.floor(moved)), 1 - LEAST);
-        logWeights[i] = Math.log(6 * t * (1 - t));
-        return t * t * (3 - 2 * t);
+        logWeights[i] = Math.log(30 * t * t * (1 - t) * (1 - t));
+        return t * t * t * (10 + t * (6 * t - 15));
     }
 
     @Override

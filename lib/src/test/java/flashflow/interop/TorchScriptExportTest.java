@@ -24,10 +24,14 @@ import flashflow.flow.Kind;
 import flashflow.flow.Noise;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.preprocessing.transforms.Affine;
+import flashflow.preprocessing.transforms.Asinh;
 import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Log1p;
 import flashflow.preprocessing.transforms.Logit;
@@ -70,8 +74,20 @@ class TorchScriptExportTest {
                 model(
                         FlowConfig.of(4, 5, 2, 8, 1, 5),
                         chains.oneHot("flag", 0, 1, 2).standardised()),
+                model(FlowConfig.of(4, 4, 2, 8, 1, 5), boundedAndCircular().standardised()),
                 model(config.linear(false).batchNorm(false), Preprocessing.standardise(LAYOUT)),
                 model(config.kind(Kind.AUTOREGRESSIVE), Preprocessing.standardise(LAYOUT)));
+    }
+
+    /** b goes round with 8 as its circle, and the targets have bounds. */
+    private static Preprocessing boundedAndCircular() {
+        return Preprocessing.none(LAYOUT)
+                .with("a", new Asinh(0.2, 0.5))
+                .sineCosine("b", -4, 4)
+                .with("u", Interval.logit(-1, 2.5))
+                .with("v", new Circular(0, 6, 0.7), Interval.of(0, 6))
+                .with("w", Interval.of(0, 1))
+                .with("n", new Asinh(0.5, -1));
     }
 
     /** Weights and statistics far from those that a new flow has. */
@@ -242,6 +258,15 @@ class TorchScriptExportTest {
                 .with("v", new Spike(-1, -2, 0.5, -1.5), Dequantise.uniform(1))
                 .with("w", Collapse.below(0.3, -0.1))
                 .with("n", new Atan(2, 1), new Affine(0.5, 0.25));
+        comesBackAsInJava(preprocessing);
+        comesBackAsInJava(Preprocessing.none(LAYOUT)
+                .with("u", Discrete.of(new double[] {-1, 0, 0.5, 2}, new long[] {2, 5, 1, 3}))
+                .with("v", new Circular(0, 360, 30), new Affine(0.01, -1.8))
+                .with("w", Interval.logit(-0.5, 1.5))
+                .with("n", Interval.of(-10, 12), new Affine(0.5, 0.25)));
+    }
+
+    private void comesBackAsInJava(Preprocessing preprocessing) throws Exception {
         Path file = folder.resolve("flow.pt");
         float[] noise = Noise.normal(9, 0, ROWS, 4);
         try (var model = model(FlowConfig.of(4, 3, 2, 8, 1, 5), preprocessing);
