@@ -43,7 +43,7 @@ def values():
     edges = special.ndtri(np.concatenate([[0], np.cumsum(shares)[:-1], [1]]))
     for scale, shift in [(1.0, 0.0), (0.7, 0.4), (1.5, -1.0)]:
         probabilities = np.diff(stats.norm.cdf(scale * edges + shift))
-        for value, probability in zip([0.0, 1.0, 2.5, 7.0], probabilities):
+        for value, probability in zip([0.0, 1.0, 2.5, 7.0], probabilities, strict=True):
             yield "discrete", scale, shift, value, probability, 0.0
 
 

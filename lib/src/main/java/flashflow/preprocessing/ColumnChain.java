@@ -118,6 +118,11 @@ record ColumnChain(
         return first < transforms.size() && transforms.get(first) instanceof Discrete;
     }
 
+    /** Whether its values are counted, not measured. */
+    boolean isDiscrete() {
+        return transforms.stream().anyMatch(Discrete.class::isInstance);
+    }
+
     /** Whether a column that comes out of it is of mean 0 and deviation 1 already. */
     boolean isStandard() {
         var last = transforms.isEmpty() ? null : transforms.get(transforms.size() - 1);

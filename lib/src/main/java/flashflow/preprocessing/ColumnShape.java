@@ -3,6 +3,7 @@ package flashflow.preprocessing;
 import flashflow.data.Moments;
 import flashflow.preprocessing.transforms.Normal;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -65,6 +66,16 @@ record ColumnShape(String name, double[] sorted, Moments all, boolean whole, Val
         return !counts.counts().isEmpty();
     }
 
+    /** The first of the sample. */
+    double lowest() {
+        return sorted[0];
+    }
+
+    /** The last of the sample. */
+    double highest() {
+        return sorted[sorted.length - 1];
+    }
+
     double quantile(double p) {
         return sorted[(int) Math.round(p * (sorted.length - 1))];
     }
@@ -72,6 +83,10 @@ record ColumnShape(String name, double[] sorted, Moments all, boolean whole, Val
     /** Share of the sample's values that are exactly this one. */
     double share(double value) {
         return (double) DoubleStream.of(sorted).filter(x -> x == value).count() / sorted.length;
+    }
+
+    String percent(double value) {
+        return String.format(Locale.ROOT, "%.3g %%", 100 * share(value));
     }
 
     /** Whether a value is taken far too often for a density. */

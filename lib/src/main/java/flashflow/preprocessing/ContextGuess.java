@@ -31,7 +31,7 @@ record ContextGuess(ColumnShape shape) {
         } else if (shape.isSkewed(SKEWED)) {
             return skewed();
         }
-        return shape.hasHeavyTails(HEAVY) ? TargetGuess.heavy(shape) : chain("");
+        return shape.hasHeavyTails(HEAVY) ? MeasuredGuess.heavy(shape) : chain(MeasuredGuess.PLAIN);
     }
 
     private boolean isCategory() {

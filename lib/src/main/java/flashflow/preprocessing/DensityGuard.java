@@ -2,7 +2,6 @@ package flashflow.preprocessing;
 
 import flashflow.data.ValueSet;
 import flashflow.preprocessing.transforms.Dequantise;
-import flashflow.preprocessing.transforms.Discrete;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class DensityGuard {
     }
 
     private ColumnChain withNoise() {
-        if (isIn(chain) || chain.transforms().stream().anyMatch(Discrete.class::isInstance)) {
+        if (isIn(chain) || chain.isDiscrete()) {
             return chain;
         } else if (seen.raw().isConstant()) {
             return constant();

@@ -46,7 +46,9 @@ final class TargetRemarks {
         }
         var remarks = new TargetRemarks(chains, context, columns);
         for (int c = context; c < chains.size(); c++) {
-            remarks.remarkOnShape(c, moments.get(c));
+            if (!chains.get(c).isDiscrete()) {
+                remarks.remarkOnShape(c, moments.get(c));
+            }
         }
         remarks.remarkOnCombinations();
         return List.copyOf(remarks.sentences);

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /** log p of rows in data units: of a model's two targets, all there can be make 1, and its own sample is spread by it. */
 class RowLogProbTest {
@@ -181,6 +183,27 @@ class RowLogProbTest {
             assertEquals(
                     "log_prob",
                     model.logProb(table.selectColumns("b", "y", "a")).name());
+        }
+    }
+
+    /** Of columns that float32 cannot tell apart the exact values are taken. */
+    @Test
+    void columnsFarFromZeroAreTakenInFloat64() {
+        int n = 500;
+        float[] noise = Noise.normal(6, 0, n, 3);
+        var table = Table.create();
+        for (int c = 0; c < 3; c++) {
+            int column = c;
+            table.addColumns(DoubleColumn.create(
+                    LAYOUT.columns().get(c), IntStream.range(0, n).mapToDouble(i -> 1.5e9 + noise[3 * i + column])));
+        }
+        var data = InMemoryDataset.of(LAYOUT, table);
+        try (var model =
+                FlowModel.of(FlowConfig.of(2, 1, 2, 8, 1, 5), Preprocessing.standardise(LAYOUT), Device.cpu())) {
+            model.fitPreprocessing(data);
+            double[] logs = model.logProb(table).asDoubleArray();
+            assertTrue(DoubleStream.of(logs).distinct().count() > n - 10);
+            assertEquals(-model.rawNll(data), DoubleStream.of(logs).average().orElseThrow(), 1e-4);
         }
     }
 

@@ -284,6 +284,25 @@ class TorchScriptExportTest {
         }
     }
 
+    /** In the module there is no noise: the middle of its stretch stands for a value. */
+    @Test
+    void countedContextGoesInAtTheMiddleOfItsNoise() throws Exception {
+        var flags = Discrete.of(new double[] {0, 1, 2}, new long[] {1, 2, 1});
+        Path file = folder.resolve("flow.pt");
+        try (var model = model(
+                        FlowConfig.of(4, 3, 2, 8, 1, 5),
+                        Preprocessing.none(LAYOUT).with("flag", flags));
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            TorchScriptExport.write(model, file);
+            try (var exported = open(file)) {
+                float[] inner = call(exported, "context_in", manager.create(columns(0, 3), new Shape(ROWS, 3)));
+                for (int r = 0; r < ROWS; r++) {
+                    assertEquals(flags.middles()[r % 3], inner[3 * r + 2], 1e-6);
+                }
+            }
+        }
+    }
+
     /** Zero noise, which lies in the middle of every range, for the rows that Java cannot transform back. */
     private static void removeWhatHasNoImage(FlowModel model, float[] noise) {
         float[] targets = expectedTargets(model, noise);

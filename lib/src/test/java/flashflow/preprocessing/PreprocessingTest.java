@@ -24,6 +24,7 @@ import flashflow.preprocessing.transforms.Spike;
 import flashflow.preprocessing.transforms.Standardise;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
@@ -114,6 +115,9 @@ class PreprocessingTest {
         assertTrue(
                 known.warnings().get(0).contains("100 values are not among"),
                 known.warnings().toString());
+        float[] rare = rows.clone();
+        IntStream.range(0, 1000).filter(i -> i % 50 != 9).forEach(i -> rare[2 * i + 1] = 2);
+        assertEquals(List.of(), p.fit(InMemoryDataset.of(layout, rare)).warnings());
         float[] targets = {0, -9, 0, 0.4f, 0, 1, 0, 9};
         fitted.inverseTargets(targets, 4);
         assertArrayEquals(new float[] {2, 2, 3, 5}, new float[] {targets[1], targets[3], targets[5], targets[7]});
