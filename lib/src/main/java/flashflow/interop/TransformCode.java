@@ -3,8 +3,8 @@ package flashflow.interop;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import flashflow.FlashFlowException;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.TransformKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ record TransformCode(List<String> rawColumns) {
                         String.format(Locale.ROOT, "c = c * %s + %s", text(1 - 2 * margin), text(margin)),
                         "c = torch.log(c) - torch.log1p(torch.neg(c))");
             }
-            case INTERVAL -> {
+            case BOUNDED -> {
                 var code = new ArrayList<>(place(transform));
                 code.add(
                         isLogit(transform)
@@ -75,7 +75,7 @@ record TransformCode(List<String> rawColumns) {
                 double margin = transform.get("margin").getAsDouble();
                 yield set("(torch.sigmoid(c) - %s) / %s", text(margin), text(1 - 2 * margin));
             }
-            case INTERVAL -> {
+            case BOUNDED -> {
                 double low = number(transform, "low");
                 String below = isLogit(transform) ? "torch.sigmoid(c)" : "torch.erfc(c * -0.7071067811865476) * 0.5";
                 yield set("%s * %s + %s", below, text(number(transform, "high") - low), text(low));
@@ -103,7 +103,7 @@ record TransformCode(List<String> rawColumns) {
     }
 
     private static boolean isLogit(JsonObject interval) {
-        return interval.get("scale").getAsString().equals(Interval.Scale.LOGIT.name());
+        return interval.get("scale").getAsString().equals(Bounded.Scale.LOGIT.name());
     }
 
     /** The place between the bounds; at them the inset, beyond them nothing. */

@@ -1,7 +1,7 @@
 package flashflow.preprocessing;
 
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Clip;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Spike;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
 
     /** Whether values at a bound are neither clipped before nor a spike after. */
     private static boolean isTakenInside(ColumnChain chain) {
-        return chain.transforms().stream().anyMatch(Interval.class::isInstance)
+        return chain.transforms().stream().anyMatch(Bounded.class::isInstance)
                 && chain.transforms().stream().noneMatch(t -> t instanceof Clip || t instanceof Spike);
     }
 

@@ -2,10 +2,10 @@ package flashflow.preprocessing;
 
 import flashflow.data.Moments;
 import flashflow.data.ValueSet;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Rows;
 import flashflow.preprocessing.transforms.Transform;
 
@@ -44,9 +44,9 @@ final class ColumnRun {
             for (int i = 0; i < raw.length; i++) {
                 clipped[i] |= clip.excludes(values[i]);
             }
-        } else if (transform instanceof Interval interval) {
+        } else if (transform instanceof Bounded bounded) {
             for (int i = 0; i < raw.length; i++) {
-                clipped[i] |= interval.isAtBound(values[i]);
+                clipped[i] |= bounded.isAtBound(values[i]);
             }
         } else if (transform instanceof Dequantise dequantise) {
             dequantise.markNotAllowed(values, raw.length, notAllowed);

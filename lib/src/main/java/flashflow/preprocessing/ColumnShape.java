@@ -22,8 +22,8 @@ record ColumnShape(String name, double[] sorted, Moments all, boolean whole, Val
     private static final double SPIKE_SHARE = 0.01;
     private static final int SPIKE_ROWS = 10;
 
-    /** Fewer rows show no bounds. */
-    private static final int LEAST_ROWS = 50;
+    /** Of fewer rows a normal column stops, too, now and then. */
+    private static final int LEAST_ROWS = 200;
 
     /** Distances of neighbours at an end, within which a bound is looked for. */
     private static final double NEIGHBOURS = 10;

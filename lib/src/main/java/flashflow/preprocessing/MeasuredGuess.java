@@ -2,7 +2,7 @@ package flashflow.preprocessing;
 
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Asinh;
-import flashflow.preprocessing.transforms.Interval;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Spike;
@@ -85,7 +85,7 @@ record MeasuredGuess(ColumnShape shape) {
         double high = spikeHigh ? shape.all().max() : -shape.mirrored().boundBelow();
         double nearest = 0.5 * Math.min(inner.lowest() - low, high - inner.highest()) / (high - low);
         double inset = Math.min(LARGEST_INSET, spikeLow || spikeHigh ? nearest : Math.max(LEAST_INSET, nearest));
-        var bounds = Interval.of(low, high).inset(inset);
+        var bounds = Bounded.of(low, high).inset(inset);
         var steps = new ArrayList<Transform>(List.of(bounds));
         String reason = "stops at " + Numbers.shortest(low) + " and " + Numbers.shortest(high);
         if (spikeLow) {

@@ -1,9 +1,9 @@
 package flashflow.preprocessing;
 
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Transform;
@@ -71,7 +71,7 @@ record TargetGuess(ColumnShape shape) {
         return chain(
                 "an angle: cut open where it is rarest",
                 new Circular(circle.low(), circle.high(), rarest(circle)),
-                Interval.of(0, circle.period()));
+                Bounded.of(0, circle.period()));
     }
 
     /** Middle of the least filled bin, each counted with its neighbours. */

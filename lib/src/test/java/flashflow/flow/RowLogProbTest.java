@@ -12,12 +12,12 @@ import flashflow.data.InMemoryDataset;
 import flashflow.data.RowTables;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.preprocessing.transforms.Affine;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Spike;
 import flashflow.preprocessing.transforms.Transform;
@@ -80,13 +80,13 @@ class RowLogProbTest {
         var plain = measured(-9, 9, x -> x, new Affine(0.8, 0.1));
         double[] ids = {0, 4, 5, 21};
         var discrete = values(ids, Discrete.of(ids, new long[] {5, 3, 1, 1}));
-        var interval = measured(-5.5, 5.5, y -> 3 + 4 * Interval.of(0, 1).inverse(y), Interval.of(3, 7));
+        var interval = measured(-5.5, 5.5, y -> 3 + 4 * Bounded.of(0, 1).inverse(y), Bounded.of(3, 7));
         var circle = measured(
                 -5.5,
                 5.5,
-                y -> 2 * Math.PI * Interval.of(0, 1).inverse(y) - Math.PI,
+                y -> 2 * Math.PI * Bounded.of(0, 1).inverse(y) - Math.PI,
                 new Circular(-Math.PI, Math.PI, -Math.PI),
-                Interval.of(0, 2 * Math.PI));
+                Bounded.of(0, 2 * Math.PI));
         var positive = measured(-8, 8, Math::exp, new Log(0));
         double[] whole = IntStream.rangeClosed(-12, 12).asDoubleStream().toArray();
         var counted = values(whole, Dequantise.uniform(1), new Affine(0.6, 0));
@@ -209,7 +209,7 @@ class RowLogProbTest {
 
     @Test
     void rowsThatCannotBeHaveNoDensityAndContextHasToHaveAnImage() {
-        var interval = measured(0, 1, x -> x, Interval.of(0, 1));
+        var interval = measured(0, 1, x -> x, Bounded.of(0, 1));
         var clipped = measured(0, 1, x -> x, new Clip(0, 2));
         try (var model = model(interval, clipped)) {
             double[] logs = model.logProb(

@@ -26,12 +26,12 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Asinh;
 import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Log1p;
 import flashflow.preprocessing.transforms.Logit;
@@ -84,9 +84,9 @@ class TorchScriptExportTest {
         return Preprocessing.none(LAYOUT)
                 .with("a", new Asinh(0.2, 0.5))
                 .sineCosine("b", -4, 4)
-                .with("u", Interval.logit(-1, 2.5))
-                .with("v", new Circular(0, 6, 0.7), Interval.of(0, 6))
-                .with("w", Interval.of(0, 1))
+                .with("u", Bounded.logit(-1, 2.5))
+                .with("v", new Circular(0, 6, 0.7), Bounded.of(0, 6))
+                .with("w", Bounded.of(0, 1))
                 .with("n", new Asinh(0.5, -1));
     }
 
@@ -262,8 +262,8 @@ class TorchScriptExportTest {
         comesBackAsInJava(Preprocessing.none(LAYOUT)
                 .with("u", Discrete.of(new double[] {-1, 0, 0.5, 2}, new long[] {2, 5, 1, 3}))
                 .with("v", new Circular(0, 360, 30), new Affine(0.01, -1.8))
-                .with("w", Interval.logit(-0.5, 1.5))
-                .with("n", Interval.of(-10, 12), new Affine(0.5, 0.25)));
+                .with("w", Bounded.logit(-0.5, 1.5))
+                .with("n", Bounded.of(-10, 12), new Affine(0.5, 0.25)));
     }
 
     private void comesBackAsInJava(Preprocessing preprocessing) throws Exception {

@@ -48,12 +48,12 @@ class ImportsTest {
     void aCellGetsTheseAndNothingElse() {
         String wanted =
                 """
-                Activation Affine Asinh Atan BatchLoader BatchReport Bins BooleanColumn Checkpoint Circular ClassifierCheck Clip
+                Activation Affine Asinh Atan BatchLoader BatchReport Bins BooleanColumn Bounded Checkpoint Circular ClassifierCheck Clip
                 Collapse Collectors ColumnDataset ColumnLayout ColumnStatistics Comparison Condition ConditionalCheck
                 Constant Correlations CosineAnnealing CsvDataset CsvWriter Dequantise Discrete Docs DoubleColumn DoubleStream
                 EpochReport Estimate Figure Files FlashFlowException FloatColumn FlowConfig FlowModel FoldHistogram
                 Generation GenerationListener GenerationProgress GenerationReport Hdf5 Hdf5Columns Hdf5Dataset
-                Hdf5Writer InMemoryDataset IntColumn IntStream Interval Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss
+                Hdf5Writer InMemoryDataset IntColumn IntStream Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss
                 LiveTraining LoaderConfig Log Log1p Logit LongColumn LongStream NflowsCheckpoint NflowsExport NonFinite
                 NumberColumn NumericColumn ParquetCompression ParquetDataset ParquetWriter Parts Path PhysicsDistances
                 PlotOptions Plots Preprocessing Progress RationalQuadraticSpline Residency Roc RocCheck Row RowSource

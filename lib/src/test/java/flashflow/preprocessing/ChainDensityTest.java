@@ -9,12 +9,12 @@ import flashflow.data.ColumnLayout;
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Asinh;
 import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Log1p;
 import flashflow.preprocessing.transforms.Logit;
@@ -84,15 +84,15 @@ class ChainDensityTest {
                 of("logit with margin", none(), new Logit(0.01)),
                 of("clip", none(), new Clip(-1, 0.5)),
                 of("clip, then log", none(), Clip.above(3), new Log(0)),
-                of("interval", none(), Interval.of(-1, 3)),
-                of("interval, not uniform", none(), Interval.of(0, 10), new Standardise(0.5, 0.7)),
-                of("interval by logit", none(), Interval.logit(2, 2.5)),
-                of("circle", none(), new Circular(-Math.PI, Math.PI, 1), Interval.of(0, 2 * Math.PI)),
+                of("interval", none(), Bounded.of(-1, 3)),
+                of("interval, not uniform", none(), Bounded.of(0, 10), new Standardise(0.5, 0.7)),
+                of("interval by logit", none(), Bounded.logit(2, 2.5)),
+                of("circle", none(), new Circular(-Math.PI, Math.PI, 1), Bounded.of(0, 2 * Math.PI)),
                 of(
                         "circle, not uniform",
                         none(),
                         new Circular(0, 360, 300),
-                        Interval.of(0, 360),
+                        Bounded.of(0, 360),
                         new Standardise(0.3, 0.8)),
                 of("discrete", ids, Discrete.of(ids, new long[] {3, 50, 20, 1})),
                 of("discrete, another flow", ids, Discrete.of(ids, new long[] {3, 50, 20, 1}), new Affine(1.3, 0.4)),
@@ -103,7 +103,7 @@ class ChainDensityTest {
                 of(
                         "two spikes",
                         new double[] {0, 1},
-                        Interval.of(0, 1).inset(1e-3),
+                        Bounded.of(0, 1).inset(1e-3),
                         new Spike(-3, -3.9, 1.2, -40),
                         new Affine(-1, 0),
                         new Spike(-3, -3.9, 1.2, -40),
@@ -205,7 +205,7 @@ class ChainDensityTest {
     void whatNeverComesBackHasNoDensity() {
         var never = Stream.of(
                 of("clip", new double[] {-1.5, 0.6}, new Clip(-1, 0.5)),
-                of("interval", new double[] {-1.1, 3.1}, Interval.of(-1, 3)),
+                of("interval", new double[] {-1.1, 3.1}, Bounded.of(-1, 3)),
                 of("logarithm", new double[] {-1, 0}, new Log(0)),
                 of("discrete", new double[] {1, 5}, Discrete.of(new double[] {0, 2, 4}, new long[] {1, 1, 1})),
                 of("whole", new double[] {0.3}, Dequantise.uniform(1)),

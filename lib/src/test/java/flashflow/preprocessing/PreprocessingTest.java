@@ -14,11 +14,11 @@ import flashflow.data.RowSource;
 import flashflow.data.RowTables;
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Spike;
 import flashflow.preprocessing.transforms.Standardise;
@@ -129,7 +129,7 @@ class PreprocessingTest {
     @Test
     void valuesAtABoundAreTakenInsideAndTold() {
         var layout = new ColumnLayout(List.of(), List.of("e"));
-        var p = Preprocessing.none(layout).with("e", Interval.of(0, 1)).standardised();
+        var p = Preprocessing.none(layout).with("e", Bounded.of(0, 1)).standardised();
         float[] rows = {0, 0.25f, 0.5f, 0.75f, 1};
         var fitted = p.fit(InMemoryDataset.of(layout, rows));
         assertTrue(
@@ -140,7 +140,7 @@ class PreprocessingTest {
         fitted.inverse(5, back, back);
         assertArrayEquals(rows, back, 2e-6f);
         float[] circle = {(float) Math.PI, -(float) Math.PI, 0};
-        var phi = Preprocessing.none(layout).with("e", new Circular(-Math.PI, Math.PI, 0), Interval.of(0, 2 * Math.PI));
+        var phi = Preprocessing.none(layout).with("e", new Circular(-Math.PI, Math.PI, 0), Bounded.of(0, 2 * Math.PI));
         assertEquals(3, phi.usable(InMemoryDataset.of(layout, circle)).rowCount());
         refused("Row 1, column 'e': the raw value 1.5", () -> p.fit(InMemoryDataset.of(layout, rows))
                 .apply(0, 2, new float[] {0.5f, 1.5f}, new float[2]));

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flashflow.data.ColumnLayout;
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Asinh;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Discrete;
-import flashflow.preprocessing.transforms.Interval;
 import flashflow.preprocessing.transforms.Pointwise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ class TransformReferenceTest {
 
         Pointwise transform() {
             return switch (kind) {
-                case "normal" -> Interval.of(first, second).inset(0);
-                case "logit" -> Interval.logit(first, second).inset(0);
+                case "normal" -> Bounded.of(first, second).inset(0);
+                case "logit" -> Bounded.logit(first, second).inset(0);
                 case "asinh" -> new Asinh(first, second);
                 case "circle" -> new Circular(-second, second, first);
                 default -> throw new AssertionError(kind);

@@ -4,7 +4,7 @@ import flashflow.FlashFlowException;
 
 /**
  * Cuts a circle open, such as an angle: y is the way from the cut, in [0, period), in data units. To be followed by {@code
- * Interval.of(0, period)}: then nothing lies outside, every point of the circle has one image, and the density is that of the flow
+ * Bounded.of(0, period)}: then nothing lies outside, every point of the circle has one image, and the density is that of the flow
  * without a sum over turns; a periodic spline would need another base distribution and kernels of its own. Only at the cut the
  * density need not be continuous, so that it belongs where the data are least dense. As context an angle is better its cosine and
  * sine, which know no cut, but of which a target would have two where it has one degree of freedom.

@@ -22,7 +22,7 @@ public enum TransformKind {
     DEQUANTISE(Dequantise.class),
     SPIKE(Spike.class),
     COLLAPSE(Collapse.class),
-    INTERVAL(Interval.class),
+    BOUNDED(Bounded.class),
     CIRCULAR(Circular.class),
     ASINH(Asinh.class),
     DISCRETE(Discrete.class);

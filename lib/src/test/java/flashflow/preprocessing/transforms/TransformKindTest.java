@@ -36,7 +36,7 @@ class TransformKindTest {
                 Map.entry(TransformKind.DEQUANTISE, Dequantise.uniform(1)),
                 Map.entry(TransformKind.SPIKE, new Spike(1, 0, 1, 0)),
                 Map.entry(TransformKind.COLLAPSE, Collapse.below(1, 0)),
-                Map.entry(TransformKind.INTERVAL, Interval.of(-1, 1)),
+                Map.entry(TransformKind.BOUNDED, Bounded.of(-1, 1)),
                 Map.entry(TransformKind.CIRCULAR, new Circular(-1, 1, 0)),
                 Map.entry(TransformKind.ASINH, new Asinh(1, 0)),
                 Map.entry(TransformKind.DISCRETE, Discrete.of(new double[] {0, 1}, new long[] {3, 1})));

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param inset how far inside a value at a bound is taken, as a share of the interval, 0 to 0.5, exclusive above; with 0 it has
  *     no image
  */
-public record Interval(double low, double high, Scale scale, double inset) implements Pointwise {
+public record Bounded(double low, double high, Scale scale, double inset) implements Pointwise {
     private static final double USUAL_INSET = 1e-6;
 
     /** How the place between the bounds becomes a number of the line. */
@@ -68,7 +68,7 @@ public record Interval(double low, double high, Scale scale, double inset) imple
     }
 
     /** Checks the bounds and the inset. */
-    public Interval {
+    public Bounded {
         Objects.requireNonNull(scale);
         if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
             throw new FlashFlowException(
@@ -80,18 +80,18 @@ public record Interval(double low, double high, Scale scale, double inset) imple
     }
 
     /** By the normal quantile; values at a bound are taken 1e-6 of the interval inside. */
-    public static Interval of(double low, double high) {
-        return new Interval(low, high, Scale.NORMAL, USUAL_INSET);
+    public static Bounded of(double low, double high) {
+        return new Bounded(low, high, Scale.NORMAL, USUAL_INSET);
     }
 
     /** By the logit; values at a bound are taken 1e-6 of the interval inside. */
-    public static Interval logit(double low, double high) {
-        return new Interval(low, high, Scale.LOGIT, USUAL_INSET);
+    public static Bounded logit(double low, double high) {
+        return new Bounded(low, high, Scale.LOGIT, USUAL_INSET);
     }
 
     /** The same with values at a bound taken so far inside, as a share of the interval. */
-    public Interval inset(double share) {
-        return new Interval(low, high, scale, share);
+    public Bounded inset(double share) {
+        return new Bounded(low, high, scale, share);
     }
 
     @Override
@@ -142,7 +142,7 @@ public record Interval(double low, double high, Scale scale, double inset) imple
 
     @Override
     public TransformKind kind() {
-        return TransformKind.INTERVAL;
+        return TransformKind.BOUNDED;
     }
 
     @Override
