@@ -3,6 +3,7 @@ package flashflow.flow;
 import ai.djl.Device;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.data.InMemoryDataset;
 import flashflow.data.RowSource;
 import flashflow.data.Warnings;
 import flashflow.engine.PyTorch;
@@ -12,10 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
@@ -233,7 +236,7 @@ public final class FlowModel implements AutoCloseable {
      * @throws flashflow.data.WorkInterrupted if the thread is interrupted
      */
     public double nll(RowSource rows) {
-        return new MeanNll(this).of(rows);
+        return new LogProbs(this).meanNll(rows);
     }
 
     /**
@@ -243,6 +246,36 @@ public final class FlowModel implements AutoCloseable {
      */
     public double rawNll(RowSource rows) {
         return nll(rows) - preprocessing.meanLogDerivative(rows);
+    }
+
+    /**
+     * Log-density of each row's targets given its context, in data units, in nats: the flow's, with the log-derivative of the
+     * preprocessing. For continuous targets it is a density by their units; targets that are counted ({@code Discrete}, {@code
+     * Dequantise}, the value of a {@code Spike}) contribute a probability, for which the noise is integrated out: over 64
+     * points where one step of the chains adds any, over 251 where several do. Over all rows there can be it sums and integrates to 1, less what generation
+     * draws again.
+     *
+     * @param rows have the model's raw columns, found by name; others are ignored
+     * @return one value a row; negative infinity for a row that the model never generates
+     * @throws FlashFlowException if a column is missing or holds NaN or infinity, or a target has neither a density nor probabilities
+     */
+    public double[] logProb(RowSource rows) {
+        return new LogProbs(this).ofRows(rows);
+    }
+
+    /** The same for a table, as a column {@code log_prob}; rows that the model never generates are counted on the error stream. */
+    public DoubleColumn logProb(Table rows) {
+        double[] logs = logProb(InMemoryDataset.of(layout(), rows));
+        long never = Arrays.stream(logs)
+                .filter(log -> log == Double.NEGATIVE_INFINITY)
+                .count();
+        if (never > 0) {
+            new Warnings(List.of(never + " of " + logs.length
+                            + " rows hold a target that the model never generates, beyond a"
+                            + " bound or not among its values; their log_prob is -Infinity."))
+                    .print();
+        }
+        return DoubleColumn.create("log_prob", logs);
     }
 
     /** Identifies weights, permutations and preprocessing: the first 16 hexadecimal digits of their SHA-256. */

@@ -88,6 +88,12 @@ final class PreprocessingCode {
     }
 
     private static String outputs(JsonObject column) {
+        if (column.has("sineCosine")) {
+            var circle = column.getAsJsonObject("sineCosine");
+            double period = circle.get("high").getAsDouble() - circle.get("low").getAsDouble();
+            String angle = "c * " + TransformCode.text(2 * Math.PI / period);
+            return "[torch.cos(" + angle + "), torch.sin(" + angle + ")]";
+        }
         if (!column.has("oneHot") || column.get("oneHot").isJsonNull()) {
             return "[c]";
         }

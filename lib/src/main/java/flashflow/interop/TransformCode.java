@@ -3,10 +3,13 @@ package flashflow.interop;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import flashflow.FlashFlowException;
-import flashflow.preprocessing.TransformKind;
+import flashflow.preprocessing.transforms.Bounded;
+import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.TransformKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * TorchScript statements for one column's chain of transforms, as a preprocessing's JSON lists them. They change the
@@ -33,6 +36,20 @@ record TransformCode(List<String> rawColumns) {
                         String.format(Locale.ROOT, "c = c * %s + %s", text(1 - 2 * margin), text(margin)),
                         "c = torch.log(c) - torch.log1p(torch.neg(c))");
             }
+            case BOUNDED -> {
+                var code = new ArrayList<>(place(transform));
+                code.add(
+                        isLogit(transform)
+                                ? "c = torch.log(c) - torch.log1p(torch.neg(c))"
+                                : "c = torch.erfinv(c * 2. - 1.) * 1.4142135623730951");
+                yield code;
+            }
+            case CIRCULAR ->
+                set(
+                        "torch.remainder(c - %s, %s)",
+                        n(transform, "cut"), text(number(transform, "high") - number(transform, "low")));
+            case ASINH -> set("torch.asinh((c - %2$s) / %1$s)", n(transform, "scale"), n(transform, "centre"));
+            case DISCRETE -> discreteMiddles(transform);
             case CLIP -> clamp(transform);
             case DEQUANTISE -> List.of();
             case SPIKE -> set("c.masked_fill(c <= %s, %s)", n(transform, "threshold"), n(transform, "mean"));
@@ -58,6 +75,14 @@ record TransformCode(List<String> rawColumns) {
                 double margin = transform.get("margin").getAsDouble();
                 yield set("(torch.sigmoid(c) - %s) / %s", text(margin), text(1 - 2 * margin));
             }
+            case BOUNDED -> {
+                double low = number(transform, "low");
+                String below = isLogit(transform) ? "torch.sigmoid(c)" : "torch.erfc(c * -0.7071067811865476) * 0.5";
+                yield set("%s * %s + %s", below, text(number(transform, "high") - low), text(low));
+            }
+            case CIRCULAR -> unturned(transform);
+            case ASINH -> set("torch.sinh(c) * %s + %s", n(transform, "scale"), n(transform, "centre"));
+            case DISCRETE -> discreteValues(transform);
             case CLIP -> marked(transform);
             case DEQUANTISE -> nearest(transform.getAsJsonArray("allowed").asList());
             case SPIKE -> set("c.masked_fill(c <= %1$s, %2$s)", n(transform, "threshold"), n(transform, "value"));
@@ -70,7 +95,100 @@ record TransformCode(List<String> rawColumns) {
     }
 
     private static String n(JsonObject transform, String name) {
-        return text(transform.get(name).getAsDouble());
+        return text(number(transform, name));
+    }
+
+    private static double number(JsonObject transform, String name) {
+        return transform.get(name).getAsDouble();
+    }
+
+    private static boolean isLogit(JsonObject interval) {
+        return interval.get("scale").getAsString().equals(Bounded.Scale.LOGIT.name());
+    }
+
+    /** The place between the bounds; at them the inset, beyond them nothing. */
+    private static List<String> place(JsonObject interval) {
+        double low = number(interval, "low");
+        double high = number(interval, "high");
+        double inset = number(interval, "inset");
+        double rounding = (Math.abs((float) low - low) + Math.abs((float) high - high)) / (high - low);
+        return List.of(
+                String.format(Locale.ROOT, "c = (c - %s) / %s", text(low), text(high - low)),
+                String.format(
+                        Locale.ROOT,
+                        "c = c.masked_fill(torch.logical_or(c < %s, c > %s), float(\"nan\"))",
+                        text(-rounding),
+                        text(1 + rounding)),
+                String.format(
+                        Locale.ROOT,
+                        "c = c.masked_fill(c <= 0., %s).masked_fill(c >= 1., %s)",
+                        text(inset),
+                        text(1 - inset)));
+    }
+
+    private static List<String> unturned(JsonObject circular) {
+        double low = number(circular, "low");
+        double period = number(circular, "high") - low;
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "c = c.masked_fill(torch.logical_or(c < 0., c > %s), float(\"nan\"))",
+                        text(period)),
+                String.format(
+                        Locale.ROOT,
+                        "c = torch.remainder(c + %s, %s) + %s",
+                        text(number(circular, "cut") - low),
+                        text(period),
+                        text(low)));
+    }
+
+    private static Discrete discrete(JsonObject transform) {
+        return new Discrete(numbers(transform, "values"), numbers(transform, "shares"));
+    }
+
+    private static List<Double> numbers(JsonObject transform, String name) {
+        return transform.getAsJsonArray(name).asList().stream()
+                .map(JsonElement::getAsDouble)
+                .toList();
+    }
+
+    private static List<String> discreteMiddles(JsonObject transform) {
+        var discrete = discrete(transform);
+        double[] middles = discrete.middles();
+        return steps(
+                "c",
+                k -> 0.5 * (discrete.values().get(k - 1) + discrete.values().get(k)),
+                k -> middles[k],
+                middles.length);
+    }
+
+    private static List<String> discreteValues(JsonObject transform) {
+        var discrete = discrete(transform);
+        double[] edges = new double[discrete.values().size() + 1];
+        for (int k = 1; k < edges.length; k++) {
+            edges[k] = edges[k - 1] + discrete.shares().get(k - 1);
+        }
+        var code = new ArrayList<String>();
+        code.add("below = torch.erfc(c * -0.7071067811865476) * 0.5");
+        code.addAll(steps("below", k -> edges[k], k -> discrete.values().get(k), edges.length - 1));
+        return code;
+    }
+
+    /** A staircase of {@code count} heights by the value of a variable; not finite where c is not. */
+    private static List<String> steps(
+            String variable, IntToDoubleFunction edge, IntToDoubleFunction height, int count) {
+        var code = new ArrayList<String>();
+        code.add("near = torch.full_like(c, " + text(height.applyAsDouble(0)) + ")");
+        for (int k = 1; k < count; k++) {
+            code.add(String.format(
+                    Locale.ROOT,
+                    "near = near.masked_fill(%s > %s, %s)",
+                    variable,
+                    text(edge.applyAsDouble(k)),
+                    text(height.applyAsDouble(k))));
+        }
+        code.add("c = near.masked_fill(torch.isfinite(c).logical_not(), float(\"nan\"))");
+        return code;
     }
 
     /** In brackets, for a number may be negative. */
@@ -106,15 +224,8 @@ record TransformCode(List<String> rawColumns) {
         if (allowed.isEmpty()) {
             return set("torch.round(c)");
         }
-        var code = new ArrayList<String>();
-        code.add("near = torch.full_like(c, " + text(allowed.get(0).getAsDouble()) + ")");
-        for (int k = 1; k < allowed.size(); k++) {
-            double value = allowed.get(k).getAsDouble();
-            double middle = 0.5 * (allowed.get(k - 1).getAsDouble() + value);
-            code.add(String.format(Locale.ROOT, "near = near.masked_fill(c > %s, %s)", text(middle), text(value)));
-        }
-        code.add("c = near.masked_fill(torch.isfinite(c).logical_not(), float(\"nan\"))");
-        return code;
+        IntToDoubleFunction value = k -> allowed.get(k).getAsDouble();
+        return steps("c", k -> 0.5 * (value.applyAsDouble(k - 1) + value.applyAsDouble(k)), value, allowed.size());
     }
 
     private static List<String> expanded(JsonObject collapse) {

@@ -19,8 +19,9 @@ final class Imports {
             flashflow.data.parquet: ParquetCompression ParquetDataset ParquetWriter
             flashflow.data.hdf5: Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer
             flashflow.data.loading: BatchLoader LoaderConfig
-            flashflow.preprocessing: Preprocessing Transform
-            flashflow.preprocessing: Affine Atan Clip Collapse Dequantise Log Log1p Logit Spike Standardise
+            flashflow.preprocessing: Preprocessing
+            flashflow.preprocessing.transforms: Affine Asinh Atan Bounded Circular Clip Collapse Dequantise Discrete
+            flashflow.preprocessing.transforms: Log Log1p Logit Spike Standardise Transform
             flashflow.flow: Activation FlowConfig FlowModel Kind RationalQuadraticSpline Sampler SplineFlow
             flashflow.flow.kernels: Tf32
             flashflow.training: Training TrainingPlan TrainingRun Residency TrainingFailure

@@ -27,14 +27,14 @@ final class ChainScan {
     /** Indices, rising, of the rows that are not finite before or after the chains. */
     long[] unusableRows(RowSource source) {
         var found = LongStream.builder();
-        Rows.RowBlock.forEach(source, READ_ROWS, chains, block -> {
+        RowBlock.forEach(source, READ_ROWS, chains, block -> {
             boolean[] bad = unusable(block);
             IntStream.range(0, bad.length).filter(i -> bad[i]).forEach(i -> found.add(block.index(i)));
         });
         return found.build().toArray();
     }
 
-    private boolean[] unusable(Rows.RowBlock all) {
+    private boolean[] unusable(RowBlock all) {
         boolean[] bad = new boolean[all.count()];
         new Blocks(all.count(), Forward.BLOCK).inParallel((start, count) -> {
             boolean[] here = new boolean[count];
@@ -54,7 +54,7 @@ final class ChainScan {
      */
     List<ColumnRun.Tally> tallies(RowSource source) {
         var total = none();
-        Rows.RowBlock.forEach(source, READ_ROWS, chains, all -> addTo(total, tallies(all)));
+        RowBlock.forEach(source, READ_ROWS, chains, all -> addTo(total, tallies(all)));
         if (total.get(0).raw().count() == 0) {
             throw new FlashFlowException("A preprocessing cannot be fitted: none of the " + source.rowCount()
                     + " rows is finite before and after its chains.");
@@ -62,7 +62,7 @@ final class ChainScan {
         return total;
     }
 
-    private List<ColumnRun.Tally> tallies(Rows.RowBlock all) {
+    private List<ColumnRun.Tally> tallies(RowBlock all) {
         var blocks = new Blocks(all.count(), Forward.BLOCK);
         var found = new ArrayList<List<ColumnRun.Tally>>(Collections.nCopies(blocks.count(), List.of()));
         blocks.inParallel((start, count) -> found.set((int) start / Forward.BLOCK, block(all.part(start, count))));
@@ -71,12 +71,12 @@ final class ChainScan {
         return total;
     }
 
-    private List<ColumnRun.Tally> block(Rows.RowBlock block) {
+    private List<ColumnRun.Tally> block(RowBlock block) {
         boolean[] leftOut = new boolean[block.count()];
         return runs(block, leftOut).stream().map(run -> run.tally(leftOut)).toList();
     }
 
-    private List<ColumnRun> runs(Rows.RowBlock block, boolean[] leftOut) {
+    private List<ColumnRun> runs(RowBlock block, boolean[] leftOut) {
         var columns = new ArrayList<ColumnRun>();
         for (int c = 0; c < chains.size(); c++) {
             columns.add(ColumnRun.of(chains.get(c), block, seed, c));
@@ -102,21 +102,21 @@ final class ChainScan {
         return columns(found.build().toArray());
     }
 
-    private Rows.RowBlock block(RowSource source, long first, int count) {
+    private RowBlock block(RowSource source, long first, int count) {
         int values = count * source.width();
         boolean[] exact = ColumnChain.exact(chains);
         var columns = source.layout().columns();
         if (chains.stream().anyMatch(ColumnChain::exact)) {
             double[] doubles = new double[values];
             source.readExact(first, count, doubles, 0);
-            return Rows.RowBlock.of(columns, new Rows.RawValues(null, doubles, exact), count, first);
+            return RowBlock.of(columns, new RowBlock.RawValues(null, doubles, exact), count, first);
         }
         float[] floats = new float[values];
         source.read(first, count, floats, 0);
-        return Rows.RowBlock.of(columns, Rows.RawValues.of(floats), count, first);
+        return RowBlock.of(columns, RowBlock.RawValues.of(floats), count, first);
     }
 
-    private void addUsable(Rows.RowBlock block, DoubleStream.Builder found) {
+    private void addUsable(RowBlock block, DoubleStream.Builder found) {
         boolean[] leftOut = new boolean[block.count()];
         var columns = runs(block, leftOut);
         for (int i = 0; i < leftOut.length; i++) {

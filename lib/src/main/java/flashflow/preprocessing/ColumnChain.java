@@ -1,24 +1,35 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Numbers;
+import flashflow.preprocessing.transforms.Standardise;
+import flashflow.preprocessing.transforms.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What happens to one column: transforms in order, and perhaps one-hot columns at the end.
+ * What happens to one column: transforms in order, and perhaps several columns at the end.
  *
  * @param name the column's name
  * @param comment why it is transformed so, for people; may be empty
  * @param transforms in order of forward
- * @param oneHot null for a column that stays one column
+ * @param expansion null for a column that stays one column
  * @param range of the raw values that can be
  * @param exact whether raw values are taken, and given back, in float64, since float32 loses what the column is about
  */
 record ColumnChain(
-        String name, String comment, List<Transform> transforms, OneHot oneHot, PhysicalRange range, boolean exact) {
+        String name,
+        String comment,
+        List<Transform> transforms,
+        Expansion expansion,
+        PhysicalRange range,
+        boolean exact) {
     /**
      * The raw values that a column can have; generated values beyond are drawn again.
      *
@@ -60,23 +71,23 @@ record ColumnChain(
     }
 
     ColumnChain withTransforms(List<Transform> others) {
-        return new ColumnChain(name, comment, others, oneHot, range, exact);
+        return new ColumnChain(name, comment, others, expansion, range, exact);
     }
 
-    ColumnChain withOneHot(OneHot values) {
-        return new ColumnChain(name, comment, transforms, values, range, exact);
+    ColumnChain withExpansion(Expansion columns) {
+        return new ColumnChain(name, comment, transforms, columns, range, exact);
     }
 
     ColumnChain withComment(String text) {
-        return new ColumnChain(name, text, transforms, oneHot, range, exact);
+        return new ColumnChain(name, text, transforms, expansion, range, exact);
     }
 
     ColumnChain within(PhysicalRange values) {
-        return new ColumnChain(name, comment, transforms, oneHot, values, exact);
+        return new ColumnChain(name, comment, transforms, expansion, values, exact);
     }
 
     ColumnChain inFloat64() {
-        return new ColumnChain(name, comment, transforms, oneHot, range, true);
+        return new ColumnChain(name, comment, transforms, expansion, range, true);
     }
 
     /** For each chain whether it is {@link #exact}. */
@@ -90,15 +101,32 @@ record ColumnChain(
 
     /** Number of columns it comes out as. */
     int width() {
-        return oneHot == null ? 1 : oneHot.values().size();
+        return expansion == null ? 1 : expansion.width();
     }
 
     List<String> outputNames() {
-        return oneHot == null ? List.of(name) : oneHot.names(name);
+        return expansion == null ? List.of(name) : expansion.names(name);
     }
 
     boolean isFitted() {
         return transforms.stream().allMatch(Transform::isFitted);
+    }
+
+    /** Whether its fit counts values. */
+    boolean isCounted() {
+        int first = firstUnfitted();
+        return first < transforms.size() && transforms.get(first) instanceof Discrete;
+    }
+
+    /** Whether its values are counted, not measured. */
+    boolean isDiscrete() {
+        return transforms.stream().anyMatch(Discrete.class::isInstance);
+    }
+
+    /** Whether a column that comes out of it is of mean 0 and deviation 1 already. */
+    boolean isStandard() {
+        var last = transforms.isEmpty() ? null : transforms.get(transforms.size() - 1);
+        return last instanceof Standardise || last instanceof Discrete;
     }
 
     /** Index of the transform that has to be fitted, or their number. */
@@ -110,13 +138,53 @@ record ColumnChain(
         return i;
     }
 
+    /**
+     * The chain with the transform that was not fitted.
+     *
+     * @throws FlashFlowException if values were to be counted, and there are too many
+     */
+    ColumnChain fittedTo(ColumnRun.Tally seen) {
+        return withTransforms(
+                transforms.stream().map(t -> t.isFitted() ? t : fitted(t, seen)).toList());
+    }
+
+    private Transform fitted(Transform transform, ColumnRun.Tally seen) {
+        if (!(transform instanceof Discrete)) {
+            return Standardise.to(seen.before());
+        } else if (seen.counts().many()) {
+            throw new FlashFlowException("Column '" + name + "' has more than " + Discrete.MOST
+                    + " different values, which is too many to count each; dequantise it by Dequantise.uniform, or take it as"
+                    + " continuous.");
+        }
+        return seen.counts().discrete();
+    }
+
     /** Applies the first {@code count} transforms; adds their log-derivatives where sums are given. */
-    void forward(double[] x, Rows.RowBlock block, long seed, int column, int count, double[] sums) {
+    void forward(double[] x, RowBlock block, long seed, int column, int count, double[] sums) {
         for (int place = 0; place < count; place++) {
             if (sums != null) {
                 transforms.get(place).addLogDerivatives(x, block.count(), sums);
             }
-            transforms.get(place).forward(x, block.count(), Rows.of(block, seed, column, place));
+            transforms.get(place).forward(x, block.count(), SeededRows.of(block, seed, column, place));
+        }
+    }
+
+    /**
+     * Applies all transforms with other noise, and adds their likelihood contributions; negative infinity for a value that is
+     * never given back.
+     *
+     * @param noise of each place in the chain
+     */
+    void density(double[] x, int n, IntFunction<LatticeRows> noise, double[] sums) {
+        for (int i = 0; i < n; i++) {
+            sums[i] = range.contains(x[i]) ? 0 : Double.NEGATIVE_INFINITY;
+        }
+        for (int place = 0; place < transforms.size(); place++) {
+            double[] before = x.clone();
+            var rows = noise.apply(place);
+            transforms.get(place).forward(x, n, rows);
+            transforms.get(place).addContributions(before, x, n, sums);
+            rows.addLogWeights(sums);
         }
     }
 
@@ -147,8 +215,8 @@ record ColumnChain(
             steps.add("in float64");
         }
         transforms.forEach(t -> steps.add(t.formula()));
-        if (oneHot != null) {
-            steps.add(oneHot.formula());
+        if (expansion != null) {
+            steps.add(expansion.formula());
         }
         return steps.isEmpty() ? "as it is" : steps.stream().collect(Collectors.joining("; then "));
     }

@@ -1,5 +1,9 @@
 package flashflow.preprocessing;
 
+import flashflow.preprocessing.transforms.Bounded;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Numbers;
+import flashflow.preprocessing.transforms.Spike;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +14,7 @@ import java.util.List;
  * @param max largest raw value
  * @param mean mean of the raw values
  * @param deviation standard deviation of the raw values
- * @param clipped values that a clip changed
+ * @param clipped values that a clip changed, or that lie at a bound of an interval
  * @param notAllowed values that a dequantisation does not allow, so that its inverse will not give them back
  */
 public record ColumnFit(double min, double max, double mean, double deviation, long clipped, long notAllowed) {
@@ -35,7 +39,12 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
                     + " loses values in float32; it is taken in float64 and rounded only after its chain ("
                     + chain.formula() + ").");
         }
-        if (clipped > MUCH_CLIPPED * rows) {
+        if (clipped > 0 && isTakenInside(chain)) {
+            sentences.add(
+                    column + ": " + clipped + " of " + rows
+                            + " values lie at a bound of its interval, where there is no"
+                            + " density, and are taken a little inside; give its chain a Spike if they mean something of their own.");
+        } else if (clipped > MUCH_CLIPPED * rows && chain.transforms().stream().anyMatch(Clip.class::isInstance)) {
             sentences.add(column + ": " + Numbers.rounded(100.0 * clipped / rows)
                     + " % of the values were clipped; check its unit or widen the clip.");
         }
@@ -49,6 +58,12 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
                     + "; widen it with within(column, low, high).");
         }
         return sentences;
+    }
+
+    /** Whether values at a bound are neither clipped before nor a spike after. */
+    private static boolean isTakenInside(ColumnChain chain) {
+        return chain.transforms().stream().anyMatch(Bounded.class::isInstance)
+                && chain.transforms().stream().noneMatch(t -> t instanceof Clip || t instanceof Spike);
     }
 
     /** Whether training values lie outside the physical range without being clipped. */

@@ -2,6 +2,12 @@ package flashflow.preprocessing;
 
 import flashflow.data.Moments;
 import flashflow.data.ValueSet;
+import flashflow.preprocessing.transforms.Bounded;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Rows;
+import flashflow.preprocessing.transforms.Transform;
 
 /** One column of one block on its way through the fixed part of its chain, for fitting. */
 final class ColumnRun {
@@ -10,6 +16,8 @@ final class ColumnRun {
     private final boolean[] clipped;
     private final boolean[] notAllowed;
     private final boolean exact;
+    /** Whether how often each value occurs is asked. */
+    private boolean counted;
 
     private ColumnRun(double[] raw, boolean exact) {
         this.exact = exact;
@@ -19,14 +27,15 @@ final class ColumnRun {
         this.notAllowed = new boolean[raw.length];
     }
 
-    static ColumnRun of(ColumnChain chain, Rows.RowBlock block, long seed, int column) {
+    static ColumnRun of(ColumnChain chain, RowBlock block, long seed, int column) {
         double[] raw = new double[block.count()];
         block.copyColumn(column, raw);
         var run = new ColumnRun(raw, chain.exact());
         for (int place = 0; place < chain.firstUnfitted(); place++) {
-            run.step(chain.transforms().get(place), Rows.of(block, seed, column, place));
+            run.step(chain.transforms().get(place), SeededRows.of(block, seed, column, place));
         }
-        run.checkOneHot(chain.oneHot());
+        run.checkExpansion(chain.expansion());
+        run.counted = chain.isCounted();
         return run;
     }
 
@@ -35,15 +44,21 @@ final class ColumnRun {
             for (int i = 0; i < raw.length; i++) {
                 clipped[i] |= clip.excludes(values[i]);
             }
+        } else if (transform instanceof Bounded bounded) {
+            for (int i = 0; i < raw.length; i++) {
+                clipped[i] |= bounded.isAtBound(values[i]);
+            }
         } else if (transform instanceof Dequantise dequantise) {
             dequantise.markNotAllowed(values, raw.length, notAllowed);
+        } else if (transform instanceof Discrete discrete) {
+            discrete.markNotAllowed(values, raw.length, notAllowed);
         }
         transform.forward(values, raw.length, rows);
     }
 
-    private void checkOneHot(OneHot oneHot) {
-        for (int i = 0; oneHot != null && i < raw.length; i++) {
-            values[i] = oneHot.values().contains(values[i] + 0.0) ? values[i] : Double.NaN;
+    private void checkExpansion(Expansion expansion) {
+        for (int i = 0; expansion != null && i < raw.length; i++) {
+            values[i] = expansion.takes(values[i]) ? values[i] : Double.NaN;
         }
     }
 
@@ -65,6 +80,7 @@ final class ColumnRun {
                 Moments.of(raw, raw.length),
                 Moments.of(values, raw.length),
                 ValueSet.of(values),
+                counted ? ValueCounts.of(values) : ValueCounts.NONE,
                 count(clipped, leftOut),
                 count(notAllowed, leftOut));
     }
@@ -88,17 +104,19 @@ final class ColumnRun {
      * @param raw moments of the raw values
      * @param before moments of what reaches the transform to be fitted
      * @param values the different values that reach it
-     * @param clipped values changed by clips
+     * @param counts of the values that reach it, where they are asked
+     * @param clipped values changed by clips, or at a bound of an interval
      * @param notAllowed values a dequantisation does not know
      */
-    record Tally(Moments raw, Moments before, ValueSet values, long clipped, long notAllowed) {
-        static final Tally NONE = new Tally(Moments.NONE, Moments.NONE, ValueSet.NONE, 0, 0);
+    record Tally(Moments raw, Moments before, ValueSet values, ValueCounts counts, long clipped, long notAllowed) {
+        static final Tally NONE = new Tally(Moments.NONE, Moments.NONE, ValueSet.NONE, ValueCounts.NONE, 0, 0);
 
         Tally plus(Tally other) {
             return new Tally(
                     raw.plus(other.raw),
                     before.plus(other.before),
                     values.plus(other.values),
+                    counts.plus(other.counts),
                     clipped + other.clipped,
                     notAllowed + other.notAllowed);
         }

@@ -1,6 +1,9 @@
 package flashflow.preprocessing;
 
 import flashflow.data.ValueSet;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Standardise;
+import flashflow.preprocessing.transforms.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,7 +65,7 @@ final class DensityGuard {
     }
 
     private ColumnChain withNoise() {
-        if (isIn(chain)) {
+        if (isIn(chain) || chain.isDiscrete()) {
             return chain;
         } else if (seen.raw().isConstant()) {
             return constant();

@@ -1,6 +1,13 @@
 package flashflow.preprocessing;
 
 import flashflow.data.ColumnLayout;
+import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Collapse;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Log;
+import flashflow.preprocessing.transforms.Log1p;
+import flashflow.preprocessing.transforms.Spike;
 
 /**
  * FlashSim's chains for jets and muons (preprocessing/jets_preprocessing.py and muons_preprocessing.py of the FlashSim

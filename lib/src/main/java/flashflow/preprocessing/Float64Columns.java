@@ -3,6 +3,7 @@ package flashflow.preprocessing;
 import flashflow.data.Float32Losses;
 import flashflow.data.Moments;
 import flashflow.data.RowSource;
+import flashflow.preprocessing.transforms.Affine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ final class Float64Columns {
     }
 
     private static boolean needsShift(ColumnChain chain, Moments seen) {
-        if (!chain.exact() || chain.oneHot() != null || !chain.isFitted() || seen.isConstant()) {
+        if (!chain.exact() || chain.expansion() != null || !chain.isFitted() || seen.isConstant()) {
             return false;
         }
         double largest = Math.max(-seen.min(), seen.max());

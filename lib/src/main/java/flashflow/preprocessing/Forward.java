@@ -2,6 +2,7 @@ package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs all chains over row-major blocks, raw to transformed. */
@@ -23,28 +24,69 @@ final class Forward {
     }
 
     /** Transforms rows; log-derivatives of the targets are written where an array is given. */
-    void run(Rows.RowBlock all, float[] out, double[] logDerivatives) {
-        new Blocks(all.count(), BLOCK)
-                .inParallel((start, count) -> runBlock(all.part(start, count), out, logDerivatives));
+    void run(RowBlock all, float[] out, double[] logDerivatives) {
+        runBlocks(all, (c, x, block) -> derivatives(c, x, block, logDerivatives != null), out, logDerivatives);
     }
 
-    private void runBlock(Rows.RowBlock block, float[] out, double[] logDerivatives) {
+    private double[] derivatives(int c, double[] x, RowBlock block, boolean wanted) {
+        double[] sums = wanted && c >= contextColumns ? new double[x.length] : null;
+        chains.get(c).forward(x, block, seed, c, chains.get(c).transforms().size(), sums);
+        return sums;
+    }
+
+    /** The same with the noise at a point of a lattice; contributions of the targets to the density are written. */
+    void runDensity(RowBlock all, NoiseLattice lattice, int point, float[] out, double[] contributions) {
+        Arrays.fill(contributions, 0, all.count(), 0);
+        runBlocks(
+                all,
+                (c, x, block) -> c < contextColumns
+                        ? derivatives(c, x, block, false)
+                        : contributions(c, x, block, lattice, point),
+                out,
+                contributions);
+    }
+
+    private double[] contributions(int c, double[] x, RowBlock block, NoiseLattice lattice, int point) {
+        double[] sums = new double[x.length];
+        chains.get(c)
+                .density(
+                        x,
+                        x.length,
+                        place -> lattice.at(point, SeededRows.of(block, seed, c, place), c - contextColumns, place),
+                        sums);
+        for (int i = 0; i < x.length; i++) {
+            if (!Float.isFinite((float) x[i]) || !(sums[i] > Double.NEGATIVE_INFINITY)) {
+                x[i] = 0;
+                sums[i] = Double.NEGATIVE_INFINITY;
+            }
+        }
+        return sums;
+    }
+
+    /** What happens to one column of a block, in place; gives what it adds to each row's sum, or null. */
+    private interface Step {
+        double[] apply(int column, double[] x, RowBlock block);
+    }
+
+    private void runBlocks(RowBlock all, Step step, float[] out, double[] into) {
+        new Blocks(all.count(), BLOCK).inParallel((start, count) -> runBlock(all.part(start, count), step, out, into));
+    }
+
+    private void runBlock(RowBlock block, Step step, float[] out, double[] into) {
         double[] x = new double[block.count()];
         int offset = block.start() * outputWidth;
         for (int c = 0; c < chains.size(); c++) {
-            boolean summed = logDerivatives != null && c >= contextColumns;
-            double[] sums = summed ? new double[x.length] : null;
             block.copyColumn(c, x);
-            chains.get(c).forward(x, block, seed, c, chains.get(c).transforms().size(), sums);
+            double[] sums = step.apply(c, x, block);
             write(x, chains.get(c), out, offset);
-            add(sums, logDerivatives, block.start());
+            add(sums, into, block.start());
             offset += chains.get(c).width();
         }
     }
 
     private void write(double[] x, ColumnChain chain, float[] out, int offset) {
-        if (chain.oneHot() != null) {
-            chain.oneHot().write(x, x.length, out, offset, outputWidth);
+        if (chain.expansion() != null) {
+            chain.expansion().write(x, x.length, out, offset, outputWidth);
             return;
         }
         for (int i = 0, at = offset; i < x.length; i++, at += outputWidth) {
@@ -74,7 +116,7 @@ final class Forward {
     }
 
     /** Says which column of a bad row fails, and at which raw value. */
-    FlashFlowException failure(Rows.RowBlock all, float[] out, int row) {
+    FlashFlowException failure(RowBlock all, float[] out, int row) {
         int at = row * outputWidth;
         int c = 0;
         while (c < chains.size() - 1 && isFinite(out, at, chains.get(c).width())) {

@@ -47,8 +47,8 @@ final class Inverse {
     }
 
     private void read(float[] in, ColumnChain chain, int offset, double[] y) {
-        if (chain.oneHot() != null) {
-            chain.oneHot().read(in, offset, inputWidth, y, y.length);
+        if (chain.expansion() != null) {
+            chain.expansion().read(in, offset, inputWidth, y, y.length);
             return;
         }
         for (int i = 0, at = offset; i < y.length; i++, at += inputWidth) {

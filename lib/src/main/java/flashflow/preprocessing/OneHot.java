@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.preprocessing.transforms.Numbers;
 import java.util.HashSet;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param values at least two different values
  */
-public record OneHot(List<Double> values) {
+record OneHot(List<Double> values) implements Expansion {
     /** Checks the values. */
     public OneHot {
         values = List.copyOf(values);
@@ -19,8 +20,18 @@ public record OneHot(List<Double> values) {
         }
     }
 
-    /** Writes n rows; a value that is not listed makes its first column NaN, which callers meet as a bad row. */
-    void write(double[] x, int n, float[] into, int offset, int stride) {
+    @Override
+    public int width() {
+        return values.size();
+    }
+
+    @Override
+    public boolean takes(double x) {
+        return values.contains(x + 0.0);
+    }
+
+    @Override
+    public void write(double[] x, int n, float[] into, int offset, int stride) {
         for (int i = 0; i < n; i++) {
             int found = values.indexOf(x[i] + 0.0);
             for (int k = 0; k < values.size(); k++) {
@@ -29,8 +40,8 @@ public record OneHot(List<Double> values) {
         }
     }
 
-    /** Reads n rows back. */
-    void read(float[] from, int offset, int stride, double[] x, int n) {
+    @Override
+    public void read(float[] from, int offset, int stride, double[] x, int n) {
         for (int i = 0; i < n; i++) {
             int best = 0;
             for (int k = 1; k < values.size(); k++) {
@@ -40,11 +51,13 @@ public record OneHot(List<Double> values) {
         }
     }
 
-    List<String> names(String column) {
+    @Override
+    public List<String> names(String column) {
         return values.stream().map(v -> column + "=" + Numbers.shortest(v)).toList();
     }
 
-    String formula() {
+    @Override
+    public String formula() {
         return "one-hot " + Numbers.join(values);
     }
 }

@@ -1,16 +1,22 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.Html;
+import flashflow.HtmlTable;
 import flashflow.TextTable;
+import flashflow.Viewable;
 import flashflow.data.ChosenColumns;
 import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnLayout;
-import flashflow.data.Moments;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.data.Warnings;
 import flashflow.data.loading.RowTransform;
 import flashflow.data.loading.TransformedRows;
+import flashflow.preprocessing.transforms.Collapse;
+import flashflow.preprocessing.transforms.Numbers;
+import flashflow.preprocessing.transforms.Standardise;
+import flashflow.preprocessing.transforms.Transform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +33,7 @@ import tech.tablesaw.api.Table;
  * var preprocessing = Preprocessing.jets().standardised().fit(train);
  * }</pre>
  */
-public final class Preprocessing implements RowTransform {
+public final class Preprocessing implements RowTransform, Viewable {
     private static final int READ_ROWS = 16 * Forward.BLOCK;
 
     private final ColumnLayout layout;
@@ -51,6 +57,17 @@ public final class Preprocessing implements RowTransform {
     /** Standardises all columns, and nothing else. */
     public static Preprocessing standardise(ColumnLayout layout) {
         return none(layout).standardised();
+    }
+
+    /**
+     * Proposes a chain for each column by what its values look like, with the reason as its comment: spikes, whole numbers,
+     * categories, bounds, circles, tails, constants. Extremes and counts are those of all rows, shapes those of at most 32,768
+     * rows from all over, which the reasons say. The chains are standardised and not fitted; {@link #replace} changes one.
+     *
+     * @throws FlashFlowException if no row is finite
+     */
+    public static Preprocessing guess(RowSource data) {
+        return new Preprocessing(data.layout(), Guess.chains(data), 0, null).standardised();
     }
 
     /** FlashSim's jets, not standardised; each tagger is judged by its own value. */
@@ -105,6 +122,17 @@ public final class Preprocessing implements RowTransform {
     }
 
     /**
+     * Gives a column another chain instead of the present one, whose comment and range go too. It is not standardised, as {@link
+     * #standardised} does.
+     *
+     * @throws FlashFlowException if the column is unknown or its chain would need fitting twice
+     */
+    public Preprocessing replace(String column, Transform... chain) {
+        int c = index(column);
+        return replaced(c, ColumnChain.identity(chains.get(c).name())).with(column, chain);
+    }
+
+    /**
      * Says which raw values a target can have, ends included; a generated row beyond is drawn again. Clips say it too.
      *
      * @throws FlashFlowException if the column is unknown or low is not below high
@@ -120,28 +148,42 @@ public final class Preprocessing implements RowTransform {
      * @throws FlashFlowException if the column is unknown or a target
      */
     public Preprocessing oneHot(String column, double... values) {
-        int c = index(column);
-        if (c >= layout.context().size()) {
-            throw new FlashFlowException("The target '" + column
-                    + "' cannot become one-hot columns; only context columns can, dequantise it instead.");
-        }
-        if (chains.get(c).transforms().stream().anyMatch(Standardise.class::isInstance)) {
-            throw new FlashFlowException(
-                    "The column '" + column + "' is standardised already; call oneHot before standardised().");
-        }
-        return replaced(c, chains.get(c).withOneHot(new OneHot(Numbers.list(values))));
+        return expanded(column, "dequantise it instead", new OneHot(Numbers.list(values)));
     }
 
-    /** Appends a standardisation, to be fitted, to every column that is not one-hot and not standardised yet. */
+    /**
+     * Ends the chain of a circular context column, such as an angle, in two columns, its cosine and its sine; a chain that
+     * standardises is refused. A target can be {@link flashflow.preprocessing.transforms.Circular}.
+     *
+     * @param low lower end of the values, such as -pi
+     * @param high upper end, the same point of the circle
+     * @throws FlashFlowException if the column is unknown or a target
+     */
+    public Preprocessing sineCosine(String column, double low, double high) {
+        return expanded(column, "give it Circular instead", new SineCosine(low, high));
+    }
+
+    private Preprocessing expanded(String column, String asTarget, Expansion columns) {
+        int c = index(column);
+        if (c >= layout.context().size()) {
+            throw new FlashFlowException("The target '" + column + "' cannot become " + columns.formula()
+                    + ", since a density has as many columns as it has targets; " + asTarget + ".");
+        }
+        if (chains.get(c).isStandard()) {
+            throw new FlashFlowException(
+                    "The column '" + column + "' is standardised already; say what it becomes before standardised().");
+        }
+        return replaced(c, chains.get(c).withExpansion(columns));
+    }
+
+    /** Appends a standardisation, to be fitted, to every column that is not several columns, discrete or standardised yet. */
     public Preprocessing standardised() {
         var longer = chains.stream().map(Preprocessing::standardisedOnce).toList();
         return new Preprocessing(layout, longer, seed, null);
     }
 
     private static ColumnChain standardisedOnce(ColumnChain chain) {
-        int n = chain.transforms().size();
-        boolean done = n > 0 && chain.transforms().get(n - 1) instanceof Standardise;
-        return done || chain.oneHot() != null ? chain : chain.plus(Standardise.unfitted());
+        return chain.isStandard() || chain.expansion() != null ? chain : chain.plus(Standardise.unfitted());
     }
 
     /** The same chains with other noise; the default seed is 0. */
@@ -150,7 +192,7 @@ public final class Preprocessing implements RowTransform {
     }
 
     /**
-     * Finds the numbers of all standardisations that are not fitted, and describes the columns. Rows with NaN or infinity
+     * Finds the numbers of all standardisations, and the shares of all discrete values, that are not fitted, and describes the columns. Rows with NaN or infinity
      * before or after their chains are left out and counted. A target without a density, of one value, few values or whole
      * numbers alone, is given noise, which the inverse takes away again, and is read a second time. A column whose values float32
      * does not tell apart, or not hold, is taken in float64 from then on, and shifted and scaled before it is rounded. {@link
@@ -171,7 +213,7 @@ public final class Preprocessing implements RowTransform {
         var remarks = TargetRemarks.of(rows, guarded, seed, moments);
         return new Preprocessing(
                 layout,
-                standardisedTo(moments, Float64Columns.shifted(guarded, moments)),
+                fittedTo(seen, Float64Columns.shifted(guarded, moments)),
                 seed,
                 new Fit(kept, source.rowCount() - kept, columns, remarks));
     }
@@ -188,12 +230,9 @@ public final class Preprocessing implements RowTransform {
                 .allMatch(c -> chains.get(c).transforms().equals(others.get(c).transforms()));
     }
 
-    private static List<ColumnChain> standardisedTo(List<Moments> moments, List<ColumnChain> some) {
+    private static List<ColumnChain> fittedTo(List<ColumnRun.Tally> seen, List<ColumnChain> some) {
         return IntStream.range(0, some.size())
-                .mapToObj(c -> some.get(c)
-                        .withTransforms(some.get(c).transforms().stream()
-                                .map(t -> t.isFitted() ? t : Standardise.to(moments.get(c)))
-                                .toList()))
+                .mapToObj(c -> some.get(c).fittedTo(seen.get(c)))
                 .toList();
     }
 
@@ -254,7 +293,7 @@ public final class Preprocessing implements RowTransform {
     @Override
     public void apply(long firstRow, int rows, float[] in, float[] out) {
         requireFloat32(chains);
-        apply(block(layout.columns(), Rows.RawValues.of(in), rows, firstRow), out, null);
+        apply(block(layout.columns(), RowBlock.RawValues.of(in), rows, firstRow), out, null);
     }
 
     /** The same of rows in float64, of which columns that do not need it are rounded. */
@@ -263,12 +302,12 @@ public final class Preprocessing implements RowTransform {
         apply(block(layout.columns(), exactValues(in, chains), rows, firstRow), out, null);
     }
 
-    private static Rows.RawValues exactValues(double[] in, List<ColumnChain> chains) {
-        return new Rows.RawValues(null, in, ColumnChain.exact(chains));
+    private static RowBlock.RawValues exactValues(double[] in, List<ColumnChain> chains) {
+        return new RowBlock.RawValues(null, in, ColumnChain.exact(chains));
     }
 
-    private static Rows.RowBlock block(List<String> columns, Rows.RawValues values, int rows, long firstRow) {
-        return Rows.RowBlock.of(columns, values, rows, firstRow);
+    private static RowBlock block(List<String> columns, RowBlock.RawValues values, int rows, long firstRow) {
+        return RowBlock.of(columns, values, rows, firstRow);
     }
 
     private static void requireFloat32(List<ColumnChain> some) {
@@ -283,7 +322,7 @@ public final class Preprocessing implements RowTransform {
     /** The same for rows that are not consecutive, with the index of each in the source. */
     public void apply(long[] rowIndices, int rows, float[] in, float[] out) {
         requireFloat32(chains);
-        apply(new Rows.RowBlock(layout.columns(), Rows.RawValues.of(in), 0, rows, 0, rowIndices), out, null);
+        apply(new RowBlock(layout.columns(), RowBlock.RawValues.of(in), 0, rows, 0, rowIndices), out, null);
     }
 
     /**
@@ -292,10 +331,10 @@ public final class Preprocessing implements RowTransform {
      */
     public void apply(long firstRow, int rows, float[] in, float[] out, double[] logDerivatives) {
         requireFloat32(chains);
-        apply(block(layout.columns(), Rows.RawValues.of(in), rows, firstRow), out, logDerivatives);
+        apply(block(layout.columns(), RowBlock.RawValues.of(in), rows, firstRow), out, logDerivatives);
     }
 
-    private void apply(Rows.RowBlock block, float[] out, double[] logDerivatives) {
+    private void apply(RowBlock block, float[] out, double[] logDerivatives) {
         requireFitted();
         if (logDerivatives != null) {
             Arrays.fill(logDerivatives, 0, block.count(), 0);
@@ -311,7 +350,7 @@ public final class Preprocessing implements RowTransform {
      */
     public void applyContext(long firstRow, int rows, float[] in, float[] out) {
         requireFloat32(contextChains());
-        applyContext(block(layout.context(), Rows.RawValues.of(in), rows, firstRow), out);
+        applyContext(block(layout.context(), RowBlock.RawValues.of(in), rows, firstRow), out);
     }
 
     /** The same of rows in float64, of which columns that do not need it are rounded. */
@@ -319,12 +358,12 @@ public final class Preprocessing implements RowTransform {
         applyContext(block(layout.context(), exactValues(in, contextChains()), rows, firstRow), out);
     }
 
-    private void applyContext(Rows.RowBlock block, float[] out) {
+    private void applyContext(RowBlock block, float[] out) {
         requireFitted();
         run(new Forward(contextChains(), layout.context().size(), seed), block, out, null);
     }
 
-    private static void run(Forward forward, Rows.RowBlock block, float[] out, double[] logDerivatives) {
+    private static void run(Forward forward, RowBlock block, float[] out, double[] logDerivatives) {
         requireRoom(block.values().length(), block.count(), block.columns().size());
         requireRoom(out.length, block.count(), forward.outputWidth());
         forward.run(block, out, logDerivatives);
@@ -397,11 +436,11 @@ public final class Preprocessing implements RowTransform {
     public double meanLogDerivative(RowSource source) {
         var rows = chosen(source);
         var sum = new double[1];
-        Rows.RowBlock.forEach(rows, READ_ROWS, chains, block -> sum[0] += logDerivatives(block));
+        RowBlock.forEach(rows, READ_ROWS, chains, block -> sum[0] += logDerivatives(block));
         return sum[0] / source.rowCount();
     }
 
-    private double logDerivatives(Rows.RowBlock block) {
+    private double logDerivatives(RowBlock block) {
         double[] logDerivatives = new double[block.count()];
         apply(block, new float[block.count() * outputLayout().width()], logDerivatives);
         double sum = 0;
@@ -451,6 +490,22 @@ public final class Preprocessing implements RowTransform {
         return PreprocessingJson.read(json);
     }
 
+    /**
+     * What the log-density of rows in data units needs.
+     *
+     * @throws FlashFlowException if it is not fitted, or a target has neither a density nor probabilities
+     */
+    public DataDensity density() {
+        requireFitted();
+        return new DataDensity(this);
+    }
+
+    /** The chains as a table, and {@link #warnings}. */
+    @Override
+    public String toHtml() {
+        return HtmlTable.whole(table()) + Html.escape(new Warnings(warnings()).lines());
+    }
+
     /** The chains as text, and {@link #warnings}. */
     @Override
     public String toString() {
@@ -495,7 +550,7 @@ public final class Preprocessing implements RowTransform {
     }
 
     /** The raw columns of a source, found by name. */
-    private RowSource chosen(RowSource source) {
+    RowSource chosen(RowSource source) {
         return ChosenColumns.of(source, layout);
     }
 }

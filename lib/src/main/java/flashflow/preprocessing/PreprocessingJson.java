@@ -10,14 +10,18 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.preprocessing.transforms.TransformKind;
 import java.io.IOException;
 import java.util.List;
 
 /** Preprocessings as JSON: the layout, the seed, one list of transforms for each column, and what fitting saw. */
 final class PreprocessingJson {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
-    /** Written where no column is taken in float64, which it does not know. */
+    /** Written where no column becomes its cosine and sine, which it does not know. */
+    private static final int FLOAT64_VERSION = 2;
+
+    /** Written where no column is taken in float64 either. */
     private static final int FLOAT32_VERSION = 1;
 
     private static final Gson GSON = new GsonBuilder()
@@ -44,25 +48,32 @@ final class PreprocessingJson {
         }
     }
 
-    /** One column's chain; exact is null for false. */
+    /** One column's chain; exact is null for false, and an expansion that it has not is null. */
     private record Column(
             String name,
             String comment,
             List<JsonObject> transforms,
             OneHot oneHot,
+            SineCosine sineCosine,
             ColumnChain.PhysicalRange range,
             Boolean exact) {}
 
     static String write(Preprocessing preprocessing) {
         var layout = preprocessing.layout();
-        boolean exact = preprocessing.chains().stream().anyMatch(ColumnChain::exact);
         return GSON.toJson(new Document(
-                exact ? VERSION : FLOAT32_VERSION,
+                version(preprocessing.chains()),
                 preprocessing.seed(),
                 layout.context(),
                 layout.targets(),
                 preprocessing.chains().stream().map(PreprocessingJson::column).toList(),
                 preprocessing.fit().map(Seen::of).orElse(null)));
+    }
+
+    private static int version(List<ColumnChain> chains) {
+        if (chains.stream().anyMatch(chain -> chain.expansion() instanceof SineCosine)) {
+            return VERSION;
+        }
+        return chains.stream().anyMatch(ColumnChain::exact) ? FLOAT64_VERSION : FLOAT32_VERSION;
     }
 
     private static Column column(ColumnChain chain) {
@@ -72,7 +83,8 @@ final class PreprocessingJson {
                 chain.transforms().stream()
                         .map(t -> TransformKind.toJson(t, GSON))
                         .toList(),
-                chain.oneHot(),
+                chain.expansion() instanceof OneHot oneHot ? oneHot : null,
+                chain.expansion() instanceof SineCosine sineCosine ? sineCosine : null,
                 chain.range(),
                 chain.exact() ? true : null);
     }
@@ -111,7 +123,7 @@ final class PreprocessingJson {
                 column.transforms.stream()
                         .map(e -> TransformKind.fromJson(e, GSON))
                         .toList(),
-                column.oneHot,
+                column.oneHot != null ? column.oneHot : column.sineCosine,
                 column.range,
                 Boolean.TRUE.equals(column.exact));
     }

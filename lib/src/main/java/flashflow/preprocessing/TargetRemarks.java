@@ -3,6 +3,7 @@ package flashflow.preprocessing;
 import flashflow.data.LinearCombinations;
 import flashflow.data.Moments;
 import flashflow.data.RowSource;
+import flashflow.preprocessing.transforms.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,9 @@ final class TargetRemarks {
         }
         var remarks = new TargetRemarks(chains, context, columns);
         for (int c = context; c < chains.size(); c++) {
-            remarks.remarkOnShape(c, moments.get(c));
+            if (!chains.get(c).isDiscrete()) {
+                remarks.remarkOnShape(c, moments.get(c));
+            }
         }
         remarks.remarkOnCombinations();
         return List.copyOf(remarks.sentences);

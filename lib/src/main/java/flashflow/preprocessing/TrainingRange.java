@@ -1,5 +1,6 @@
 package flashflow.preprocessing;
 
+import flashflow.preprocessing.transforms.Numbers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ public final class TrainingRange {
         for (int c = 0; c < names.size() && !seen.isEmpty(); c++) {
             if (!exact[c]) {
                 double[] column = new double[count];
-                Rows.RawValues.of(values).copyColumn(c, names.size(), 0, count, column);
+                RowBlock.RawValues.of(values).copyColumn(c, names.size(), 0, count, column);
                 addColumn(c, column);
             }
         }

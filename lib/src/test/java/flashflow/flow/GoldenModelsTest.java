@@ -141,6 +141,6 @@ class GoldenModelsTest {
         String json = Preprocessing.jets().toJson().replaceFirst("\"version\": 1", "\"version\": 8");
         var refusal = assertThrows(FlashFlowException.class, () -> Preprocessing.fromJson(json));
         assertTrue(refusal.getMessage().contains("version 8")
-                && refusal.getMessage().contains("up to 2"));
+                && refusal.getMessage().contains("up to 3"));
     }
 }

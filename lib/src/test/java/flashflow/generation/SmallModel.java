@@ -7,10 +7,10 @@ import flashflow.data.RowTables;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Noise;
-import flashflow.preprocessing.Clip;
-import flashflow.preprocessing.Dequantise;
-import flashflow.preprocessing.Log;
 import flashflow.preprocessing.Preprocessing;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Log;
 import java.util.List;
 import tech.tablesaw.api.Table;
 

@@ -22,16 +22,20 @@ import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Kind;
 import flashflow.flow.Noise;
-import flashflow.preprocessing.Affine;
-import flashflow.preprocessing.Atan;
-import flashflow.preprocessing.Clip;
-import flashflow.preprocessing.Collapse;
-import flashflow.preprocessing.Dequantise;
-import flashflow.preprocessing.Log;
-import flashflow.preprocessing.Log1p;
-import flashflow.preprocessing.Logit;
 import flashflow.preprocessing.Preprocessing;
-import flashflow.preprocessing.Spike;
+import flashflow.preprocessing.transforms.Affine;
+import flashflow.preprocessing.transforms.Asinh;
+import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Bounded;
+import flashflow.preprocessing.transforms.Circular;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Collapse;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Log;
+import flashflow.preprocessing.transforms.Log1p;
+import flashflow.preprocessing.transforms.Logit;
+import flashflow.preprocessing.transforms.Spike;
 import flashflow.toy.ToyMuons;
 import flashflow.toy.ToySource;
 import java.io.IOException;
@@ -70,8 +74,20 @@ class TorchScriptExportTest {
                 model(
                         FlowConfig.of(4, 5, 2, 8, 1, 5),
                         chains.oneHot("flag", 0, 1, 2).standardised()),
+                model(FlowConfig.of(4, 4, 2, 8, 1, 5), boundedAndCircular().standardised()),
                 model(config.linear(false).batchNorm(false), Preprocessing.standardise(LAYOUT)),
                 model(config.kind(Kind.AUTOREGRESSIVE), Preprocessing.standardise(LAYOUT)));
+    }
+
+    /** b goes round with 8 as its circle, and the targets have bounds. */
+    private static Preprocessing boundedAndCircular() {
+        return Preprocessing.none(LAYOUT)
+                .with("a", new Asinh(0.2, 0.5))
+                .sineCosine("b", -4, 4)
+                .with("u", Bounded.logit(-1, 2.5))
+                .with("v", new Circular(0, 6, 0.7), Bounded.of(0, 6))
+                .with("w", Bounded.of(0, 1))
+                .with("n", new Asinh(0.5, -1));
     }
 
     /** Weights and statistics far from those that a new flow has. */
@@ -242,6 +258,15 @@ class TorchScriptExportTest {
                 .with("v", new Spike(-1, -2, 0.5, -1.5), Dequantise.uniform(1))
                 .with("w", Collapse.below(0.3, -0.1))
                 .with("n", new Atan(2, 1), new Affine(0.5, 0.25));
+        comesBackAsInJava(preprocessing);
+        comesBackAsInJava(Preprocessing.none(LAYOUT)
+                .with("u", Discrete.of(new double[] {-1, 0, 0.5, 2}, new long[] {2, 5, 1, 3}))
+                .with("v", new Circular(0, 360, 30), new Affine(0.01, -1.8))
+                .with("w", Bounded.logit(-0.5, 1.5))
+                .with("n", Bounded.of(-10, 12), new Affine(0.5, 0.25)));
+    }
+
+    private void comesBackAsInJava(Preprocessing preprocessing) throws Exception {
         Path file = folder.resolve("flow.pt");
         float[] noise = Noise.normal(9, 0, ROWS, 4);
         try (var model = model(FlowConfig.of(4, 3, 2, 8, 1, 5), preprocessing);
@@ -255,6 +280,25 @@ class TorchScriptExportTest {
                 removeWhatHasNoImage(model, noise);
                 float[] targets = call(exported, "forward", y, manager.create(noise, new Shape(ROWS, 4)));
                 assertArrayEquals(expectedTargets(model, noise), targets, 1e-4f);
+            }
+        }
+    }
+
+    /** In the module there is no noise: the middle of its stretch stands for a value. */
+    @Test
+    void countedContextGoesInAtTheMiddleOfItsNoise() throws Exception {
+        var flags = Discrete.of(new double[] {0, 1, 2}, new long[] {1, 2, 1});
+        Path file = folder.resolve("flow.pt");
+        try (var model = model(
+                        FlowConfig.of(4, 3, 2, 8, 1, 5),
+                        Preprocessing.none(LAYOUT).with("flag", flags));
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            TorchScriptExport.write(model, file);
+            try (var exported = open(file)) {
+                float[] inner = call(exported, "context_in", manager.create(columns(0, 3), new Shape(ROWS, 3)));
+                for (int r = 0; r < ROWS; r++) {
+                    assertEquals(flags.middles()[r % 3], inner[3 * r + 2], 1e-6);
+                }
             }
         }
     }

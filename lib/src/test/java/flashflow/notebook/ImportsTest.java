@@ -48,9 +48,9 @@ class ImportsTest {
     void aCellGetsTheseAndNothingElse() {
         String wanted =
                 """
-                Activation Affine Atan BatchLoader BatchReport Bins BooleanColumn Checkpoint ClassifierCheck Clip
+                Activation Affine Asinh Atan BatchLoader BatchReport Bins BooleanColumn Bounded Checkpoint Circular ClassifierCheck Clip
                 Collapse Collectors ColumnDataset ColumnLayout ColumnStatistics Comparison Condition ConditionalCheck
-                Constant Correlations CosineAnnealing CsvDataset CsvWriter Dequantise Docs DoubleColumn DoubleStream
+                Constant Correlations CosineAnnealing CsvDataset CsvWriter Dequantise Discrete Docs DoubleColumn DoubleStream
                 EpochReport Estimate Figure Files FlashFlowException FloatColumn FlowConfig FlowModel FoldHistogram
                 Generation GenerationListener GenerationProgress GenerationReport Hdf5 Hdf5Columns Hdf5Dataset
                 Hdf5Writer InMemoryDataset IntColumn IntStream Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss

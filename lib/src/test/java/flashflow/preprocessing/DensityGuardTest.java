@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
+import flashflow.preprocessing.transforms.Affine;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Log;
+import flashflow.preprocessing.transforms.Spike;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

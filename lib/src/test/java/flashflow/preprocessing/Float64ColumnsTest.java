@@ -15,6 +15,7 @@ import flashflow.data.InMemoryDataset;
 import flashflow.data.RowSource;
 import flashflow.data.SelectedRows;
 import flashflow.data.hdf5.Hdf5Dataset;
+import flashflow.preprocessing.transforms.Affine;
 import io.jhdf.HdfFile;
 import java.nio.file.Path;
 import java.util.List;

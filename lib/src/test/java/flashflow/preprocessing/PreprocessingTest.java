@@ -12,9 +12,20 @@ import flashflow.data.ColumnLayout;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.RowSource;
 import flashflow.data.RowTables;
+import flashflow.preprocessing.transforms.Affine;
+import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Bounded;
+import flashflow.preprocessing.transforms.Circular;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Log;
+import flashflow.preprocessing.transforms.Spike;
+import flashflow.preprocessing.transforms.Standardise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
@@ -55,6 +66,85 @@ class PreprocessingTest {
         float[] context = new float[4];
         p.applyContext(0, 1, new float[] {100, 4}, context);
         assertArrayEquals(java.util.Arrays.copyOf(out, 4), context);
+    }
+
+    @Test
+    void anAngleBecomesItsCosineAndSineAndComesBackAcrossTheEnds() {
+        var layout = new ColumnLayout(List.of("phi", "day"), List.of("x"));
+        var p = Preprocessing.none(layout)
+                .sineCosine("phi", -Math.PI, Math.PI)
+                .sineCosine("day", 0, 7)
+                .standardised();
+        var expected = List.of("cos(phi)", "sin(phi)", "cos(day)", "sin(day)");
+        assertEquals(expected, p.outputLayout().context());
+        float[] rows = {3.1f, 0, 1, -3.1f, 6.99f, 2, 0.25f, 3.5f, 3};
+        var fitted =
+                Preprocessing.fromJson(p.fit(InMemoryDataset.of(layout, rows)).toJson());
+        float[] inner = new float[15];
+        fitted.apply(0, 3, rows, inner);
+        assertEquals(Math.cos(3.1), inner[0], 1e-6);
+        assertEquals(Math.sin(3.1), inner[1], 1e-6);
+        assertEquals(-1, inner[12], 1e-6);
+        float[] back = new float[9];
+        fitted.inverse(3, inner, back);
+        assertArrayEquals(rows, back, 1e-5f);
+        assertTrue(fitted.toJson().contains("\"version\": 3"));
+        assertTrue(fitted.toString().contains("cosine and sine of the circle from 0 to 7"));
+        refused("give it Circular instead", () -> p.sineCosine("x", 0, 1));
+        refused("low < high", () -> Preprocessing.none(layout).sineCosine("phi", 1, 1));
+    }
+
+    @Test
+    void sharesAreThoseOfTheFitAndOtherValuesAreCounted() {
+        var layout = new ColumnLayout(List.of(), List.of("a", "n"));
+        float[] rows = new float[2000];
+        for (int i = 0; i < 1000; i++) {
+            rows[2 * i] = (float) Math.sin(i);
+            rows[2 * i + 1] = i % 10 < 7 ? 2 : i % 10 < 9 ? 3 : 5;
+        }
+        var data = InMemoryDataset.of(layout, rows);
+        var p = Preprocessing.none(layout).with("n", Discrete.unfitted()).standardised();
+        assertFalse(p.isFitted());
+        var fitted = p.fit(data);
+        assertEquals(
+                List.of(Discrete.of(new double[] {2, 3, 5}, new long[] {7, 2, 1})),
+                fitted.chains().get(1).transforms());
+        assertEquals(List.of(), fitted.warnings());
+        var known = Preprocessing.none(layout)
+                .with("n", Discrete.of(new double[] {2, 3}, new long[] {1, 1}))
+                .fit(data);
+        assertTrue(
+                known.warnings().get(0).contains("100 values are not among"),
+                known.warnings().toString());
+        float[] rare = rows.clone();
+        IntStream.range(0, 1000).filter(i -> i % 50 != 9).forEach(i -> rare[2 * i + 1] = 2);
+        assertEquals(List.of(), p.fit(InMemoryDataset.of(layout, rare)).warnings());
+        float[] targets = {0, -9, 0, 0.4f, 0, 1, 0, 9};
+        fitted.inverseTargets(targets, 4);
+        assertArrayEquals(new float[] {2, 2, 3, 5}, new float[] {targets[1], targets[3], targets[5], targets[7]});
+        refused("two transforms to be fitted", () -> p.with("n", Standardise.unfitted()));
+        var many = Preprocessing.none(layout).with("a", Discrete.unfitted());
+        refused("more than 256 different values", () -> many.fit(data));
+    }
+
+    @Test
+    void valuesAtABoundAreTakenInsideAndTold() {
+        var layout = new ColumnLayout(List.of(), List.of("e"));
+        var p = Preprocessing.none(layout).with("e", Bounded.of(0, 1)).standardised();
+        float[] rows = {0, 0.25f, 0.5f, 0.75f, 1};
+        var fitted = p.fit(InMemoryDataset.of(layout, rows));
+        assertTrue(
+                fitted.warnings().get(0).contains("2 of 5 values lie at a bound"),
+                fitted.warnings().toString());
+        float[] back = new float[5];
+        fitted.apply(0, 5, rows, back);
+        fitted.inverse(5, back, back);
+        assertArrayEquals(rows, back, 2e-6f);
+        float[] circle = {(float) Math.PI, -(float) Math.PI, 0};
+        var phi = Preprocessing.none(layout).with("e", new Circular(-Math.PI, Math.PI, 0), Bounded.of(0, 2 * Math.PI));
+        assertEquals(3, phi.usable(InMemoryDataset.of(layout, circle)).rowCount());
+        refused("Row 1, column 'e': the raw value 1.5", () -> p.fit(InMemoryDataset.of(layout, rows))
+                .apply(0, 2, new float[] {0.5f, 1.5f}, new float[2]));
     }
 
     @Test

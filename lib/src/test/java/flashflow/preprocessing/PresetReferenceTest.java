@@ -3,6 +3,7 @@ package flashflow.preprocessing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.preprocessing.transforms.Dequantise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

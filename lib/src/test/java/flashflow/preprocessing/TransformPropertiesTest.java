@@ -6,6 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
+import flashflow.preprocessing.transforms.Affine;
+import flashflow.preprocessing.transforms.Asinh;
+import flashflow.preprocessing.transforms.Atan;
+import flashflow.preprocessing.transforms.Bounded;
+import flashflow.preprocessing.transforms.Circular;
+import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Collapse;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Log;
+import flashflow.preprocessing.transforms.Log1p;
+import flashflow.preprocessing.transforms.Logit;
+import flashflow.preprocessing.transforms.Numbers;
+import flashflow.preprocessing.transforms.Spike;
+import flashflow.preprocessing.transforms.Standardise;
+import flashflow.preprocessing.transforms.Transform;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -29,7 +45,13 @@ class TransformPropertiesTest {
                 new Case(new Atan(100, 0), -0.5, 0.5),
                 new Case(new Atan(10, 1), 0, 3),
                 new Case(new Logit(0), 1e-6, 1 - 1e-6),
-                new Case(new Logit(0.01), 0, 1));
+                new Case(new Logit(0.01), 0, 1),
+                new Case(Bounded.of(-2, 5), -2 + 1e-5, 5 - 1e-5),
+                new Case(Bounded.of(1e4, 1e4 + 3), 1e4 + 1e-3, 1e4 + 3 - 1e-3),
+                new Case(Bounded.logit(0, 100), 1e-3, 100 - 1e-3),
+                new Case(new Circular(-Math.PI, Math.PI, 1), -Math.PI + 1e-6, 1 - 1e-3),
+                new Case(new Circular(-Math.PI, Math.PI, 1), 1 + 1e-3, Math.PI - 1e-6),
+                new Case(new Asinh(0.01, 3), -5, 5));
     }
 
     @ParameterizedTest
@@ -135,6 +157,14 @@ class TransformPropertiesTest {
         assertThrows(FlashFlowException.class, () -> Dequantise.gaussian(0.1, 2, 1));
         assertThrows(FlashFlowException.class, () -> new Spike(-4, -3, 1, -5));
         assertThrows(FlashFlowException.class, () -> Collapse.below(0, 0.1));
+        assertThrows(FlashFlowException.class, () -> Bounded.of(1, 1));
+        assertThrows(FlashFlowException.class, () -> Bounded.of(0, Double.POSITIVE_INFINITY));
+        assertThrows(FlashFlowException.class, () -> Bounded.of(0, 1).inset(0.5));
+        assertThrows(FlashFlowException.class, () -> new Circular(0, 1, 1));
+        assertThrows(FlashFlowException.class, () -> new Asinh(0, 1));
+        assertThrows(FlashFlowException.class, () -> new Discrete(List.of(1.0, 0.0), List.of(0.5, 0.5)));
+        assertThrows(FlashFlowException.class, () -> new Discrete(List.of(1.0), List.of(0.5)));
+        assertThrows(FlashFlowException.class, () -> new Discrete(List.of(1.0), List.of()));
     }
 
     private static double[] values(Case c) {
@@ -143,8 +173,8 @@ class TransformPropertiesTest {
 
     private static double[] forward(Transform transform, double[] x) {
         double[] y = x.clone();
-        var block = Rows.RowBlock.of(List.of("x"), Rows.RawValues.of(new float[x.length]), x.length, 0);
-        transform.forward(y, y.length, Rows.of(block, 11, 0, 0));
+        var block = RowBlock.of(List.of("x"), RowBlock.RawValues.of(new float[x.length]), x.length, 0);
+        transform.forward(y, y.length, SeededRows.of(block, 11, 0, 0));
         return y;
     }
 }

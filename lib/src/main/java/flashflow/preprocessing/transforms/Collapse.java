@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
 
@@ -44,6 +44,12 @@ public record Collapse(double bound, double value, String judge) implements Tran
     /** Nothing to add: the density of the collapsed column is meant. */
     @Override
     public void addLogDerivatives(double[] x, int n, double[] sums) {}
+
+    /** What is gathered at one value has a probability that no density tells. */
+    @Override
+    public String whyNoDensity() {
+        return "gathers values at " + Numbers.shortest(value) + " without noise; turn them into a Spike instead";
+    }
 
     @Override
     public TransformKind kind() {

@@ -1,7 +1,8 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 /** A transform that looks at one value at a time. */
-public sealed interface Pointwise extends Transform permits Clip, Affine, Log, Log1p, Atan, Logit {
+public sealed interface Pointwise extends Transform
+        permits Clip, Affine, Log, Log1p, Atan, Asinh, Logit, Bounded, Circular {
     /** Image of one raw value. */
     double forward(double x);
 

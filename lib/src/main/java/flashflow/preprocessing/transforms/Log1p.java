@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 /** y = log(1 + x), exact for small x; defined for x > -1. */
 public record Log1p() implements Pointwise {

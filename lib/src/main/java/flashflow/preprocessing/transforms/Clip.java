@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
 
@@ -38,7 +38,16 @@ public record Clip(double low, double high) implements Pointwise {
         return 0;
     }
 
-    boolean excludes(double x) {
+    /** Nothing is generated beyond the ends: there the density is 0. */
+    @Override
+    public void addContributions(double[] x, double[] y, int n, double[] sums) {
+        for (int i = 0; i < n; i++) {
+            sums[i] = excludes(x[i]) ? Double.NEGATIVE_INFINITY : sums[i];
+        }
+    }
+
+    /** Whether a value lies beyond an end. */
+    public boolean excludes(double x) {
         return x < low || x > high;
     }
 

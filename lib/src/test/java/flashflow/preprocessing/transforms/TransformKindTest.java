@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -25,17 +25,21 @@ class TransformKindTest {
 
     @Test
     void transformsSayTheKindThatReadsThem() {
-        var one = Map.of(
-                TransformKind.CLIP, new Clip(0, 1),
-                TransformKind.AFFINE, new Affine(2, 1),
-                TransformKind.STANDARDISE, new Standardise(1, 2),
-                TransformKind.LOG, new Log(1),
-                TransformKind.LOG1P, new Log1p(),
-                TransformKind.ATAN, new Atan(1, 0),
-                TransformKind.LOGIT, new Logit(0.1),
-                TransformKind.DEQUANTISE, Dequantise.uniform(1),
-                TransformKind.SPIKE, new Spike(1, 0, 1, 0),
-                TransformKind.COLLAPSE, Collapse.below(1, 0));
+        var one = Map.ofEntries(
+                Map.entry(TransformKind.CLIP, new Clip(0, 1)),
+                Map.entry(TransformKind.AFFINE, new Affine(2, 1)),
+                Map.entry(TransformKind.STANDARDISE, new Standardise(1, 2)),
+                Map.entry(TransformKind.LOG, new Log(1)),
+                Map.entry(TransformKind.LOG1P, new Log1p()),
+                Map.entry(TransformKind.ATAN, new Atan(1, 0)),
+                Map.entry(TransformKind.LOGIT, new Logit(0.1)),
+                Map.entry(TransformKind.DEQUANTISE, Dequantise.uniform(1)),
+                Map.entry(TransformKind.SPIKE, new Spike(1, 0, 1, 0)),
+                Map.entry(TransformKind.COLLAPSE, Collapse.below(1, 0)),
+                Map.entry(TransformKind.BOUNDED, Bounded.of(-1, 1)),
+                Map.entry(TransformKind.CIRCULAR, new Circular(-1, 1, 0)),
+                Map.entry(TransformKind.ASINH, new Asinh(1, 0)),
+                Map.entry(TransformKind.DISCRETE, Discrete.of(new double[] {0, 1}, new long[] {3, 1})));
         assertEquals(TransformKind.values().length, one.size());
         one.forEach((kind, transform) -> {
             assertEquals(kind, transform.kind());

@@ -1,9 +1,10 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
 
 /**
- * y = logit(margin + (1 - 2 margin) x) for x in [0, 1]; the margin keeps the ends finite.
+ * y = logit(margin + (1 - 2 margin) x) for x in [0, 1]; the margin keeps the ends finite, and the inverse may leave [0, 1] by it;
+ * {@link Bounded} has bounds in data units that are kept.
  *
  * @param margin 0 to 0.5, exclusive above; with 0 the values 0 and 1 become infinite
  */

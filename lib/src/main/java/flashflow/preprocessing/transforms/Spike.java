@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
 
@@ -44,6 +44,27 @@ public record Spike(double threshold, double mean, double deviation, double valu
         for (int i = 0; i < n; i++) {
             sums[i] = x[i] <= threshold ? 0 : sums[i];
         }
+    }
+
+    @Override
+    public boolean isNoisy() {
+        return true;
+    }
+
+    /** Rows of the spike count with its probability: minus the log-density of the gaussian, which is folded at the threshold. */
+    @Override
+    public void addContributions(double[] x, double[] y, int n, double[] sums) {
+        for (int i = 0; i < n; i++) {
+            if (x[i] <= threshold && sums[i] != Double.NEGATIVE_INFINITY) {
+                sums[i] = -logDensity(y[i]);
+            }
+        }
+    }
+
+    /** What would lie beyond the threshold was reflected at the mean. */
+    private double logDensity(double y) {
+        boolean twice = y < 2 * mean - threshold;
+        return Normal.logDensity((y - mean) / deviation) - Math.log(deviation) + (twice ? Math.log(2) : 0);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
 import java.util.List;
@@ -11,6 +11,8 @@ import java.util.List;
  * @param allowed the allowed values in rising order; empty for all whole numbers
  */
 public record Dequantise(Shape noise, double width, List<Double> allowed) implements Transform {
+    private static final double SAME = 1e-6;
+
     /** Shape of the noise. */
     public enum Shape {
         /** Normal, mean 0, standard deviation = width. */
@@ -61,11 +63,39 @@ public record Dequantise(Shape noise, double width, List<Double> allowed) implem
     @Override
     public void addLogDerivatives(double[] x, int n, double[] sums) {}
 
-    /** Marks the values that are not allowed. */
-    void markNotAllowed(double[] x, int n, boolean[] marks) {
+    @Override
+    public boolean isNoisy() {
+        return true;
+    }
+
+    /** Uniform noise tells the probability of a value only where it fills just what comes back as the value. */
+    @Override
+    public String whyNoDensity() {
+        boolean fills = noise == Shape.GAUSSIAN || allowed.isEmpty() && width == 1;
+        return fills
+                ? ""
+                : "adds uniform noise that does not fill just what is rounded to a value; use Discrete instead";
+    }
+
+    /** Minus the log-density of the noise, where y is rounded back to x; what came before is forgotten. */
+    @Override
+    public void addContributions(double[] x, double[] y, int n, double[] sums) {
         double[] values = allowed.stream().mapToDouble(Double::doubleValue).toArray();
         for (int i = 0; i < n; i++) {
-            marks[i] |= Math.abs(x[i] - nearest(x[i], values)) > 1e-6;
+            boolean back = Math.abs(nearest(y[i], values) - x[i]) <= SAME && sums[i] != Double.NEGATIVE_INFINITY;
+            sums[i] = back ? -logDensity(y[i] - x[i]) : Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    private double logDensity(double shift) {
+        return (noise == Shape.GAUSSIAN ? Normal.logDensity(shift / width) : 0) - Math.log(width);
+    }
+
+    /** Marks the values that are not allowed. */
+    public void markNotAllowed(double[] x, int n, boolean[] marks) {
+        double[] values = allowed.stream().mapToDouble(Double::doubleValue).toArray();
+        for (int i = 0; i < n; i++) {
+            marks[i] |= Math.abs(x[i] - nearest(x[i], values)) > SAME;
         }
     }
 

@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Moments;
@@ -25,7 +25,8 @@ public record Standardise(double mean, double deviation) implements Transform {
         return new Standardise(Double.NaN, Double.NaN);
     }
 
-    static Standardise to(Moments moments) {
+    /** By the moments of what reaches it. */
+    public static Standardise to(Moments moments) {
         double deviation = moments.deviation();
         return new Standardise(moments.mean(), moments.isConstant() ? 1 : deviation);
     }

@@ -1,4 +1,4 @@
-package flashflow.preprocessing;
+package flashflow.preprocessing.transforms;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -21,7 +21,11 @@ public enum TransformKind {
     LOGIT(Logit.class),
     DEQUANTISE(Dequantise.class),
     SPIKE(Spike.class),
-    COLLAPSE(Collapse.class);
+    COLLAPSE(Collapse.class),
+    BOUNDED(Bounded.class),
+    CIRCULAR(Circular.class),
+    ASINH(Asinh.class),
+    DISCRETE(Discrete.class);
 
     /** The record of that kind. */
     final Class<? extends Transform> type;
@@ -30,14 +34,20 @@ public enum TransformKind {
         this.type = type;
     }
 
-    static JsonObject toJson(Transform transform, Gson gson) {
+    /** A transform with its kind, as an object of JSON. */
+    public static JsonObject toJson(Transform transform, Gson gson) {
         var json = new JsonObject();
         json.addProperty("kind", transform.kind().name().toLowerCase(Locale.ROOT));
         gson.toJsonTree(transform).getAsJsonObject().entrySet().forEach(e -> json.add(e.getKey(), e.getValue()));
         return json;
     }
 
-    static Transform fromJson(JsonObject json, Gson gson) {
+    /**
+     * The transform that {@link #toJson} wrote.
+     *
+     * @throws FlashFlowException for an unknown kind or other entries than it has
+     */
+    public static Transform fromJson(JsonObject json, Gson gson) {
         return of(json).read(json, gson);
     }
 
