@@ -251,9 +251,9 @@ public final class FlowModel implements AutoCloseable {
     /**
      * Log-density of each row's targets given its context, in data units, in nats: the flow's, with the log-derivative of the
      * preprocessing. For continuous targets it is a density by their units; targets that are counted ({@code Discrete}, {@code
-     * Dequantise}, the value of a {@code Spike}) contribute a probability, for which the noise is integrated out: over 64
-     * points where one step of the chains adds any, over 251 where several do. Over all rows there can be it sums and integrates to 1, less what generation
-     * draws again.
+     * Dequantise}, the value of a {@code Spike}, the ends of {@code Inflated}) contribute a probability, for which the noise is
+     * integrated out: over 64 points where one step of the chains adds any, over 251 where several do. Over all rows there can be
+     * it sums and integrates to 1, less what generation draws again.
      *
      * @param rows have the model's raw columns, found by name; others are ignored
      * @return one value a row; negative infinity for a row that the model never generates

@@ -50,6 +50,7 @@ record TransformCode(List<String> rawColumns) {
                         n(transform, "cut"), text(number(transform, "high") - number(transform, "low")));
             case ASINH -> set("torch.asinh((c - %2$s) / %1$s)", n(transform, "scale"), n(transform, "centre"));
             case DISCRETE -> discreteMiddles(transform);
+            case INFLATED -> inflated(transform);
             case CLIP -> clamp(transform);
             case DEQUANTISE -> List.of();
             case SPIKE -> set("c.masked_fill(c <= %s, %s)", n(transform, "threshold"), n(transform, "mean"));
@@ -83,6 +84,7 @@ record TransformCode(List<String> rawColumns) {
             case CIRCULAR -> unturned(transform);
             case ASINH -> set("torch.sinh(c) * %s + %s", n(transform, "scale"), n(transform, "centre"));
             case DISCRETE -> discreteValues(transform);
+            case INFLATED -> deflated(transform);
             case CLIP -> marked(transform);
             case DEQUANTISE -> nearest(transform.getAsJsonArray("allowed").asList());
             case SPIKE -> set("c.masked_fill(c <= %1$s, %2$s)", n(transform, "threshold"), n(transform, "value"));
@@ -114,11 +116,7 @@ record TransformCode(List<String> rawColumns) {
         double rounding = (Math.abs((float) low - low) + Math.abs((float) high - high)) / (high - low);
         return List.of(
                 String.format(Locale.ROOT, "c = (c - %s) / %s", text(low), text(high - low)),
-                String.format(
-                        Locale.ROOT,
-                        "c = c.masked_fill(torch.logical_or(c < %s, c > %s), float(\"nan\"))",
-                        text(-rounding),
-                        text(1 + rounding)),
+                beyond(rounding),
                 String.format(
                         Locale.ROOT,
                         "c = c.masked_fill(c <= 0., %s).masked_fill(c >= 1., %s)",
@@ -140,6 +138,48 @@ record TransformCode(List<String> rawColumns) {
                         text(number(circular, "cut") - low),
                         text(period),
                         text(low)));
+    }
+
+    /** At its ends, the middles of their stretches. */
+    private static List<String> inflated(JsonObject inflated) {
+        double low = number(inflated, "low");
+        double high = number(inflated, "high");
+        double atLow = number(inflated, "atLow");
+        double atHigh = number(inflated, "atHigh");
+        double rounding = (Math.abs((float) low - low) + Math.abs((float) high - high)) / (high - low);
+        return List.of(
+                String.format(Locale.ROOT, "c = (c - %s) / %s", text(low), text(high - low)),
+                beyond(rounding),
+                String.format(
+                        Locale.ROOT,
+                        "near = (c * %s + %s).masked_fill(c <= 0., %s).masked_fill(c >= 1., %s)",
+                        text(1 - atLow - atHigh),
+                        text(atLow),
+                        text(0.5 * atLow),
+                        text(1 - 0.5 * atHigh)),
+                "c = near");
+    }
+
+    private static List<String> deflated(JsonObject inflated) {
+        double low = number(inflated, "low");
+        double high = number(inflated, "high");
+        double atLow = number(inflated, "atLow");
+        return set(
+                "torch.clamp_max(torch.clamp_min((c - %s) * %s + %s, %s), %s)",
+                text(atLow),
+                text((high - low) / (1 - atLow - number(inflated, "atHigh"))),
+                text(low),
+                text(low),
+                text(high));
+    }
+
+    /** Places outside [0, 1] are none. */
+    private static String beyond(double rounding) {
+        return String.format(
+                Locale.ROOT,
+                "c = c.masked_fill(torch.logical_or(c < %s, c > %s), float(\"nan\"))",
+                text(-rounding),
+                text(1 + rounding));
     }
 
     private static Discrete discrete(JsonObject transform) {

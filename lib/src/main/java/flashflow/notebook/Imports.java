@@ -20,7 +20,7 @@ final class Imports {
             flashflow.data.hdf5: Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer
             flashflow.data.loading: BatchLoader LoaderConfig
             flashflow.preprocessing: Preprocessing
-            flashflow.preprocessing.transforms: Affine Asinh Atan Bounded Circular Clip Collapse Dequantise Discrete
+            flashflow.preprocessing.transforms: Affine Asinh Atan Bounded Circular Clip Collapse Dequantise Discrete Inflated
             flashflow.preprocessing.transforms: Log Log1p Logit Spike Standardise Transform
             flashflow.flow: Activation FlowConfig FlowModel Kind RationalQuadraticSpline Sampler SplineFlow
             flashflow.flow.kernels: Tf32

@@ -43,7 +43,7 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
             sentences.add(
                     column + ": " + clipped + " of " + rows
                             + " values lie at a bound of its interval, where there is no"
-                            + " density, and are taken a little inside; give its chain a Spike if they mean something of their own.");
+                            + " density, and are taken a little inside; if they mean something of their own, put Inflated before Bounded.");
         } else if (clipped > MUCH_CLIPPED * rows && chain.transforms().stream().anyMatch(Clip.class::isInstance)) {
             sentences.add(column + ": " + Numbers.rounded(100.0 * clipped / rows)
                     + " % of the values were clipped; check its unit or widen the clip.");

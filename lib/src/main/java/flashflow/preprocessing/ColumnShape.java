@@ -199,8 +199,10 @@ record ColumnShape(String name, double[] sorted, Moments all, boolean whole, Val
         return far > times * spread;
     }
 
-    /** Whether no value is negative and the high tail is several times the median. */
+    /** Whether no value is negative and the high tail is several times the median, or as long as the low one. */
     boolean isSkewed(double times) {
-        return all.min() >= 0 && quantile(0.99) > times * quantile(0.5);
+        double median = quantile(0.5);
+        boolean oneSided = quantile(0.999) - median > times * (median - quantile(0.001));
+        return all.min() >= 0 && (quantile(0.99) > times * median || oneSided);
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Raw rows as a flow sees them, together with what makes its density theirs, in data units: the density of a row is the mean over
  * {@link #draws} of the flow's density times the exponential of the contributions. It is a density by the unit of each continuous
- * target, and a probability where a target is counted: {@code Discrete} and {@code Dequantise} columns and the value of a {@code
- * Spike}. Over all rows that there can be it sums and integrates to 1, less what the flow puts where generation draws again:
- * beyond clips and physical ranges, and where an {@code Atan} has no preimage.
+ * target, and a probability where a target is counted: {@code Discrete} and {@code Dequantise} columns, the value of a {@code
+ * Spike} and the ends of an {@code Inflated} interval. Over all rows that there can be it sums and integrates to 1, less what the
+ * flow puts where generation draws again: beyond clips and physical ranges, and where an {@code Atan} has no preimage.
  */
 public final class DataDensity {
     private final Preprocessing preprocessing;

@@ -3,11 +3,11 @@ package flashflow.preprocessing;
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Asinh;
 import flashflow.preprocessing.transforms.Bounded;
+import flashflow.preprocessing.transforms.Inflated;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Spike;
 import flashflow.preprocessing.transforms.Transform;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -26,14 +26,11 @@ record MeasuredGuess(ColumnShape shape) {
     /** Of the spread of the others: a spike's gaussian. */
     private static final double SPIKE_WIDTH = 0.3;
 
-    /** Of the way from a spike to the next value: little is taken for the spike. */
-    private static final double THRESHOLD = 0.1;
+    /** Of the way from a spike to the next value: near the others, where a flow's splines reach, and without them. */
+    private static final double THRESHOLD = 0.8;
 
     private static final double LARGEST_INSET = 0.01;
     private static final double LEAST_INSET = 1e-6;
-
-    /** Where the normal quantile gives the bound itself back. */
-    private static final double AT_THE_BOUND = -40;
 
     ColumnChain chain() {
         var inner = shape.inside();
@@ -83,21 +80,20 @@ record MeasuredGuess(ColumnShape shape) {
         boolean spikeHigh = shape.isSpike(shape.all().max());
         double low = spikeLow ? shape.all().min() : shape.boundBelow();
         double high = spikeHigh ? shape.all().max() : -shape.mirrored().boundBelow();
-        double nearest = 0.5 * Math.min(inner.lowest() - low, high - inner.highest()) / (high - low);
-        double inset = Math.min(LARGEST_INSET, spikeLow || spikeHigh ? nearest : Math.max(LEAST_INSET, nearest));
-        var bounds = Bounded.of(low, high).inset(inset);
-        var steps = new ArrayList<Transform>(List.of(bounds));
         String reason = "stops at " + Numbers.shortest(low) + " and " + Numbers.shortest(high);
-        if (spikeLow) {
-            steps.add(spike(bounds.forward(low), bounds.forward(inner.lowest()), SPIKE_WIDTH, AT_THE_BOUND));
-            reason += "; " + shape.percent(low) + " at the low end become a gaussian";
+        if (spikeLow || spikeHigh) {
+            double atLow = spikeLow ? shape.share(low) : 0;
+            double atHigh = spikeHigh ? shape.share(high) : 0;
+            return chain(
+                    reason
+                            + (spikeLow ? "; " + shape.percent(low) + " exactly at the low end" : "")
+                            + (spikeHigh ? "; " + shape.percent(high) + " exactly at the high end" : ""),
+                    new Inflated(low, high, atLow, atHigh),
+                    Bounded.of(0, 1));
         }
-        if (spikeHigh) {
-            steps.add(new Affine(-1, 0));
-            steps.add(spike(-bounds.forward(high), -bounds.forward(inner.highest()), SPIKE_WIDTH, AT_THE_BOUND));
-            reason += "; " + shape.percent(high) + " at the high end become a gaussian";
-        }
-        return chain(reason, steps.stream());
+        double nearest = 0.5 * Math.min(inner.lowest() - low, high - inner.highest()) / (high - low);
+        double inset = Math.min(LARGEST_INSET, Math.max(LEAST_INSET, nearest));
+        return chain(reason, Bounded.of(low, high).inset(inset));
     }
 
     private static Spike spike(double at, double next, double width, double value) {

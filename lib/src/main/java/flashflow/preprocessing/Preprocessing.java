@@ -503,7 +503,7 @@ public final class Preprocessing implements RowTransform, Viewable {
     /** The chains as a table, and {@link #warnings}. */
     @Override
     public String toHtml() {
-        return HtmlTable.whole(table()) + Html.escape(new Warnings(warnings()).lines());
+        return HtmlTable.whole(table()) + Html.warnings(warnings());
     }
 
     /** The chains as text, and {@link #warnings}. */

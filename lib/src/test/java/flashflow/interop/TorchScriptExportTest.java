@@ -32,6 +32,7 @@ import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Inflated;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Log1p;
 import flashflow.preprocessing.transforms.Logit;
@@ -262,7 +263,7 @@ class TorchScriptExportTest {
         comesBackAsInJava(Preprocessing.none(LAYOUT)
                 .with("u", Discrete.of(new double[] {-1, 0, 0.5, 2}, new long[] {2, 5, 1, 3}))
                 .with("v", new Circular(0, 360, 30), new Affine(0.01, -1.8))
-                .with("w", Bounded.logit(-0.5, 1.5))
+                .with("w", new Inflated(-0.5, 1.5, 0.1, 0.3), Bounded.of(0, 1))
                 .with("n", Bounded.of(-10, 12), new Affine(0.5, 0.25)));
     }
 

@@ -53,7 +53,7 @@ class ImportsTest {
                 Constant Correlations CosineAnnealing CsvDataset CsvWriter Dequantise Discrete Docs DoubleColumn DoubleStream
                 EpochReport Estimate Figure Files FlashFlowException FloatColumn FlowConfig FlowModel FoldHistogram
                 Generation GenerationListener GenerationProgress GenerationReport Hdf5 Hdf5Columns Hdf5Dataset
-                Hdf5Writer InMemoryDataset IntColumn IntStream Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss
+                Hdf5Writer InMemoryDataset Inflated IntColumn IntStream Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss
                 LiveTraining LoaderConfig Log Log1p Logit LongColumn LongStream NflowsCheckpoint NflowsExport NonFinite
                 NumberColumn NumericColumn ParquetCompression ParquetDataset ParquetWriter Parts Path PhysicsDistances
                 PlotOptions Plots Preprocessing Progress RationalQuadraticSpline Residency Roc RocCheck Row RowSource

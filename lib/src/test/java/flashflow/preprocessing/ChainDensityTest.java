@@ -15,6 +15,7 @@ import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Inflated;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Log1p;
 import flashflow.preprocessing.transforms.Logit;
@@ -100,6 +101,13 @@ class ChainDensityTest {
                 of("whole numbers", whole(-9, 14), Dequantise.uniform(1), new Standardise(2, 2.5)),
                 of("constant", new double[] {4}, Dequantise.gaussian(1, 4), new Standardise(4, 1)),
                 of("spike", new double[] {0}, new Log(1e-3), spike(), new Standardise(-3, 2)),
+                of("inflated", new double[] {2, 5}, new Inflated(2, 5, 0.1, 0.3), Bounded.of(0, 1)),
+                of(
+                        "inflated below, another flow",
+                        new double[] {-1},
+                        new Inflated(-1, 1, 0.2, 0),
+                        Bounded.of(0, 1),
+                        new Affine(0.8, -0.5)),
                 of(
                         "two spikes",
                         new double[] {0, 1},

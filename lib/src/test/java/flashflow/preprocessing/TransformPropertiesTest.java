@@ -15,6 +15,7 @@ import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
+import flashflow.preprocessing.transforms.Inflated;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Log1p;
 import flashflow.preprocessing.transforms.Logit;
@@ -51,6 +52,7 @@ class TransformPropertiesTest {
                 new Case(Bounded.logit(0, 100), 1e-3, 100 - 1e-3),
                 new Case(new Circular(-Math.PI, Math.PI, 1), -Math.PI + 1e-6, 1 - 1e-3),
                 new Case(new Circular(-Math.PI, Math.PI, 1), 1 + 1e-3, Math.PI - 1e-6),
+                new Case(new Inflated(-1, 3, 0.1, 0.2), -1 + 1e-6, 3 - 1e-6),
                 new Case(new Asinh(0.01, 3), -5, 5));
     }
 
@@ -160,6 +162,8 @@ class TransformPropertiesTest {
         assertThrows(FlashFlowException.class, () -> Bounded.of(1, 1));
         assertThrows(FlashFlowException.class, () -> Bounded.of(0, Double.POSITIVE_INFINITY));
         assertThrows(FlashFlowException.class, () -> Bounded.of(0, 1).inset(0.5));
+        assertThrows(FlashFlowException.class, () -> new Inflated(0, 1, 0.5, 0.5));
+        assertThrows(FlashFlowException.class, () -> new Inflated(1, 1, 0, 0));
         assertThrows(FlashFlowException.class, () -> new Circular(0, 1, 1));
         assertThrows(FlashFlowException.class, () -> new Asinh(0, 1));
         assertThrows(FlashFlowException.class, () -> new Discrete(List.of(1.0, 0.0), List.of(0.5, 0.5)));

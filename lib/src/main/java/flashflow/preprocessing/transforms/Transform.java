@@ -4,7 +4,7 @@ package flashflow.preprocessing.transforms;
  * One invertible step of a column's chain, applied to a block of n values in place. All transforms are immutable records
  * and safe for use by several threads.
  */
-public sealed interface Transform permits Pointwise, Standardise, Dequantise, Discrete, Spike, Collapse {
+public sealed interface Transform permits Pointwise, Standardise, Dequantise, Discrete, Inflated, Spike, Collapse {
     /**
      * Raw to transformed, in place.
      *

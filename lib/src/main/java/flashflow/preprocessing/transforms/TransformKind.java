@@ -25,7 +25,8 @@ public enum TransformKind {
     BOUNDED(Bounded.class),
     CIRCULAR(Circular.class),
     ASINH(Asinh.class),
-    DISCRETE(Discrete.class);
+    DISCRETE(Discrete.class),
+    INFLATED(Inflated.class);
 
     /** The record of that kind. */
     final Class<? extends Transform> type;

@@ -39,6 +39,7 @@ class TransformKindTest {
                 Map.entry(TransformKind.BOUNDED, Bounded.of(-1, 1)),
                 Map.entry(TransformKind.CIRCULAR, new Circular(-1, 1, 0)),
                 Map.entry(TransformKind.ASINH, new Asinh(1, 0)),
+                Map.entry(TransformKind.INFLATED, new Inflated(0, 1, 0.1, 0.2)),
                 Map.entry(TransformKind.DISCRETE, Discrete.of(new double[] {0, 1}, new long[] {3, 1})));
         assertEquals(TransformKind.values().length, one.size());
         one.forEach((kind, transform) -> {
