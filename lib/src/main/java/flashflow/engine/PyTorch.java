@@ -33,7 +33,8 @@ public final class PyTorch {
                 throw new FlashFlowException(failure.getMessage(), failure.getCause());
             }
             BundledNatives.cache().ifPresent(NativeCache::prepare);
-            running = load();
+            EngineCalls.endWithJava();
+            running = EngineCalls.call(PyTorch::load);
             Fuser.useProperty();
         }
         return running;

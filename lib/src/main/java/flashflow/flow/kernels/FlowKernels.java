@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import flashflow.engine.EngineCalls;
 import flashflow.engine.PyTorch;
 import flashflow.storage.TorchPickle;
 import flashflow.storage.TorchScriptArchive;
@@ -33,7 +34,7 @@ public final class FlowKernels {
         if (device.isGpu()) {
             Tf32.useProperty();
         }
-        module = device.isGpu() ? load(manager, KernelSources.PRODUCTS) : fastest(manager);
+        module = EngineCalls.call(() -> device.isGpu() ? load(manager, KernelSources.PRODUCTS) : fastest(manager));
     }
 
     /** Engines for other processors than x86-64 may lack oneDNN; there the archive that names it does not compile. */
@@ -76,7 +77,7 @@ public final class FlowKernels {
             for (int i = 0; i < values.length; i++) {
                 values[i] = value(arguments[i]);
             }
-            return IValueUtils.runMethod(module, kernel, values);
+            return EngineCalls.call(() -> IValueUtils.runMethod(module, kernel, values));
         } finally {
             for (int i = 0; i < values.length; i++) {
                 if (values[i] != null && values[i] != arguments[i]) {
@@ -99,7 +100,7 @@ public final class FlowKernels {
         method.setName("module_method:" + kernel);
         var arguments = new NDList(tensors);
         arguments.add(method);
-        return IValueUtils.forward(module, arguments, true);
+        return EngineCalls.call(() -> IValueUtils.forward(module, arguments, true));
     }
 
     private static IValue value(Object argument) {

@@ -1,0 +1,76 @@
+package flashflow.generation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A program told to end (SIGTERM) while the engine computes ends as told: it does not crash, and leaves nothing half written. */
+class EndedProcessTest {
+    private static final int ENDS = 4;
+
+    /** 128 and the signal's number, as every program that is ended by it; a crash has 134. */
+    private static final int TERMINATED = 143;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no signal that asks a process to end")
+    void endsWithoutACrash(EndedProcess.Work work) throws Exception {
+        var random = new SplittableRandom(3);
+        var out = Files.writeString(folder.resolve("out.h5"), "earlier");
+        var waiting = new ArrayList<Process>();
+        try {
+            for (int i = 0; i < ENDS; i++) {
+                waiting.add(start(work, out));
+            }
+            for (Process process : waiting) {
+                assertEquals("busy", process.inputReader().readLine());
+                Thread.sleep(random.nextInt(300));
+                process.destroy();
+                assertEquals(TERMINATED, process.waitFor());
+            }
+        } finally {
+            waiting.forEach(Process::destroyForcibly);
+        }
+        assertEquals("earlier", Files.readString(out));
+        assertEquals(List.of(), crashes());
+    }
+
+    private Process start(EndedProcess.Work work, Path out) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-XX:-UsePerfData",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
+                        "-Dai.djl.offline=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndedProcess.class.getName(),
+                        work.name(),
+                        out.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private List<Path> crashes() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("hs_err"))
+                    .toList();
+        }
+    }
+}
