@@ -67,6 +67,28 @@
       x = self.interleave(z, part, i)
     return (x, each.sum([1]))
 
+  def splines_sample(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tensor:
+    # as splines_inverse_with, x alone
+    b = self.net_at(i, cfg)
+    if cfg.AUTOREGRESSIVE == 1:
+      x = torch.zeros_like(z)
+      for m in range(cfg.TARGETS):
+        a = self.net_with(q, b, cfg, x, contexts)
+        x[:, m:m + 1].copy_(self.spline_sample(z[:, m:m + 1], a, self.last_of(q, b, m, cfg), box))
+    else:
+      a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], contexts)
+      x = z.clone()
+      x[:, i % 2::2].copy_(self.spline_sample(z[:, i % 2::2], a, self.last(q, b), box))
+    return x
+
+  def last_of(self: __torch__.FlowKernels, q: List[Tensor], b: int, m: int, cfg: List[int]) -> List[Tensor]:
+    # of the last layer of the net that begins at b what belongs to feature m
+    parts: List[Tensor] = []
+    for whole in self.last(q, b):
+      n = whole.size(0) // cfg.TARGETS
+      parts.append(whole.narrow(0, m * n, n))
+    return parts
+
   def step_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     return self.splines_forward(q, i, cfg, box, self.linear_forward(q, i, cfg, x), y)
 
@@ -104,8 +126,8 @@
       contexts = self.step_contexts(q, i, cfg, y)
       done: List[Tensor] = []
       for f in range(len(folds)):
-        x, log_det = self.step_inverse(q, i, cfg, box, folds[f], contexts)
-        done.append(x)
+        x = self.splines_sample(q, i, cfg, box, folds[f], contexts)
+        done.append(self.linear_inverse(q, i, cfg, x))
       folds = done
     return torch.cat(folds, 0)
 

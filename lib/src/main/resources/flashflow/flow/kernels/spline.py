@@ -102,36 +102,3 @@
     z = torch.where(inside, y.mul(2.0 * B).sub(B), xs)
     saved = __torch__.SavedSpline(w, h, k, pw, cw, ph, ch, rows, r, inner, wk, hk, d0, d1, t, s, q, den, E, inside)
     return (z.view(x.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(x.size()), saved)
-
-  def spline_inverse(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float]) -> Tuple[Tensor, Tensor]:
-    # The inverse: z (rows, d) -> x, log|dx/dz|, eqs. 6-8 of the paper.
-    B = box.TAIL_BOUND
-    d = z.size(1)
-    K = out[Last.WIDTHS_WEIGHT].size(0) // d
-    w, h = self.shares(a, out, box.LOGIT_SCALE, K)
-    zs = z.reshape(-1, 1)
-    inside = torch.logical_and(zs >= -B, zs <= B)
-    v = zs.clamp(-B, B).add(B).mul(0.5 / B)
-    k, ph, ch, y0 = self.bins_forward(h, v, box.LEAST_HEIGHT)
-    pw, cw, x0 = self.bin_of(w, k, box.LEAST_WIDTH)
-    rows, inner = self.derivative_rows(k, d, K)
-    d01 = self.edge_derivatives(self.derivative_logits(a, out[Last.DERIVATIVES_WEIGHT], out[Last.DERIVATIVES_BIAS], rows), inner, box.LEAST_DERIVATIVE)
-    wk = torch.mul(pw, 1.0 - box.LEAST_WIDTH * K).add(box.LEAST_WIDTH)
-    hk = torch.mul(ph, 1.0 - box.LEAST_HEIGHT * K).add(box.LEAST_HEIGHT)
-    d0, d1 = d01[:, 0:1], d01[:, 1:2]
-    s = torch.div(hk, wk)
-    e = torch.sub(v, y0).div(hk).clamp(0.0, 1.0)
-    # e and f: shares of the bin's height below and above the point. The quadratic of eqs. 6-8, a t^2 + b t + c = 0, written with
-    # p = d0 f - d1 e has the discriminant p^2 + 4 s^2 e f, a sum of what cannot be negative; and its root in the form that
-    # belongs to the sign of p subtracts nothing, while the paper's 2 c / (-b - root) loses all digits where b < 0.
-    f = 1.0 - e
-    p = d0 * f - d1 * e
-    se, sf = s * e, s * f
-    R = torch.sqrt(torch.addcmul(p * p, se, sf, value=4.0)).add(p.abs())
-    t = torch.where(p >= 0.0, se * 2.0 / torch.add(R, se, alpha=2.0), R / torch.add(R, sf, alpha=2.0))
-    q = torch.mul(t, 1.0 - t)
-    den = torch.add(s, torch.mul(d0 + d1 - s - s, q))
-    E = d1 * t * t + s * q * 2.0 + d0 * (1.0 - t) * (1.0 - t)
-    log_det = torch.log(den * den / (s * s * E))
-    x = torch.where(inside, torch.addcmul(x0, wk, t).mul(2.0 * B).sub(B), zs)
-    return (x.view(z.size()), torch.where(inside, log_det, torch.zeros_like(log_det)).view(z.size()))
