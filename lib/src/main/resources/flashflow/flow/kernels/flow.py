@@ -60,7 +60,8 @@
       x, each = torch.zeros_like(z), torch.zeros_like(z)
       # feature m is right once the m before it are: D passes
       for m in range(cfg.TARGETS):
-        x, each = self.spline_inverse(z, self.net_with(q, b, cfg, x, contexts), self.last(q, b), box)
+        part, log_det = self.spline_inverse(z[:, m:m + 1], self.net_with(q, b, cfg, x, contexts), self.last_of(q, b, m, cfg), box)
+        x, each = self.with_column(x, m, part), self.with_column(each, m, log_det)
     else:
       a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], contexts)
       part, each = self.spline_inverse(z[:, i % 2::2], a, self.last(q, b), box)
@@ -73,13 +74,16 @@
     if cfg.AUTOREGRESSIVE == 1:
       x = torch.zeros_like(z)
       for m in range(cfg.TARGETS):
-        a = self.net_with(q, b, cfg, x, contexts)
-        x[:, m:m + 1].copy_(self.spline_sample(z[:, m:m + 1], a, self.last_of(q, b, m, cfg), box))
+        part = self.spline_sample(z[:, m:m + 1], self.net_with(q, b, cfg, x, contexts), self.last_of(q, b, m, cfg), box)
+        x = self.with_column(x, m, part)
     else:
       a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], contexts)
       x = z.clone()
       x[:, i % 2::2].copy_(self.spline_sample(z[:, i % 2::2], a, self.last(q, b), box))
     return x
+
+  def with_column(self: __torch__.FlowKernels, x: Tensor, m: int, column: Tensor) -> Tensor:
+    return torch.cat([x[:, :m], column, x[:, m + 1:]], 1)
 
   def last_of(self: __torch__.FlowKernels, q: List[Tensor], b: int, m: int, cfg: List[int]) -> List[Tensor]:
     # of the last layer of the net that begins at b what belongs to feature m
@@ -130,6 +134,10 @@
         done.append(self.linear_inverse(q, i, cfg, x))
       folds = done
     return torch.cat(folds, 0)
+
+  def flow_sample(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tensor:
+    # as flow_inverse, x alone
+    return self.flow_inverse_folds(q, cfg, box, z, y) if z.size(0) > 0 else z.clone()
 
   def log_prob(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tensor:
     # log p(x | y) in nats, (rows)
