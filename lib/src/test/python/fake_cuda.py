@@ -127,7 +127,7 @@ def run(call, flow):
     for dtype in (torch.float32, torch.float64):
         q = call("fold", [t.to(dtype) for t in p], [t.to(dtype) for t in statistics], perm, cfg, rates[0])
         xs, ys = x.to(dtype), y.to(dtype)
-        for name in ("flow_forward", "flow_inverse", "log_prob"):
+        for name in ("flow_forward", "flow_inverse", "flow_sample", "log_prob"):
             call(name, q, cfg, box, xs, ys)
         call("flow_inverse_folds", q, cfg, box, z.to(dtype), ys)
         call("base_log_prob", xs)

@@ -52,6 +52,11 @@ final class FrozenFlow implements AutoCloseable {
         return chunked("flow_inverse", z, y);
     }
 
+    /** As {@link #inverse}, x alone. */
+    NDArray sample(NDArray z, NDArray y) {
+        return chunked("flow_sample", z, y).singletonOrThrow();
+    }
+
     NDArray logProb(NDArray x, NDArray y) {
         return chunked("log_prob", x, y).singletonOrThrow();
     }

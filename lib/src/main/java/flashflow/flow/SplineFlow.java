@@ -357,22 +357,18 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     /** One x drawn from p(x | y) for each row of y; the same for the same seed. */
     public NDArray sample(NDArray y, long seed) {
-        return sampleAndLogProb(y, seed).get(0);
+        try (NDManager scope = y.getManager().newSubManager()) {
+            NDArray z = noise(scope, y, seed);
+            NDArray x = evaluated(z, y, "z", frozen -> frozen.sample(z, y));
+            x.attach(y.getManager());
+            return x;
+        }
     }
 
     /** As {@link #sample}, with log p(x | y) of what was drawn, in nats. */
     public NDList sampleAndLogProb(NDArray y, long seed) {
-        memory.check();
-        new InputCheck(config, kernels).single(y, config.context(), "y");
-        long rows = y.getShape().get(0);
-        if (rows > (Integer.MAX_VALUE - 64) / config.targets()) {
-            throw new FlashFlowException(
-                    rows + " rows cannot be sampled at once; sample them in parts, each with a seed of its own.");
-        }
         try (NDManager scope = y.getManager().newSubManager()) {
-            NDArray z = scope.create(
-                            Noise.normal(seed, 0, (int) rows, config.targets()), new Shape(rows, config.targets()))
-                    .toDevice(device(), false);
+            NDArray z = noise(scope, y, seed);
             NDList inverse = inverse(z, y);
             NDArray base = kernels.run(scope, "base_log_prob", z).singletonOrThrow();
             NDArray logProb = base.sub(inverse.get(1));
@@ -380,6 +376,19 @@ public final class SplineFlow implements AutoCloseable, Viewable {
             result.attach(y.getManager());
             return result;
         }
+    }
+
+    /** A row of it for each row of y. */
+    private NDArray noise(NDManager scope, NDArray y, long seed) {
+        memory.check();
+        new InputCheck(config, kernels).single(y, config.context(), "y");
+        long rows = y.getShape().get(0);
+        if (rows > (Integer.MAX_VALUE - 64) / config.targets()) {
+            throw new FlashFlowException(
+                    rows + " rows cannot be sampled at once; sample them in parts, each with a seed of its own.");
+        }
+        var values = Noise.normal(seed, 0, (int) rows, config.targets());
+        return scope.create(values, new Shape(rows, config.targets())).toDevice(device(), false);
     }
 
     /** The architecture as a table, see {@link FlowConfig#architecture()}. */

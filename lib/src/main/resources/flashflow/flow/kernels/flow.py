@@ -60,12 +60,38 @@
       x, each = torch.zeros_like(z), torch.zeros_like(z)
       # feature m is right once the m before it are: D passes
       for m in range(cfg.TARGETS):
-        x, each = self.spline_inverted(z, self.net_with(q, b, cfg, x, contexts), self.last(q, b), box, axes)
+        part, log_det = self.spline_inverted(z[:, m:m + 1], self.net_with(q, b, cfg, x, contexts), self.last_of(q, b, m, cfg), box, axes)
+        x, each = self.with_column(x, m, part), self.with_column(each, m, log_det)
     else:
       a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], contexts)
       part, each = self.spline_inverted(z[:, i % 2::2], a, self.last(q, b), box, axes)
       x = self.interleave(z, part, i)
     return (x, each.sum([1]))
+
+  def splines_sample(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], axes: __torch__.SplineAxes, z: Tensor, contexts: Tuple[Tensor, Tensor]) -> Tensor:
+    # as splines_inverse_with, x alone
+    b = self.net_at(i, cfg)
+    if cfg.AUTOREGRESSIVE == 1:
+      x = torch.zeros_like(z)
+      for m in range(cfg.TARGETS):
+        part = self.spline_root(z[:, m:m + 1], self.net_with(q, b, cfg, x, contexts), self.last_of(q, b, m, cfg), box, axes)[0]
+        x = self.with_column(x, m, part)
+    else:
+      a = self.net_with(q, b, cfg, z[:, (i + 1) % 2::2], contexts)
+      x = z.clone()
+      x[:, i % 2::2].copy_(self.spline_root(z[:, i % 2::2], a, self.last(q, b), box, axes)[0])
+    return x
+
+  def with_column(self: __torch__.FlowKernels, x: Tensor, m: int, column: Tensor) -> Tensor:
+    return torch.cat([x[:, :m], column, x[:, m + 1:]], 1)
+
+  def last_of(self: __torch__.FlowKernels, q: List[Tensor], b: int, m: int, cfg: List[int]) -> List[Tensor]:
+    # of the last layer of the net that begins at b what belongs to feature m
+    parts: List[Tensor] = []
+    for whole in self.last(q, b):
+      n = whole.size(0) // cfg.TARGETS
+      parts.append(whole.narrow(0, m * n, n))
+    return parts
 
   def step_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], box: List[float], axes: __torch__.SplineAxes, x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     return self.splines_forward(q, i, cfg, box, axes, self.linear_forward(q, i, cfg, x), y)
@@ -106,11 +132,14 @@
       contexts = self.step_contexts(q, i, cfg, y)
       done: List[Tensor] = []
       for f in range(len(folds)):
-        x, log_det = self.step_inverse(q, i, cfg, box, axes, folds[f], contexts)
-        done.append(x)
+        done.append(self.linear_inverse(q, i, cfg, self.splines_sample(q, i, cfg, box, axes, folds[f], contexts)))
       folds = done
     lost = torch.isnan(torch.mul(y, 0.0).sum([1])).unsqueeze(1)
     return torch.cat(folds, 0).view(-1, y.size(0), z.size(1)).masked_fill_(lost, nan).view(z.size())
+
+  def flow_sample(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tensor:
+    # as flow_inverse, x alone
+    return self.flow_inverse_folds(q, cfg, box, z, y) if z.size(0) > 0 else z.clone()
 
   def log_prob(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tensor:
     # log p(x | y) in nats, (rows)

@@ -68,7 +68,7 @@
     # the first layer, with context = first_context(y)
     w = q[b + Net.INITIAL_WEIGHT]
     if cfg.CONTEXT > 0 and cfg.AUTOREGRESSIVE == 0:
-      h = torch.addmm(context, x, w[:, :x.size(1)].t())
+      h = torch.mm(x, w[:, :x.size(1)].t()).add_(context)
     else:
       h = self.affine(q[b + Net.INITIAL_BIAS], x, w)
       if cfg.CONTEXT > 0:
@@ -83,11 +83,16 @@
     for j in range(cfg.BLOCKS):
       o = self.block_at(b, j)
       u = self.activate_(torch.addcmul(q[o + Block.BETA0], h, q[o + Block.GAMMA0]), cfg.ACTIVATION) if cfg.BATCH_NORM == 1 else self.activate(h, cfg.ACTIVATION)
-      v = self.affine(q[o + Block.BIAS0], u, q[o + Block.WEIGHT0])
       if summed:
-        v = v + contexts[:, j * H:(j + 1) * H]
-      t = self.affine(q[o + Block.BIAS1], self.activate_(v, cfg.ACTIVATION), q[o + Block.WEIGHT1])
-      h = torch.addcmul(h, t, contexts[:, j * H:(j + 1) * H]) if gated else h + t
+        v = self.affine(q[o + Block.BIAS0], u, q[o + Block.WEIGHT0]) + contexts[:, j * H:(j + 1) * H]
+        v = self.activate_(v, cfg.ACTIVATION)
+      else:
+        v = self.activated_affine(q[o + Block.BIAS0], u, q[o + Block.WEIGHT0], cfg.ACTIVATION)
+      t = self.affine(q[o + Block.BIAS1], v, q[o + Block.WEIGHT1])
+      if h.requires_grad:
+        h = torch.addcmul(h, t, contexts[:, j * H:(j + 1) * H]) if gated else h + t
+      else:
+        h = h.addcmul_(t, contexts[:, j * H:(j + 1) * H]) if gated else h.add_(t)
     return h
 
   def fold(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], perm: Tensor, cfg: List[int], eps: float) -> List[Tensor]:

@@ -15,3 +15,6 @@
   def product(self: __torch__.FlowKernels, x: Tensor, w: Tensor) -> Tensor:
     # x (rows, n), w (n, m) -> x w
     return torch.mm(x, w)
+
+  def activated_affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor, kind: int) -> Tensor:
+    return self.activate_(self.affine(b, x, w), kind)

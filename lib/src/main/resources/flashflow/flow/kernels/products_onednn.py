@@ -34,3 +34,11 @@
     else:
       y = torch.mm(x, w)
     return y
+
+  def activated_affine(self: __torch__.FlowKernels, b: Tensor, x: Tensor, w: Tensor, kind: int) -> Tensor:
+    # oneDNN does a ReLU on the way, from smaller products on
+    if kind == Activation.RELU and w.numel() >= 16384 and x.dtype == Type.FLOAT32 and not (x.requires_grad or w.requires_grad):
+      y = ops.mkldnn._linear_pointwise(x, w, b, "relu", annotate(List[Optional[number]], []), "")
+    else:
+      y = self.activate_(self.affine(b, x, w), kind)
+    return y

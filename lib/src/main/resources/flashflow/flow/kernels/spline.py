@@ -158,7 +158,14 @@
     return self.spline_inverted(z, a, out, box, self.axes(out[Last.WIDTHS_WEIGHT].size(0) // z.size(1), box, z))
 
   def spline_inverted(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float], axes: __torch__.SplineAxes) -> Tuple[Tensor, Tensor]:
-    # eqs. 6-8 of the paper
+    x, t, s, d01 = self.spline_root(z, a, out, box, axes)
+    L0, E, den = self.bezier(self.controls(d01, s), t)
+    ratio = den / s
+    slope = torch.div(ratio * ratio, E).view(z.size())
+    return (x, torch.log(torch.where(torch.eq(z.clamp(-box.TAIL_BOUND, box.TAIL_BOUND), z), slope, axes.one)))
+
+  def spline_root(self: __torch__.FlowKernels, z: Tensor, a: Tensor, out: List[Tensor], box: List[float], axes: __torch__.SplineAxes) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
+    # eqs. 6-8 of the paper: x (rows, d), all that sampling needs, and of each point t and s (n, 1) and d0, d1 (n, 2)
     B = box.TAIL_BOUND
     K = axes.ends.size(0)
     clamped = z.clamp(-B, B)
@@ -179,8 +186,5 @@
     se, sf = s * e, s * f
     R = torch.sqrt(torch.addcmul(p * p, se, sf, value=4.0)).add(p.abs())
     t = torch.where(p >= 0.0, se * 2.0 / torch.add(R, se, alpha=2.0), R / torch.add(R, sf, alpha=2.0))
-    L0, E, den = self.bezier(self.controls(d01, s), t)
-    ratio = den / s
-    slope = torch.div(ratio * ratio, E).view(z.size())
     x = torch.where(inside, torch.addcmul(x0, wk, t).sub(B).view(z.size()), z)
-    return (x, torch.log(torch.where(inside, slope, axes.one)))
+    return (x, t, s, d01)
