@@ -24,15 +24,19 @@ final class Imports {
             flashflow.preprocessing.transforms: Log Log1p Logit Spike Standardise Transform
             flashflow.flow: Activation FlowConfig FlowModel Kind RationalQuadraticSpline Sampler SplineFlow
             flashflow.flow.kernels: Tf32
+            flashflow.suggestion: Suggestion
             flashflow.training: Training TrainingPlan TrainingRun Residency TrainingFailure
             flashflow.training: TrainingListener BatchReport EpochReport
             flashflow.training.checkpoint: Checkpoint
-            flashflow.training.schedule: Schedule Constant CosineAnnealing LinearWarmup WarmRestarts
+            flashflow.training.ensemble: Ensemble EnsembleRun
+            flashflow.training.schedule: Schedule Constant CosineAnnealing LinearWarmup Plateau WarmRestarts
             flashflow.generation: Generation GenerationReport GenerationListener GenerationProgress
             flashflow.validation: Validation ValidationOptions ValidationReport Comparison Estimate
             flashflow.validation: ClassifierCheck ConditionalCheck RocCheck TwoSampleClassifier
             flashflow.validation: Correlations KolmogorovSmirnov PhysicsDistances Roc SlicedWasserstein Wasserstein
             flashflow.validation: Bins FoldHistogram
+            flashflow.validation.calibration: Calibration CalibrationOptions CalibrationReport
+            flashflow.posterior: ConditionalQuantiles CredibleRegion Posterior PosteriorDraws
             flashflow.plots: Figure PlotOptions Plots
             flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Progress
             flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToySource
