@@ -24,7 +24,8 @@ final class SbibmBench {
     private SbibmBench(SbibmTask task, int[] observations) {
         this.task = task;
         this.observations = observations;
-        this.draws = new float[observations.length * ROWS * task.layout().targets().size()];
+        this.draws =
+                new float[observations.length * ROWS * task.layout().targets().size()];
     }
 
     public static void main(String[] arguments) {
@@ -33,7 +34,9 @@ final class SbibmBench {
             var recipe = SbibmRecipe.of(data.rowCount());
             var bench = new SbibmBench(
                     SbibmTask.of(data.layout(), Path.of(arguments[1])),
-                    Stream.of(arguments[2].split(",")).mapToInt(Integer::parseInt).toArray());
+                    Stream.of(arguments[2].split(","))
+                            .mapToInt(Integer::parseInt)
+                            .toArray());
             double training = bench.run(recipe, data);
             bench.write(Path.of(arguments[3]));
             System.out.println(String.format(
@@ -76,8 +79,7 @@ final class SbibmBench {
     }
 
     private void write(Path file) {
-        try (var writer =
-                Hdf5Writer.to(file).columns(task.layout().targets()).open()) {
+        try (var writer = Hdf5Writer.to(file).columns(task.layout().targets()).open()) {
             writer.write(draws, 0, observations.length * ROWS);
             writer.finish();
         }

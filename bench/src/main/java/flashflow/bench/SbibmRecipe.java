@@ -26,14 +26,13 @@ record SbibmRecipe(int members, int steps, int hidden, double dropout, int batch
     private static final double HELD_OUT = 0.1;
     private static final double RATE = 1e-3;
     private static final double CLIP = 5;
+    private static final double AVERAGING = 0.99;
 
     static SbibmRecipe of(long rows) {
         if (rows < 5_000) {
             return new SbibmRecipe(5, 5, 100, 0.2, 50, 2_000);
         }
-        return rows < 50_000
-                ? new SbibmRecipe(5, 6, 100, 0.1, 100, 7_000)
-                : new SbibmRecipe(2, 6, 128, 0, 256, 10_000);
+        return rows < 50_000 ? new SbibmRecipe(5, 6, 100, 0.1, 100, 7_000) : new SbibmRecipe(2, 6, 128, 0, 256, 10_000);
     }
 
     /** Standardised columns, targets within an interval by its logit. */
@@ -73,6 +72,7 @@ record SbibmRecipe(int members, int steps, int hidden, double dropout, int batch
                 .schedule(CosineAnnealing.from(RATE).everyUpdate())
                 .adam(Adam.Settings.standard().clip(CLIP))
                 .validateOn(parts.validation())
+                .averageWeights(AVERAGING)
                 .keepBest()
                 .listeners(new TrainingListener() {})
                 .fit(parts.train());
