@@ -33,7 +33,10 @@ final class Reasons {
         add("blocks", suggestion.blocks(), rows());
         add("bins", suggestion.bins(), "each bin has to be seen often enough: " + rows());
         add("tailBound", suggestion.tailBound(), reach());
-        add("dropout", suggestion.dropout(), few(suggestion.dropout() > 0, "the net learns rows by heart", "overfits"));
+        add(
+                "dropout",
+                suggestion.dropout(),
+                few(suggestion.dropout() > 0, "the net learns rows by heart", "is learnt by heart"));
         add(
                 "batchNorm",
                 Boolean.toString(suggestion.batchNorm()),
@@ -75,6 +78,10 @@ final class Reasons {
                 few(suggestion.weightDecay() > 0, "decoupled (AdamW), keeps the net smooth", "needs smoothing"));
         add("clip", suggestion.clip(), "a single odd row moves the weights only so far");
         add("averageWeights", suggestion.averaging(), "evens out the last updates' noise");
+        add(
+                "members",
+                suggestion.members(),
+                few(suggestion.members() > 1, "an Ensemble of flows is better than each", "is gained by an Ensemble"));
     }
 
     private String few(boolean used, String because, String not) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param patience validations without a better one
  * @param averaging decay of the averaged weights
  * @param validationShare of the rows, held out; 0 where they are too few to spare any
+ * @param members flows of an ensemble
  */
 record Rule(
         long fromRows,
@@ -32,16 +33,17 @@ record Rule(
         int updates,
         int patience,
         double averaging,
-        double validationShare) {
+        double validationShare,
+        int members) {
     private static final List<Rule> TABLE = List.of(
-            //           rows  S    H  bl  K  drop  batch  rate  decay updates pat.  average valid.
-            new Rule(0, 2, 32, 1, 4, 0.1, 16, 1e-3, 1e-2, 500, 0, 0.99, 0),
-            new Rule(50, 3, 32, 1, 6, 0.1, 32, 1e-3, 1e-2, 2_000, 30, 0.99, 0.2),
-            new Rule(500, 4, 64, 1, 6, 0.1, 64, 1e-3, 1e-2, 5_000, 30, 0.99, 0.1),
-            new Rule(5_000, 5, 64, 2, 8, 0.05, 128, 1e-3, 1e-3, 15_000, 20, 0.999, 0.1),
-            new Rule(50_000, 6, 128, 2, 16, 0, 512, 1e-3, 1e-4, 30_000, 16, 0.999, 0.05),
-            new Rule(500_000, 6, 192, 2, 32, 0, 1024, 1e-3, 0, 60_000, 12, 0.999, 0.02),
-            new Rule(5_000_000, 8, 256, 2, 32, 0, 2048, 5e-4, 0, 150_000, 8, 0.9995, 0.005));
+            //           rows  S    H  bl  K  drop  batch  rate  decay updates pat.  average valid. members
+            new Rule(0, 2, 32, 1, 4, 0.1, 16, 1e-3, 1e-2, 500, 0, 0.99, 0, 5),
+            new Rule(50, 3, 32, 1, 6, 0.1, 32, 1e-3, 1e-2, 2_000, 30, 0.99, 0.2, 5),
+            new Rule(500, 5, 100, 2, 8, 0.2, 50, 1e-3, 1e-2, 3_000, 30, 0.99, 0.1, 5),
+            new Rule(5_000, 5, 100, 2, 8, 0.1, 128, 1e-3, 1e-3, 10_000, 20, 0.99, 0.1, 3),
+            new Rule(50_000, 6, 128, 2, 8, 0, 256, 1e-3, 1e-4, 20_000, 12, 0.999, 0.05, 2),
+            new Rule(500_000, 6, 192, 2, 32, 0, 1024, 1e-3, 0, 60_000, 12, 0.999, 0.02, 1),
+            new Rule(5_000_000, 8, 256, 2, 32, 0, 2048, 5e-4, 0, 150_000, 8, 0.9995, 0.005, 1));
 
     /** Flows of fewer targets are autoregressive. */
     static final int COUPLING_FROM_TARGETS = 2;
@@ -49,8 +51,8 @@ record Rule(
     /** Hidden layers narrower than the columns that reach them are widened, up to this. */
     static final int WIDENED_TO = 256;
 
-    /** Statistics of a smaller batch say little of all rows. */
-    static final int BATCH_NORM_FROM_BATCH = 512;
+    /** Statistics of a smaller batch say little of all rows; of so many they helped more than they cost, on four tasks of five of sbibm. */
+    static final int BATCH_NORM_FROM_BATCH = 48;
 
     /** An epoch of few rows has so many batches at least. */
     static final int LEAST_BATCHES = 4;

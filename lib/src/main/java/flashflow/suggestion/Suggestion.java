@@ -150,6 +150,11 @@ public final class Suggestion implements Viewable {
         return rule.averaging();
     }
 
+    /** Flows of an ensemble that are worth their time; 1 for none. */
+    public int members() {
+        return rule.members();
+    }
+
     /** One row for each choice: {@code choice, value, reason}. */
     public Table table() {
         return new Reasons(this).table();

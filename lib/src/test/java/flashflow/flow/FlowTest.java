@@ -131,7 +131,8 @@ class FlowTest {
 
     @Test
     void configurationsThatCannotWorkAreRefused() {
-        assertThrows(FlashFlowException.class, () -> FlowConfig.of(1, 0, 1, 8, 1, 4));
+        assertThrows(
+                FlashFlowException.class, () -> FlowConfig.of(1, 0, 1, 8, 1, 4).kind(Kind.COUPLING));
         assertThrows(FlashFlowException.class, () -> FlowConfig.of(3, 0, 1, 8, 1, 1000));
         assertThrows(FlashFlowException.class, () -> FlowConfig.jets().tailBound(-1));
         assertThrows(FlashFlowException.class, () -> FlowConfig.jets().dropout(1));

@@ -40,7 +40,7 @@ class SuggestionTest {
         assertTrue(suggestion.epochs() >= 10 && suggestion.epochs() <= 2000);
         assertTrue(suggestion.tailBound() >= 1 && suggestion.tailBound() <= 8);
         assertEquals(shape.targets() == 1, suggestion.autoregressive());
-        assertFalse(suggestion.batchNorm() && suggestion.batchSize() < 512);
+        assertFalse(suggestion.batchNorm() && suggestion.batchSize() < 48);
         assertEquals(suggestion.validationShare() == 0, suggestion.patience() == 0);
         assertTrue(suggestion.patience() == 0 || suggestion.ratePatience() < suggestion.patience());
     }

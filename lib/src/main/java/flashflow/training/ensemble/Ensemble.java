@@ -8,6 +8,7 @@ import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.preprocessing.Fit;
 import flashflow.preprocessing.Preprocessing;
+import flashflow.suggestion.Suggestion;
 import flashflow.training.Training;
 import flashflow.training.TrainingListener;
 import flashflow.training.TrainingRun;
@@ -22,7 +23,7 @@ import java.util.function.UnaryOperator;
  * other, whose mean density is the model. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
  *
  * <pre>{@code
- * var run = Ensemble.of(FlowConfig.suggest(preprocessing, data), preprocessing, 5).folds().fit(data);
+ * var run = Ensemble.suggest(preprocessing, data).fit(data);
  * Table sample = run.model().generate(context, 42);
  * }</pre>
  */
@@ -58,6 +59,12 @@ public final class Ensemble {
             throw new FlashFlowException("An ensemble has at least one member, and " + members + " were wanted.");
         }
         return new Ensemble(config, preprocessing, members);
+    }
+
+    /** As many flows as the data's {@link Suggestion} says, of the architecture that it says; one only where there are many rows. */
+    public static Ensemble suggest(Preprocessing preprocessing, RowSource data) {
+        var members = Suggestion.of(preprocessing, data).members();
+        return of(FlowConfig.suggest(preprocessing, data), preprocessing, members);
     }
 
     private Ensemble copy() {
