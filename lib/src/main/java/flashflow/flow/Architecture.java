@@ -49,6 +49,9 @@ final class Architecture {
     }
 
     private Table table() {
+        if (config.shifts()) {
+            add("linear shift by the context, fitted", 1, config.context(), config.targets(), 0);
+        }
         if (config.linear()) {
             add("random permutation", config.steps() + 1, config.targets(), config.targets(), 0);
             add(

@@ -24,6 +24,7 @@ import tech.tablesaw.api.Table;
  * @param batchNorm whether each hidden layer is preceded by a batch norm
  * @param kind coupling or autoregressive
  * @param linear whether each step begins with a random permutation and an LU linear layer, and a last pair follows
+ * @param contextShift whether the linear regression of the targets on the context is taken out before the first step
  * @param minBinWidth least bin width as a share of the box, K times it below 1
  * @param minBinHeight least bin height as a share of the box, K times it below 1
  * @param minDerivative least derivative at an inner knot
@@ -42,6 +43,7 @@ public record FlowConfig(
         boolean batchNorm,
         Kind kind,
         boolean linear,
+        boolean contextShift,
         double minBinWidth,
         double minBinHeight,
         double minDerivative,
@@ -109,7 +111,8 @@ public record FlowConfig(
                         suggestion.bins())
                 .tailBound(suggestion.tailBound())
                 .dropout(suggestion.dropout())
-                .batchNorm(suggestion.batchNorm());
+                .batchNorm(suggestion.batchNorm())
+                .contextShift(suggestion.contextShift());
     }
 
     private static FlowConfig usual(Kind kind, int targets, int context, int steps, int hidden, int blocks, int bins) {
@@ -126,6 +129,7 @@ public record FlowConfig(
                 true,
                 kind,
                 true,
+                false,
                 1e-3,
                 1e-3,
                 1e-3,
@@ -157,57 +161,212 @@ public record FlowConfig(
 
     /** A copy with S steps. */
     public FlowConfig steps(int steps) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with hidden layers of width H. */
     public FlowConfig hidden(int hidden) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with that many residual blocks a conditioner. */
     public FlowConfig blocks(int blocks) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with K bins. */
     public FlowConfig bins(int bins) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with splines on [-B, B]. */
     public FlowConfig tailBound(double tailBound) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with another activation. */
     public FlowConfig activation(Activation activation) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with dropout of that probability. */
     public FlowConfig dropout(double dropout) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with batch norm on or off. */
     public FlowConfig batchNorm(boolean batchNorm) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy of the other kind. */
     public FlowConfig kind(Kind kind) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with or without permutations and LU layers. */
     public FlowConfig linear(boolean linear) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
+    }
+
+    /**
+     * A copy with or without a shift by the context, the flow's outermost layer: x' = (x - A y - b) / s, with the ridge regression
+     * of the targets x on the context y and the deviation s of what it leaves. It is fitted once, to the rows of the flow's first
+     * training, and not trained. With few rows it learns at once what splines learn slowly, how the targets' means follow the
+     * context; without context columns it has no effect. It suits smooth targets; where values pile up, as in the columns that a
+     * {@code Spike} or {@code Dequantise} makes, it moves the piles with the context.
+     */
+    public FlowConfig contextShift(boolean contextShift) {
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy that starts from other weights and permutations. */
     public FlowConfig seed(long seed) {
-        return copy(steps, hidden, blocks, bins, tailBound, activation, dropout, batchNorm, kind, linear, seed);
+        return copy(
+                steps,
+                hidden,
+                blocks,
+                bins,
+                tailBound,
+                activation,
+                dropout,
+                batchNorm,
+                kind,
+                linear,
+                contextShift,
+                seed);
     }
 
     /** A copy with other least bin widths, bin heights (shares of the box) and derivatives. */
@@ -225,6 +384,7 @@ public record FlowConfig(
                 batchNorm,
                 kind,
                 linear,
+                contextShift,
                 minBinWidth,
                 minBinHeight,
                 minDerivative,
@@ -243,6 +403,11 @@ public record FlowConfig(
     @Override
     public String toHtml() {
         return Architecture.html(this);
+    }
+
+    /** Whether there is a shift by the context. */
+    boolean shifts() {
+        return contextShift && context > 0;
     }
 
     /** Features that the splines of step i transform. */
@@ -266,6 +431,7 @@ public record FlowConfig(
             boolean batchNorm,
             Kind kind,
             boolean linear,
+            boolean contextShift,
             long seed) {
         return new FlowConfig(
                 targets,
@@ -280,6 +446,7 @@ public record FlowConfig(
                 batchNorm,
                 kind,
                 linear,
+                contextShift,
                 minBinWidth,
                 minBinHeight,
                 minDerivative,

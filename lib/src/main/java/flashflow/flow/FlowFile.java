@@ -24,15 +24,15 @@ public final class FlowFile {
     /**
      * Version of the format, for the flow and for what lies beside it in a model file. It rises when files are written that older
      * releases would read wrongly; files of all versions up to it can be read. Files without one are of version 1.
-     * Version 2 are ensembles; files of one flow are written as version 1.
+     * Version 2 are ensembles, version 3 models with a shift by the context; files of any other one flow are written as version 1.
      */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private FlowFile() {}
 
     /** Adds the flow's configuration and values to a file being written. */
     public static void add(SafetensorsWriter writer, SplineFlow flow) {
-        writer.metadata(FORMAT, "1");
+        writer.metadata(FORMAT, flow.config().shifts() ? "3" : "1");
         add(writer, flow, "");
     }
 
@@ -42,7 +42,8 @@ public final class FlowFile {
             add(writer, flows.get(0));
             return;
         }
-        writer.metadata(FORMAT, Integer.toString(VERSION));
+        boolean shift = flows.stream().anyMatch(flow -> flow.config().shifts());
+        writer.metadata(FORMAT, shift ? "3" : "2");
         writer.metadata(MEMBERS, Integer.toString(flows.size()));
         for (int i = 0; i < flows.size(); i++) {
             add(writer, flows.get(i), member(i));
@@ -54,7 +55,7 @@ public final class FlowFile {
     }
 
     private static void add(SafetensorsWriter writer, SplineFlow flow, String member) {
-        writer.metadata(member + CONFIG, new Gson().toJson(flow.config()));
+        writer.metadata(member + CONFIG, json(flow.config()));
         FlowValues values = flow.values();
         flow.layout().parameters().forEach(entry -> add(writer, entry, member, values.parameters()));
         flow.layout().statistics().forEach(entry -> add(writer, entry, member, values.statistics()));
@@ -66,6 +67,15 @@ public final class FlowFile {
                 values.permutations(),
                 values.permutations().length / targets,
                 targets);
+    }
+
+    /** A flow without a shift by the context is written as before there were any. */
+    private static String json(FlowConfig config) {
+        var json = new Gson().toJsonTree(config).getAsJsonObject();
+        if (!config.contextShift()) {
+            json.remove("contextShift");
+        }
+        return json.toString();
     }
 
     /**

@@ -77,7 +77,7 @@ final class InitialParameters {
     float[] statistics(ParameterLayout layout) {
         var flat = new float[Math.toIntExact(layout.statisticCount())];
         for (var entry : layout.statistics()) {
-            if (entry.name().endsWith("variance")) {
+            if (entry.name().endsWith("variance") || entry.name().equals("shift.deviation")) {
                 constant(flat, entry, 1);
             }
         }

@@ -4,6 +4,7 @@ import flashflow.flow.kernels.KernelLists.Block;
 import flashflow.flow.kernels.KernelLists.Last;
 import flashflow.flow.kernels.KernelLists.Linear;
 import flashflow.flow.kernels.KernelLists.Net;
+import flashflow.flow.kernels.KernelLists.Shift;
 import flashflow.flow.kernels.KernelLists.Statistic;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * Where each named tensor of a flow lies in the two flat arrays that hold all of them: trainable parameters, and the
- * batch norms' running statistics. One flat array lets the optimizer take a single pass.
+ * batch norms' running statistics with, behind them, the shift by the context. One flat array lets the optimizer take a single pass.
  *
  * <p>The parameters come in the order of {@link flashflow.flow.kernels.KernelLists}: those of the linear layers of all steps, then for
  * each step those of the net, of its last layer and of each block. A tensor that the configuration does without has size 0.
@@ -47,6 +48,9 @@ public final class ParameterLayout {
         for (int step = 0; step < config.steps(); step++) {
             addStep(config, step);
         }
+        if (config.shifts()) {
+            addShift(config);
+        }
     }
 
     /** Trainable tensors by name, in the order of the flat array. */
@@ -54,7 +58,7 @@ public final class ParameterLayout {
         return List.copyOf(parameters.values());
     }
 
-    /** Running means and variances by name, in the order of their flat array. */
+    /** Running means and variances by name, and the shift by the context where there is one, in the order of their flat array. */
     public List<Entry> statistics() {
         return List.copyOf(statistics.values());
     }
@@ -74,7 +78,7 @@ public final class ParameterLayout {
         return end(parameters);
     }
 
-    /** Number of running statistics. */
+    /** Number of values of {@link #statistics()}. */
     public long statisticCount() {
         return end(statistics);
     }
@@ -151,6 +155,13 @@ public final class ParameterLayout {
         }
         for (var statistic : Statistic.values()) {
             put(statistics, block + name(statistic), normed, 0);
+        }
+    }
+
+    private void addShift(FlowConfig config) {
+        for (var tensor : Shift.values()) {
+            int columns = tensor == Shift.WEIGHT ? config.context() : 0;
+            put(statistics, "shift." + name(tensor), config.targets(), columns);
         }
     }
 

@@ -168,7 +168,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         return parameters;
     }
 
-    /** All running batch-norm statistics, flat; see {@link #parameters()}. */
+    /** All running batch-norm statistics, and behind them the shift by the context, flat; see {@link #parameters()}. */
     public NDArray statistics() {
         memory.check();
         return statistics;
@@ -271,6 +271,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         checkFinite(layout.parameters(), allowed);
         checkFinite(layout.statistics(), statistics);
         checkVariances(statistics);
+        checkDeviations(statistics);
         changing(() -> {
             try (NDManager scope = manager.newSubManager()) {
                 copy(scope.create(allowed), this.parameters);
@@ -328,6 +329,17 @@ public final class SplineFlow implements AutoCloseable, Viewable {
                             + " at value " + (i - entry.offset())
                             + ", and a variance is not negative; such a model cannot be used.");
                 }
+            }
+        }
+    }
+
+    private void checkDeviations(float[] statistics) {
+        var entry = layout.statistic("shift.deviation");
+        for (int i = 0; entry != null && i < entry.size(); i++) {
+            float deviation = statistics[(int) entry.offset() + i];
+            if (!(deviation > 0)) {
+                throw new FlashFlowException("The tensor shift.deviation holds " + deviation + " at value " + i
+                        + ", and a deviation that targets are divided by is above 0; such a model cannot be used.");
             }
         }
     }
@@ -476,6 +488,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
             case ACTIVATION ->
                 KernelLists.Activation.valueOf(c.activation().name()).ordinal();
             case LINEAR -> c.linear() ? 1 : 0;
+            case SHIFT -> c.shifts() ? 1 : 0;
         };
     }
 

@@ -1,6 +1,7 @@
 package flashflow.interop;
 
 import com.google.gson.GsonBuilder;
+import flashflow.FlashFlowException;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowValues;
 import flashflow.flow.Kind;
@@ -40,9 +41,14 @@ public final class NflowsExport {
      *
      * @param flow any flow; the file depends on its configuration, weights, statistics and permutations
      * @param file where to, ending in .safetensors
-     * @throws flashflow.FlashFlowException if it cannot be written
+     * @throws FlashFlowException if it cannot be written, or the flow has a shift by the context
      */
     public static void write(SplineFlow flow, Path file) {
+        if (flow.config().contextShift() && flow.config().context() > 0) {
+            throw new FlashFlowException(
+                    "The flow begins with a shift by the context, a layer that nflows has not, and cannot be"
+                            + " written for it; train one with contextShift(false), or export this one with TorchScriptExport.");
+        }
         new NflowsExport(flow.config()).writeAll(flow, file);
     }
 

@@ -37,6 +37,7 @@ final class NflowsShapes {
                 state.names().contains(net + "blocks.0.batch_norm_layers.0.weight"),
                 paths.kind(),
                 paths.linear(),
+                false,
                 settings.minBinWidth(),
                 settings.minBinHeight(),
                 settings.minDerivative(),

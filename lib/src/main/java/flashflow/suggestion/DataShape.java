@@ -1,6 +1,7 @@
 package flashflow.suggestion;
 
 import flashflow.data.RowSource;
+import flashflow.data.regression.RegressionSums;
 import flashflow.preprocessing.Fit;
 import flashflow.preprocessing.Preprocessing;
 import java.util.Arrays;
@@ -11,7 +12,8 @@ import java.util.Arrays;
  * @param rows that can be used
  * @param context C, number of context columns
  * @param targets D, number of target columns
- * @param reach absolute value that one of a thousand values of the targets passes
+ * @param reach absolute value that one of a thousand values of the targets passes; with context, of their differences from a linear
+ *     regression on it, in deviations
  */
 public record DataShape(long rows, int context, int targets, double reach) {
     private static final int STRETCHES = 16;
@@ -39,16 +41,32 @@ public record DataShape(long rows, int context, int targets, double reach) {
         int length = (int) (count / stretches);
         int context = rows.layout().context().size();
         int targets = rows.layout().targets().size();
-        float[] values = new float[length * rows.width()];
-        double[] sizes = new double[stretches * length * targets];
+        float[] values = new float[stretches * length * rows.width()];
         for (int i = 0; i < stretches; i++) {
-            rows.read((rows.rowCount() - length) * i / Math.max(1, stretches - 1), length, values, 0);
-            for (int j = 0; j < length * targets; j++) {
-                float value = values[j / targets * rows.width() + context + j % targets];
-                sizes[i * length * targets + j] = Math.abs(value);
-            }
+            long first = (rows.rowCount() - length) * i / Math.max(1, stretches - 1);
+            rows.read(first, length, values, i * length * rows.width());
         }
+        double[] sizes = context == 0 ? sizes(values) : residuals(values, context, targets);
         Arrays.sort(sizes);
         return sizes[(int) (WITHIN * (sizes.length - 1))];
+    }
+
+    private static double[] sizes(float[] values) {
+        double[] sizes = new double[values.length];
+        Arrays.setAll(sizes, i -> Math.abs(values[i]));
+        return sizes;
+    }
+
+    /** As a flow with a shift by the context sees the targets. */
+    private static double[] residuals(float[] values, int context, int targets) {
+        int width = context + targets;
+        var sums = new RegressionSums(context, targets);
+        for (int from = 0; from < values.length; from += width) {
+            sums.add(values, from, 1);
+        }
+        var regression = sums.regression();
+        double[] sizes = new double[values.length / width * targets];
+        Arrays.setAll(sizes, i -> Math.abs(regression.residual(values, i / targets * width, i % targets)));
+        return sizes;
     }
 }

@@ -43,6 +43,12 @@ final class Reasons {
                 suggestion.batchNorm()
                         ? "the batches are large enough for their means and deviations"
                         : "means and deviations of such small batches are noise");
+        add(
+                "contextShift",
+                Boolean.toString(suggestion.contextShift()),
+                suggestion.contextShift()
+                        ? "how the targets' means follow the context is fitted at once, not learned by the splines"
+                        : "there is no context");
     }
 
     private void training() {

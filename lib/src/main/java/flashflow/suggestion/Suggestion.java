@@ -85,6 +85,11 @@ public final class Suggestion implements Viewable {
         return batchSize() >= Rule.BATCH_NORM_FROM_BATCH;
     }
 
+    /** Whether the linear regression of the targets on the context is taken out before the splines. */
+    public boolean contextShift() {
+        return shape.context() > 0;
+    }
+
     /** Share of the rows that is held out to validate on; 0 for none. */
     public double validationShare() {
         return rule.validationShare();

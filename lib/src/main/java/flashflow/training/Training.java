@@ -423,11 +423,20 @@ public final class Training implements Viewable {
     private TrainingRun train(RowSource rows) {
         var log = new TrainingLog(listeners);
         settings.rates().check(0);
-        try (var data = data(rows, log);
-                var state = new TrainingState(flow(), settings);
+        try (var data = data(rows, log)) {
+            var past = past(data.fingerprint(), log);
+            if (past.isEmpty()) {
+                ContextShift.fit(input, rows, data.weights());
+            }
+            return train(data, past, log);
+        }
+    }
+
+    private TrainingRun train(TrainingData data, Optional<Past> before, TrainingLog log) {
+        try (var state = new TrainingState(flow(), settings);
                 var loss = validationLoss();
                 var writer = checkpointWriter(data.fingerprint(), state, log)) {
-            past(data.fingerprint(), log).ifPresent(past -> goOn(past, data, state, log));
+            before.ifPresent(past -> goOn(past, data, state, log));
             new RateWarnings(settings, state.position(), data.batches()).ofZeros(log::warn);
             writer.begin();
             var plan = planToTell(data, state);

@@ -15,7 +15,13 @@ class FoldsTest {
     @ParameterizedTest
     @CsvSource({"COUPLING, 3", "COUPLING, 0", "AUTOREGRESSIVE, 3", "AUTOREGRESSIVE, 0"})
     void sharedContextChangesNoBit(Kind kind, int context) {
-        var config = FlowConfig.of(4, context, 2, 16, 2, 8).tailBound(3).kind(kind);
+        sharedContextChangesNoBit(kind, context, false);
+        sharedContextChangesNoBit(kind, context, true);
+    }
+
+    private void sharedContextChangesNoBit(Kind kind, int context, boolean shift) {
+        var config =
+                FlowConfig.of(4, context, 2, 16, 2, 8).tailBound(3).kind(kind).contextShift(shift);
         try (SplineFlow flow = TestFlows.spreadOut(config);
                 var frozen = flow.frozen(DataType.FLOAT32);
                 NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {

@@ -19,11 +19,24 @@ final class TestFlows {
                 parameters[(int) i] += (float) scale * noise[(int) i];
             }
         }
-        flow.set(
-                parameters,
-                flow.statistics().toFloatArray(),
-                flow.permutations().toLongArray());
+        flow.set(parameters, withShift(flow), flow.permutations().toLongArray());
         return flow;
+    }
+
+    /** Its statistics; a shift by the context gets one that clips some predictions. */
+    private static float[] withShift(SplineFlow flow) {
+        float[] statistics = flow.statistics().toFloatArray();
+        for (var entry : flow.layout().statistics()) {
+            for (int i = 0; entry.name().startsWith("shift.") && i < entry.size(); i++) {
+                statistics[(int) entry.offset() + i] = switch (entry.name()) {
+                    case "shift.lowest" -> -1;
+                    case "shift.highest" -> 1.5f;
+                    case "shift.deviation" -> 0.4f + 0.2f * i;
+                    default -> 0.5f - 0.3f * i;
+                };
+            }
+        }
+        return statistics;
     }
 
     /** A masked net's logits are not scaled by 1/sqrt(H); smaller weights keep its splines from being too flat to invert. */

@@ -33,6 +33,9 @@ class WrittenOutGradientTest {
                 configs.add(FlowConfig.of(5, 3, 2, 16, 2, 6).kind(kind).activation(activation));
             }
             configs.add(FlowConfig.of(4, 0, 3, 12, 1, 5).kind(kind));
+            configs.add(FlowConfig.of(4, 3, 2, 12, 1, 5).kind(kind).contextShift(true));
+            configs.add(
+                    FlowConfig.of(3, 1, 2, 12, 1, 5).kind(kind).linear(false).contextShift(true));
             configs.add(FlowConfig.of(4, 2, 2, 12, 1, 5).kind(kind).linear(false));
             configs.add(FlowConfig.of(3, 0, 1, 8, 0, 4).kind(kind).linear(false));
             // Wide enough for the large products and the single dot products.
@@ -44,6 +47,7 @@ class WrittenOutGradientTest {
     static Stream<FlowConfig> random() {
         return Stream.of(
                 FlowConfig.of(5, 3, 2, 16, 2, 6).dropout(0.3),
+                FlowConfig.of(5, 3, 2, 16, 2, 6).contextShift(true),
                 FlowConfig.of(4, 0, 2, 16, 1, 6).dropout(0.5).batchNorm(false).linear(false),
                 FlowConfig.of(4, 2, 2, 16, 2, 6).dropout(0.2).kind(Kind.AUTOREGRESSIVE),
                 FlowConfig.of(4, 2, 2, 200, 1, 6).linear(false));

@@ -2,11 +2,14 @@ package flashflow.interop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import flashflow.FlashFlowException;
 import flashflow.Python;
 import flashflow.flow.Activation;
 import flashflow.flow.FlowConfig;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +66,17 @@ class NflowsExportTest {
                     expected.statistics().toFloatArray(), flow.statistics().toFloatArray());
             assertArrayEquals(
                     expected.permutations().toLongArray(), flow.permutations().toLongArray());
+        }
+    }
+
+    @Test
+    void aShiftByTheContextIsRefused() {
+        try (var flow = SplineFlow.of(FlowConfig.of(3, 2, 1, 4, 1, 4).contextShift(true), Device.cpu())) {
+            String message = assertThrows(
+                            FlashFlowException.class,
+                            () -> NflowsExport.write(flow, folder.resolve("shift.safetensors")))
+                    .getMessage();
+            assertTrue(message.contains("contextShift(false)"), message);
         }
     }
 

@@ -22,6 +22,7 @@ import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Kind;
 import flashflow.flow.Noise;
+import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Asinh;
@@ -77,6 +78,7 @@ class TorchScriptExportTest {
                         chains.oneHot("flag", 0, 1, 2).standardised()),
                 model(FlowConfig.of(4, 4, 2, 8, 1, 5), boundedAndCircular().standardised()),
                 model(config.linear(false).batchNorm(false), Preprocessing.standardise(LAYOUT)),
+                model(config.contextShift(true), chains.standardised()),
                 model(config.kind(Kind.AUTOREGRESSIVE), Preprocessing.standardise(LAYOUT)));
     }
 
@@ -91,6 +93,16 @@ class TorchScriptExportTest {
                 .with("n", new Asinh(0.5, -1));
     }
 
+    private static float[] withShift(SplineFlow flow) {
+        float[] statistics = flow.statistics().toFloatArray();
+        for (var entry : flow.layout().statistics()) {
+            for (int i = 0; entry.name().startsWith("shift.") && i < entry.size(); i++) {
+                statistics[(int) entry.offset() + i] = entry.name().endsWith("lowest") ? -1 : 0.5f + 0.1f * i;
+            }
+        }
+        return statistics;
+    }
+
     /** Weights and statistics far from those that a new flow has. */
     private static FlowModel model(FlowConfig config, Preprocessing preprocessing) {
         var model = FlowModel.of(config, preprocessing, Device.cpu());
@@ -100,10 +112,7 @@ class TorchScriptExportTest {
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] += 0.1f * noise[i];
         }
-        flow.set(
-                parameters,
-                flow.statistics().toFloatArray(),
-                flow.permutations().toLongArray());
+        flow.set(parameters, withShift(flow), flow.permutations().toLongArray());
         model.fitPreprocessing(source());
         return model;
     }

@@ -46,6 +46,14 @@ class SuggestionTest {
     }
 
     @Test
+    void withContextItsLinearEffectIsTakenOut() {
+        var with = Suggestion.of(new DataShape(1000, 3, 2, 3));
+        assertTrue(
+                with.contextShift() && with.reason("contextShift").orElseThrow().contains("fitted at once"));
+        assertFalse(Suggestion.of(new DataShape(1000, 0, 2, 3)).contextShift());
+    }
+
+    @Test
     void moreRowsNeverMakeTheFlowSmaller() {
         Suggestion smaller = Suggestion.of(new DataShape(1, 2, 3, 3));
         for (long rows = 10; rows < 100_000_000; rows *= 3) {

@@ -21,7 +21,8 @@ public final class KernelLists {
         AUTOREGRESSIVE,
         BATCH_NORM,
         ACTIVATION,
-        LINEAR
+        LINEAR,
+        SHIFT
     }
 
     /** {@code box}: the splines' box [-B, B], the least shares of it, and a factor on the width and height logits. */
@@ -114,6 +115,18 @@ public final class KernelLists {
         VARIANCE1
     }
 
+    /**
+     * Behind those of all blocks, where {@code cfg.SHIFT} is 1: the linear regression of the targets on the context, the deviation
+     * of what it leaves, and the range of the targets, beyond which it predicts nothing. Folded, it comes behind the nets.
+     */
+    public enum Shift {
+        WEIGHT,
+        BIAS,
+        DEVIATION,
+        LOWEST,
+        HIGHEST
+    }
+
     /** The engine's numbers for types of tensors (c10/core/ScalarType.h). */
     enum Type {
         UINT8,
@@ -146,6 +159,7 @@ public final class KernelLists {
         addPlaces(names, Last.values());
         addPlaces(names, Block.values());
         addPlaces(names, Statistic.values());
+        addPlaces(names, Shift.values());
         addPlaces(names, Type.values());
         names.put("SplitMix.GOLDEN", Long.toString(SplitMix.GOLDEN));
         names.put("SplitMix.FIRST", Long.toString(SplitMix.FIRST));

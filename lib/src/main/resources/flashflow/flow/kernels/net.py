@@ -97,7 +97,7 @@
 
   def fold(self: __torch__.FlowKernels, p: List[Tensor], stats: List[Tensor], perm: Tensor, cfg: List[int], eps: float) -> List[Tensor]:
     # Inference weights: batch norms as scales, the second of each block inside its linear layer; linear layers as
-    # matrices, their inverses, biases and the summed log-determinant (the entries Folded).
+    # matrices, their inverses, biases and the summed log-determinant (the entries Folded). The shift comes last, as it is.
     q: List[Tensor] = []
     if cfg.LINEAR == 1:
       lower, upper = self.triangles(p[Linear.LOWER], p[Linear.UPPER], p[Linear.DIAGONAL])
@@ -108,6 +108,10 @@
       q.append(torch.zeros([], dtype=p[Linear.COUNT].dtype, device=p[Linear.COUNT].device))
     for i in range(cfg.STEPS):
       self.fold_net(q, p[self.net_at(i, cfg):], stats[self.statistics_at(i, 0, cfg):], cfg, eps)
+    if cfg.SHIFT == 1:
+      shift = stats[self.statistics_at(cfg.STEPS, 0, cfg):]
+      q[Folded.LOG_DET] = q[Folded.LOG_DET] - torch.log(shift[Shift.DEVIATION]).sum()
+      q.extend(shift)
     return q
 
   def fold_net(self: __torch__.FlowKernels, q: List[Tensor], p: List[Tensor], stats: List[Tensor], cfg: List[int], eps: float) -> int:
