@@ -37,8 +37,8 @@ record Rule(
         int members) {
     private static final List<Rule> TABLE = List.of(
             //           rows  S    H  bl  K  drop  batch  rate  decay updates pat.  average valid. members
-            new Rule(0, 2, 32, 1, 4, 0.1, 16, 1e-3, 1e-2, 500, 0, 0.99, 0, 5),
-            new Rule(50, 3, 32, 1, 6, 0.1, 32, 1e-3, 1e-2, 2_000, 30, 0.99, 0.2, 5),
+            new Rule(0, 2, 32, 1, 4, 0.2, 16, 1e-3, 1e-2, 500, 0, 0.99, 0, 5),
+            new Rule(50, 3, 32, 1, 6, 0.2, 32, 1e-3, 1e-2, 2_000, 30, 0.99, 0.2, 5),
             new Rule(500, 5, 100, 2, 8, 0.2, 50, 1e-3, 1e-2, 3_000, 30, 0.99, 0.1, 5),
             new Rule(5_000, 5, 100, 2, 8, 0.1, 128, 1e-3, 1e-3, 10_000, 20, 0.99, 0.1, 3),
             new Rule(50_000, 6, 128, 2, 8, 0, 256, 1e-3, 1e-4, 20_000, 12, 0.999, 0.05, 2),
