@@ -129,6 +129,18 @@ class ContextShiftTest {
         }
     }
 
+    @Test
+    void whereNothingWasFoundNothingIsLookedForAgain() {
+        try (var model = model(config(true))) {
+            training(model).epochs(1).fit(gaussian(1, 500, 30));
+            float[] first = shift(model.flow());
+            assertArrayEquals(new float[10], Arrays.copyOf(first, 10));
+            assertArrayEquals(new float[] {1, 1}, Arrays.copyOfRange(first, 10, 12));
+            training(model).epochs(1).seed(5).fit(gaussian(3, 700, 0.1));
+            assertArrayEquals(first, shift(model.flow()));
+        }
+    }
+
     /** Weight (2 x 4), bias, deviation, lowest, highest: the last values of the statistics. */
     private static float[] shift(SplineFlow flow) {
         float[] all = flow.statistics().toFloatArray();
