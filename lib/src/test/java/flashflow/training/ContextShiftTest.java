@@ -119,6 +119,22 @@ class ContextShiftTest {
     }
 
     @Test
+    void aFileFromBeforeIsWrittenBackAsItWas() {
+        var before = Path.of("../data/jets.flow");
+        var again = folder.resolve("jets.flow");
+        try (var model = FlowModel.load(before, Device.cpu())) {
+            assertFalse(model.flow().config().contextShift());
+            model.save(again);
+        }
+        try (var old = Safetensors.open(before);
+                var written = Safetensors.open(again)) {
+            assertEquals(
+                    old.metadata().get("flashflow.config"), written.metadata().get("flashflow.config"));
+            assertEquals(old.names(), written.names());
+        }
+    }
+
+    @Test
     void itIsFittedOnce() {
         try (var model = model(config(true))) {
             training(model).epochs(1).fit(gaussian(1, 500, 0.5));
