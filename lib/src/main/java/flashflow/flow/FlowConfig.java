@@ -331,10 +331,10 @@ public record FlowConfig(
 
     /**
      * A copy with or without a shift by the context, the flow's outermost layer: x' = (x - A y - b) / s, with the ridge regression
-     * of the targets x on the context y and the deviation s of what it leaves. It is fitted once, to the rows of the flow's first
-     * training, and not trained. With few rows it learns at once what splines learn slowly, how the targets' means follow the
-     * context; without context columns it has no effect. It suits smooth targets; where values pile up, as in the columns that a
-     * {@code Spike} or {@code Dequantise} makes, it moves the piles with the context.
+     * of the targets x on the context y and the deviation s of what it leaves; the prediction A y + b stays within the targets of the
+     * training. It is fitted once, to the rows of the flow's first training, and not trained. With few rows it gives at once what
+     * splines learn slowly, how the targets' means follow the context. A target that is not the plainer for it, such as one whose
+     * values pile up at fixed places, stays as it is; without context columns there is no effect.
      */
     public FlowConfig contextShift(boolean contextShift) {
         return copy(

@@ -119,6 +119,22 @@ class ContextShiftTest {
     }
 
     @Test
+    void aFileFromBeforeIsWrittenBackAsItWas() {
+        var before = Path.of("../data/jets.flow");
+        var again = folder.resolve("jets.flow");
+        try (var model = FlowModel.load(before, Device.cpu())) {
+            assertFalse(model.flow().config().contextShift());
+            model.save(again);
+        }
+        try (var old = Safetensors.open(before);
+                var written = Safetensors.open(again)) {
+            assertEquals(
+                    old.metadata().get("flashflow.config"), written.metadata().get("flashflow.config"));
+            assertEquals(old.names(), written.names());
+        }
+    }
+
+    @Test
     void itIsFittedOnce() {
         try (var model = model(config(true))) {
             training(model).epochs(1).fit(gaussian(1, 500, 0.5));
@@ -126,6 +142,18 @@ class ContextShiftTest {
             training(model).epochs(2).seed(5).fit(gaussian(3, 700, 2));
             assertArrayEquals(first, shift(model.flow()));
             assertTrue(first[10] > 0.4 && first[10] < 0.5, "deviation " + first[10]);
+        }
+    }
+
+    @Test
+    void whereNothingWasFoundNothingIsLookedForAgain() {
+        try (var model = model(config(true))) {
+            training(model).epochs(1).fit(gaussian(1, 500, 30));
+            float[] first = shift(model.flow());
+            assertArrayEquals(new float[10], Arrays.copyOf(first, 10));
+            assertArrayEquals(new float[] {1, 1}, Arrays.copyOfRange(first, 10, 12));
+            training(model).epochs(1).seed(5).fit(gaussian(3, 700, 0.1));
+            assertArrayEquals(first, shift(model.flow()));
         }
     }
 

@@ -10,6 +10,9 @@ import org.apache.commons.math3.linear.RealMatrix;
  * row, so that columns far from zero keep their digits and constant ones come out as such.
  */
 public final class RegressionSums {
+    /** What a prediction has to save, in nats a row. */
+    private static final double LEAST_GAIN = 0.15;
+
     private final int context;
     private final int targets;
     private final double[] first;
@@ -19,6 +22,7 @@ public final class RegressionSums {
     /** Of products of context columns, at and below the diagonal, then of each target with the context and itself. */
     private final double[][] products;
 
+    private final KeptRows kept = new KeptRows();
     private double weight;
     private double squaredWeights;
     private final double[] difference;
@@ -64,6 +68,7 @@ public final class RegressionSums {
             lowest[t] = Math.min(lowest[t], row[from + context + t]);
             highest[t] = Math.max(highest[t], row[from + context + t]);
         }
+        kept.add(row, from, first.length);
         weight += rowWeight;
         squaredWeights += rowWeight * rowWeight;
     }
@@ -90,7 +95,7 @@ public final class RegressionSums {
         int row = context + t;
         double variance = variance(row);
         if (!(variance > 0)) {
-            return new LinearRegression.Target(new double[context], 0, 1, 0, 0);
+            return LinearRegression.Target.untouched(context, weight > 0 ? lowest[t] : 0, weight > 0 ? highest[t] : 0);
         }
         double[] correlations = new double[context];
         Arrays.setAll(correlations, c -> variance(c) > 0 ? covariance(row, c) / Math.sqrt(variance * variance(c)) : 0);
@@ -102,7 +107,26 @@ public final class RegressionSums {
             bias -= weights[c] * mean(c);
         }
         double deviation = Math.sqrt(best.unexplained() * variance);
-        return new LinearRegression.Target(weights, bias, deviation, lowest[t], highest[t]);
+        var found = new LinearRegression.Target(weights, bias, deviation, lowest[t], highest[t]);
+        return gain(found, row) > LEAST_GAIN
+                ? found
+                : LinearRegression.Target.untouched(context, lowest[t], highest[t]);
+    }
+
+    /** By how much less the residuals cost than the values, each by themselves, in nats; the weights' fit to noise does not count. */
+    private double gain(LinearRegression.Target target, int column) {
+        double[] values = new double[kept.count()];
+        double[] residuals = new double[kept.count()];
+        double squares = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = kept.row(i)[column];
+            residuals[i] = values[i] - target.predicted(kept.row(i), 0);
+            squares += residuals[i] * residuals[i];
+        }
+        double deviation = Math.sqrt(variance(column));
+        double seen = Math.max(Math.sqrt(squares / values.length), 1e-6 * deviation);
+        double lost = Math.max(0, Math.log(target.deviation() / seen));
+        return Spacings.entropy(values, deviation) - Spacings.entropy(residuals, deviation) - lost;
     }
 
     private RidgeStrengths strengths() {

@@ -96,11 +96,26 @@ class LinearRegressionTest {
 
     @Test
     void predictionsStayWithinTheTargets() {
-        var found = regression(rows(1000, 1, y -> y[0] > 0 ? 1 : 0));
-        float[] far = {100, 1};
-        assertEquals(0, found.residual(far, 0, 0));
-        assertEquals(1, found.highest(0));
-        assertEquals(0, found.lowest(0));
+        var found = regression(rows(1000, 1, y -> Math.tanh(y[0]) + 0.1 * random.gaussian()));
+        assertTrue(found.highest(0) > 0.8 && found.highest(0) < 1.5, "" + found.highest(0));
+        assertEquals(0, found.residual(new float[] {100, (float) found.highest(0)}, 0, 0), 1e-6);
+        assertEquals(0, found.residual(new float[] {-100, (float) found.lowest(0)}, 0, 0), 1e-6);
+    }
+
+    /** Half of the values are -1, whatever the context. */
+    @Test
+    void pilesThatDoNotFollowTheContextStayWhereTheyAre() {
+        var found = regression(rows(5_000, 1, y -> random.uniform(0, 1) < 0.5 ? -1 : y[0] + 0.5 * random.gaussian()));
+        assertArrayEquals(new double[1], found.weights(0));
+        assertEquals(1, found.deviation(0));
+        assertEquals(-1, found.residual(new float[] {2, -1}, 0, 0));
+    }
+
+    @Test
+    void aTargetWithoutDependenceStaysAsItIs() {
+        var found = regression(rows(5_000, 2, y -> 3 + random.gaussian()));
+        assertArrayEquals(new double[2], found.weights(0));
+        assertEquals(3, found.residual(new float[] {2, 2, 3}, 0, 0));
     }
 
     @Test
