@@ -68,6 +68,8 @@ enum MemberRows {
                 IntStream.range(0, count).map(i -> random.below(count)).sorted().toArray();
         long[] distinct = Arrays.stream(drawn).distinct().asLongStream().toArray();
         var validation = distinct.length == count ? null : SelectedRows.without(data, distinct);
-        return new Part(InMemoryDataset.copyOf(new DrawnRows(data, drawn)), validation);
+        var rows = new DrawnRows(data, drawn);
+        // Memory has no room for columns carried along, such as weights.
+        return new Part(data.carried().isEmpty() ? InMemoryDataset.copyOf(rows) : rows, validation);
     }
 }
