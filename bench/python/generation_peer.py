@@ -1,5 +1,5 @@
-"""From HDF5 to HDF5 as FlashSim does it: h5py in, nflows' flow.sample in batches of 10,000 (on a GPU if there is one), numpy, h5py out. Prints rows in each second and
-microseconds of processor time for each row, from the first byte read to the last one written.
+"""From HDF5 to HDF5 as FlashSim does it: h5py in, nflows' flow.sample in batches of 10,000 (on a GPU if there is one), numpy, h5py
+out. Prints rows in each second and microseconds of processor time for each row, from the first byte read to the last one written.
 usage: generation_peer.py MODEL IN OUT   (torch, nflows, h5py, safetensors; MODEL by NflowsExport)"""
 import sys
 import time

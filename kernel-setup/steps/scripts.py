@@ -1,5 +1,5 @@
 """Every script of bench, data and python once, at the smallest size, as somebody would call it whose home is empty: natives have
-to come from the class path. zuko and FlowJAX are left out; python/flashflow_to_nflows.py is run by the test NflowsExportTest."""
+to come from the class path. zuko, FlowJAX and bench/run-sbibm, which installs sbibm, are left out; python/flashflow_to_nflows.py is run by the test NflowsExportTest."""
 
 import os
 import re
@@ -25,6 +25,7 @@ def calls():
         ("bench/run-data", {"ROWS": "20000", "ROUNDS": "1", "CASES": DATA}, [], "many files / row-by-row DataLoader, 0 workers"),
         ("bench/run", {"ROUNDS": "1", "SHAPES": "smallest", "TOOLS": "flashflow nflows gemm"}, [], "| smallest | sample |"),
         ("bench/run-quality", QUALITY, [], "nflows     cosine"),
+        ("bench/run-presets", {"EXPERIMENT": "toy=jets updates=2 batch=256 checked=2000"}, [], '"worst_w1"'),
         ("python/train_nflows_jets.py", {}, [python, "-W", "ignore"], "0 "),
     ]
 

@@ -122,7 +122,8 @@ def run(call, flow):
     call("mask_", gradient, [torch.ones_like(gradient)])
     for decoupled in (0.0, 1.0):
         for norm in (0.0, 5.0):
-            call("adam", [flat], [gradient], [flat.clone()], [flat.clone()], [torch.zeros([], device="cuda")], [*ADAM, decoupled, norm], torch.zeros([], device="cuda"))
+            made, loss = torch.zeros([], device="cuda"), torch.zeros([], device="cuda")
+            call("adam", [flat], [gradient], [flat.clone()], [flat.clone()], [made], [*ADAM, decoupled, norm], loss)
     call("copy_", flat, gradient)
     for dtype in (torch.float32, torch.float64):
         q = call("fold", [t.to(dtype) for t in p], [t.to(dtype) for t in statistics], perm, cfg, rates[0])
