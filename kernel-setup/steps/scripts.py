@@ -1,5 +1,6 @@
 """Every script of bench, data and python once, at the smallest size, as somebody would call it whose home is empty: natives have
-to come from the class path. zuko, FlowJAX and bench/run-sbibm, which installs sbibm, are left out; python/flashflow_to_nflows.py is run by the test NflowsExportTest."""
+to come from the class path. zuko, FlowJAX and bench/run-sbibm, which installs sbibm, are left out; python/flashflow_to_nflows.py
+is run by the test NflowsExportTest."""
 
 import os
 import re

@@ -37,7 +37,7 @@ record ContextGuess(ColumnShape shape) {
     private boolean isCategory() {
         var values = shape.counts().counts();
         int count = values.size();
-        boolean inARow = count > 0 && values.lastKey() - values.firstKey() == count - 1;
+        boolean inARow = count > 0 && values.lastKey() - values.firstKey() <= count - 1; // whole, so no less
         return shape.whole() && count > 2 && count <= MOST_CATEGORIES && !(inARow && count > MOST_IN_A_ROW);
     }
 
