@@ -5,6 +5,7 @@ import flashflow.Viewable;
 import flashflow.data.RowSource;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.suggestion.Suggestion;
+import java.util.function.Consumer;
 import tech.tablesaw.api.Table;
 
 /**
@@ -161,172 +162,52 @@ public record FlowConfig(
 
     /** A copy with S steps. */
     public FlowConfig steps(int steps) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.steps = steps);
     }
 
     /** A copy with hidden layers of width H. */
     public FlowConfig hidden(int hidden) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.hidden = hidden);
     }
 
     /** A copy with that many residual blocks a conditioner. */
     public FlowConfig blocks(int blocks) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.blocks = blocks);
     }
 
     /** A copy with K bins. */
     public FlowConfig bins(int bins) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.bins = bins);
     }
 
     /** A copy with splines on [-B, B]. */
     public FlowConfig tailBound(double tailBound) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.tailBound = tailBound);
     }
 
     /** A copy with another activation. */
     public FlowConfig activation(Activation activation) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.activation = activation);
     }
 
     /** A copy with dropout of that probability. */
     public FlowConfig dropout(double dropout) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.dropout = dropout);
     }
 
     /** A copy with batch norm on or off. */
     public FlowConfig batchNorm(boolean batchNorm) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.batchNorm = batchNorm);
     }
 
     /** A copy of the other kind. */
     public FlowConfig kind(Kind kind) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.kind = kind);
     }
 
     /** A copy with or without permutations and LU layers. */
     public FlowConfig linear(boolean linear) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.linear = linear);
     }
 
     /**
@@ -337,58 +218,21 @@ public record FlowConfig(
      * values pile up at fixed places, stays as it is; without context columns there is no effect.
      */
     public FlowConfig contextShift(boolean contextShift) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.contextShift = contextShift);
     }
 
     /** A copy that starts from other weights and permutations. */
     public FlowConfig seed(long seed) {
-        return copy(
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                seed);
+        return changed(c -> c.seed = seed);
     }
 
     /** A copy with other least bin widths, bin heights (shares of the box) and derivatives. */
     public FlowConfig least(double minBinWidth, double minBinHeight, double minDerivative) {
-        return new FlowConfig(
-                targets,
-                context,
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                minBinWidth,
-                minBinHeight,
-                minDerivative,
-                seed);
+        return changed(c -> {
+            c.minBinWidth = minBinWidth;
+            c.minBinHeight = minBinHeight;
+            c.minDerivative = minDerivative;
+        });
     }
 
     /**
@@ -420,37 +264,10 @@ public record FlowConfig(
         return kind == Kind.AUTOREGRESSIVE ? targets : targets - transformed(step);
     }
 
-    private FlowConfig copy(
-            int steps,
-            int hidden,
-            int blocks,
-            int bins,
-            double tailBound,
-            Activation activation,
-            double dropout,
-            boolean batchNorm,
-            Kind kind,
-            boolean linear,
-            boolean contextShift,
-            long seed) {
-        return new FlowConfig(
-                targets,
-                context,
-                steps,
-                hidden,
-                blocks,
-                bins,
-                tailBound,
-                activation,
-                dropout,
-                batchNorm,
-                kind,
-                linear,
-                contextShift,
-                minBinWidth,
-                minBinHeight,
-                minDerivative,
-                seed);
+    private FlowConfig changed(Consumer<Changed> change) {
+        var changed = new Changed(this);
+        change.accept(changed);
+        return changed.config();
     }
 
     private static void refuseNull(String name, Object value) {
@@ -469,6 +286,66 @@ public record FlowConfig(
     private static void check(boolean holds, String rule, double value) {
         if (!holds) {
             throw new FlashFlowException("FlowConfig: " + rule + ", but is " + value + ".");
+        }
+    }
+
+    /** A copy in the making. */
+    private static final class Changed {
+        private final FlowConfig before;
+        private int steps;
+        private int hidden;
+        private int blocks;
+        private int bins;
+        private double tailBound;
+        private Activation activation;
+        private double dropout;
+        private boolean batchNorm;
+        private Kind kind;
+        private boolean linear;
+        private boolean contextShift;
+        private double minBinWidth;
+        private double minBinHeight;
+        private double minDerivative;
+        private long seed;
+
+        Changed(FlowConfig before) {
+            this.before = before;
+            steps = before.steps;
+            hidden = before.hidden;
+            blocks = before.blocks;
+            bins = before.bins;
+            tailBound = before.tailBound;
+            activation = before.activation;
+            dropout = before.dropout;
+            batchNorm = before.batchNorm;
+            kind = before.kind;
+            linear = before.linear;
+            contextShift = before.contextShift;
+            minBinWidth = before.minBinWidth;
+            minBinHeight = before.minBinHeight;
+            minDerivative = before.minDerivative;
+            seed = before.seed;
+        }
+
+        FlowConfig config() {
+            return new FlowConfig(
+                    before.targets,
+                    before.context,
+                    steps,
+                    hidden,
+                    blocks,
+                    bins,
+                    tailBound,
+                    activation,
+                    dropout,
+                    batchNorm,
+                    kind,
+                    linear,
+                    contextShift,
+                    minBinWidth,
+                    minBinHeight,
+                    minDerivative,
+                    seed);
         }
     }
 }

@@ -13,11 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -35,6 +36,8 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class FlowModel implements AutoCloseable {
+    private static final int HASHED_BYTES = 1 << 16;
+
     /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
     public static final String PREPROCESSING = "flashflow.preprocessing";
 
@@ -281,27 +284,35 @@ public final class FlowModel implements AutoCloseable {
     /** Identifies weights, permutations and preprocessing: the first 16 hexadecimal digits of their SHA-256. */
     public String hash() {
         try {
-            var digest = java.security.MessageDigest.getInstance("SHA-256");
+            var digest = MessageDigest.getInstance("SHA-256");
             for (SplineFlow flow : flows) {
                 FlowValues values = flow.values();
-                digest.update(bytes(
-                        4 * values.parameters().length, b -> b.asFloatBuffer().put(values.parameters())));
-                digest.update(bytes(
-                        4 * values.statistics().length, b -> b.asFloatBuffer().put(values.statistics())));
-                digest.update(bytes(
-                        8 * values.permutations().length, b -> b.asLongBuffer().put(values.permutations())));
+                update(digest, values.parameters());
+                update(digest, values.statistics());
+                update(digest, values.permutations());
             }
             digest.update(preprocessing.toJson().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 
-    private static ByteBuffer bytes(int size, Consumer<ByteBuffer> fill) {
-        var bytes = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
-        fill.accept(bytes);
-        return bytes;
+    /** Block by block: a full-size flow's weights are 100 MB. */
+    private static void update(MessageDigest digest, float[] values) {
+        var bytes = ByteBuffer.allocate(HASHED_BYTES).order(ByteOrder.nativeOrder());
+        int most = HASHED_BYTES / Float.BYTES;
+        for (int first = 0; first < values.length; first += most) {
+            int count = Math.min(most, values.length - first);
+            bytes.asFloatBuffer().put(values, first, count);
+            digest.update(bytes.array(), 0, count * Float.BYTES);
+        }
+    }
+
+    private static void update(MessageDigest digest, long[] values) {
+        var bytes = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.nativeOrder());
+        bytes.asLongBuffer().put(values);
+        digest.update(bytes);
     }
 
     /** Frees the engine's memory, as soon as nobody uses it any more; see {@link SplineFlow#close}. */
