@@ -42,7 +42,7 @@ final class Reasons {
                 Boolean.toString(suggestion.batchNorm()),
                 suggestion.batchNorm()
                         ? "the batches are large enough for their means and deviations"
-                        : "means and deviations of such small batches are noise");
+                        : "means and deviations of so small batches are noise to so few rows");
         add(
                 "contextShift",
                 Boolean.toString(suggestion.contextShift()),

@@ -11,6 +11,7 @@ import java.util.List;
  * @param blocks of a conditioner
  * @param bins of a spline
  * @param dropout of the hidden values
+ * @param batchNorm whether the conditioners have one; what it costs in noise and saves in updates was measured
  * @param batchSize rows of a batch, at most
  * @param rate learning rate to begin with
  * @param weightDecay decoupled (AdamW)
@@ -27,6 +28,7 @@ record Rule(
         int blocks,
         int bins,
         double dropout,
+        boolean batchNorm,
         int batchSize,
         double rate,
         double weightDecay,
@@ -36,14 +38,14 @@ record Rule(
         double validationShare,
         int members) {
     private static final List<Rule> TABLE = List.of(
-            //           rows  S    H  bl  K  drop  batch  rate  decay updates pat.  average valid. members
-            new Rule(0, 2, 32, 1, 4, 0.2, 16, 1e-3, 1e-2, 500, 0, 0.99, 0, 5),
-            new Rule(50, 3, 32, 1, 6, 0.2, 32, 1e-3, 1e-2, 2_000, 30, 0.99, 0.2, 5),
-            new Rule(500, 5, 100, 2, 8, 0.2, 50, 1e-3, 1e-2, 3_000, 30, 0.99, 0.1, 5),
-            new Rule(5_000, 5, 100, 2, 8, 0.1, 128, 1e-3, 1e-3, 10_000, 20, 0.99, 0.1, 3),
-            new Rule(50_000, 6, 128, 2, 8, 0, 256, 1e-3, 1e-4, 20_000, 12, 0.999, 0.05, 2),
-            new Rule(500_000, 6, 192, 2, 32, 0, 1024, 1e-3, 0, 60_000, 12, 0.999, 0.02, 1),
-            new Rule(5_000_000, 8, 256, 2, 32, 0, 2048, 5e-4, 0, 150_000, 8, 0.9995, 0.005, 1));
+            //           rows  S    H  bl  K  drop  norm  batch  rate  decay updates pat.  average valid. members
+            new Rule(0, 2, 32, 1, 4, 0.2, false, 16, 1e-3, 1e-2, 500, 0, 0.99, 0, 5),
+            new Rule(50, 3, 32, 1, 6, 0.2, false, 32, 1e-3, 1e-2, 2_000, 30, 0.99, 0.2, 5),
+            new Rule(500, 5, 64, 2, 8, 0.2, true, 50, 1e-3, 1e-2, 3_000, 30, 0.99, 0.1, 5),
+            new Rule(5_000, 5, 64, 2, 8, 0.05, false, 128, 1e-3, 1e-3, 10_000, 20, 0.999, 0.1, 3),
+            new Rule(50_000, 6, 128, 2, 8, 0, true, 256, 1e-3, 1e-4, 20_000, 12, 0.999, 0.05, 2),
+            new Rule(500_000, 6, 192, 2, 32, 0, true, 1024, 1e-3, 0, 60_000, 12, 0.999, 0.02, 1),
+            new Rule(5_000_000, 8, 256, 2, 32, 0, true, 2048, 5e-4, 0, 150_000, 8, 0.9995, 0.005, 1));
 
     /** Flows of fewer targets are autoregressive. */
     static final int COUPLING_FROM_TARGETS = 2;
@@ -51,7 +53,7 @@ record Rule(
     /** Hidden layers narrower than the columns that reach them are widened, up to this. */
     static final int WIDENED_TO = 256;
 
-    /** Statistics of a smaller batch say little of all rows; of so many they helped more than they cost, on four tasks of five of sbibm. */
+    /** Statistics of a smaller batch say little of all rows. */
     static final int BATCH_NORM_FROM_BATCH = 48;
 
     /** An epoch of few rows has so many batches at least. */

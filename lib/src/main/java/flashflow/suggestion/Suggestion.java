@@ -82,7 +82,7 @@ public final class Suggestion implements Viewable {
 
     /** Whether there is batch norm. */
     public boolean batchNorm() {
-        return batchSize() >= Rule.BATCH_NORM_FROM_BATCH;
+        return rule.batchNorm() && batchSize() >= Rule.BATCH_NORM_FROM_BATCH;
     }
 
     /** Whether the linear regression of the targets on the context is taken out before the splines. */
