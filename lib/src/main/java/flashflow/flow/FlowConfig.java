@@ -100,7 +100,11 @@ public record FlowConfig(
      * @param data rows to train on
      */
     public static FlowConfig suggest(Preprocessing preprocessing, RowSource data) {
-        var suggestion = Suggestion.of(preprocessing, data);
+        return of(Suggestion.of(preprocessing, data));
+    }
+
+    /** The same of a suggestion that is there already, so that the data are looked at once. */
+    public static FlowConfig of(Suggestion suggestion) {
         var shape = suggestion.shape();
         return usual(
                         suggestion.autoregressive() ? Kind.AUTOREGRESSIVE : Kind.COUPLING,

@@ -37,7 +37,7 @@ record TransformCode(List<String> rawColumns) {
                         "c = torch.log(c) - torch.log1p(torch.neg(c))");
             }
             case BOUNDED -> {
-                var code = new ArrayList<>(place(transform));
+                var code = place(transform);
                 code.add(
                         isLogit(transform)
                                 ? "c = torch.log(c) - torch.log1p(torch.neg(c))"
@@ -110,18 +110,10 @@ record TransformCode(List<String> rawColumns) {
 
     /** The place between the bounds; at them the inset, beyond them nothing. */
     private static List<String> place(JsonObject interval) {
-        double low = number(interval, "low");
-        double high = number(interval, "high");
         double inset = number(interval, "inset");
-        double rounding = (Math.abs((float) low - low) + Math.abs((float) high - high)) / (high - low);
-        return List.of(
-                String.format(Locale.ROOT, "c = (c - %s) / %s", text(low), text(high - low)),
-                beyond(rounding),
-                String.format(
-                        Locale.ROOT,
-                        "c = c.masked_fill(c <= 0., %s).masked_fill(c >= 1., %s)",
-                        text(inset),
-                        text(1 - inset)));
+        var code = shareOfInterval(interval);
+        code.addAll(set("c.masked_fill(c <= 0., %s).masked_fill(c >= 1., %s)", text(inset), text(1 - inset)));
+        return code;
     }
 
     private static List<String> unturned(JsonObject circular) {
@@ -142,14 +134,10 @@ record TransformCode(List<String> rawColumns) {
 
     /** At its ends, the middles of their stretches. */
     private static List<String> inflated(JsonObject inflated) {
-        double low = number(inflated, "low");
-        double high = number(inflated, "high");
         double atLow = number(inflated, "atLow");
         double atHigh = number(inflated, "atHigh");
-        double rounding = (Math.abs((float) low - low) + Math.abs((float) high - high)) / (high - low);
-        return List.of(
-                String.format(Locale.ROOT, "c = (c - %s) / %s", text(low), text(high - low)),
-                beyond(rounding),
+        var code = shareOfInterval(inflated);
+        code.addAll(List.of(
                 String.format(
                         Locale.ROOT,
                         "near = (c * %s + %s).masked_fill(c <= 0., %s).masked_fill(c >= 1., %s)",
@@ -157,7 +145,8 @@ record TransformCode(List<String> rawColumns) {
                         text(atLow),
                         text(0.5 * atLow),
                         text(1 - 0.5 * atHigh)),
-                "c = near");
+                "c = near"));
+        return code;
     }
 
     private static List<String> deflated(JsonObject inflated) {
@@ -173,13 +162,16 @@ record TransformCode(List<String> rawColumns) {
                 text(high));
     }
 
-    /** Places outside [0, 1] are none. */
-    private static String beyond(double rounding) {
-        return String.format(
-                Locale.ROOT,
-                "c = c.masked_fill(torch.logical_or(c < %s, c > %s), float(\"nan\"))",
-                text(-rounding),
-                text(1 + rounding));
+    /** From 0 at the lower bound to 1 at the higher one; beyond them by more than float32 rounds, nothing. */
+    private static List<String> shareOfInterval(JsonObject transform) {
+        double low = number(transform, "low");
+        double high = number(transform, "high");
+        double rounding = (Math.abs((float) low - low) + Math.abs((float) high - high)) / (high - low);
+        var code = new ArrayList<>(set("(c - %s) / %s", text(low), text(high - low)));
+        code.addAll(set(
+                "c.masked_fill(torch.logical_or(c < %s, c > %s), float(\"nan\"))",
+                text(-rounding), text(1 + rounding)));
+        return code;
     }
 
     private static Discrete discrete(JsonObject transform) {

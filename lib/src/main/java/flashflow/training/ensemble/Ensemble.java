@@ -63,8 +63,8 @@ public final class Ensemble {
 
     /** As many flows as the data's {@link Suggestion} says, of the architecture that it says; one only where there are many rows. */
     public static Ensemble suggest(Preprocessing preprocessing, RowSource data) {
-        var members = Suggestion.of(preprocessing, data).members();
-        return of(FlowConfig.suggest(preprocessing, data), preprocessing, members);
+        var suggestion = Suggestion.of(preprocessing, data);
+        return of(FlowConfig.of(suggestion), preprocessing, suggestion.members());
     }
 
     private Ensemble copy() {
