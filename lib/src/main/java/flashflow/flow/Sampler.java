@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -262,13 +263,13 @@ public final class Sampler {
      */
     public float[] generate(long firstRow, int rows, float[] context, int firstFold, int folds) {
         checkSize(rows, folds);
-        checkFinite(firstRow, rows, i -> context[i]);
+        checkFinite(row -> firstRow + row, rows, i -> context[i]);
         if (firstFold == 0) {
             range.add(context, rows);
         }
         float[] y = preprocessed(rows);
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        return draw(firstRow, rows, y, firstFold, folds);
+        return draw(row -> firstRow + row, rows, y, firstFold, folds);
     }
 
     /** The same for the draws of a piece. */
@@ -288,23 +289,48 @@ public final class Sampler {
      */
     public float[] generate(long firstRow, int rows, double[] context, int firstFold, int folds) {
         checkSize(rows, folds);
-        checkFinite(firstRow, rows, i -> context[i]);
+        checkFinite(row -> firstRow + row, rows, i -> context[i]);
         if (firstFold == 0) {
             range.add(context, rows);
         }
         float[] y = preprocessed(rows);
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        return draw(firstRow, rows, y, firstFold, folds);
+        return draw(row -> firstRow + row, rows, y, firstFold, folds);
+    }
+
+    /**
+     * The same for rows of any numbers, such as those that an event is known by; rows of one number get the same noise.
+     *
+     * @param rows number of each row, which decides its noise
+     * @param context one row for each of them
+     */
+    public float[] generate(long[] rows, float[] context, int folds) {
+        checkSize(rows.length, folds);
+        checkFinite(row -> rows[row], rows.length, i -> context[i]);
+        range.add(context, rows.length);
+        float[] y = preprocessed(rows.length);
+        model.preprocessing().applyContext(rows, context, y);
+        return draw(row -> rows[row], rows.length, y, 0, folds);
+    }
+
+    /** The same for context in float64. */
+    public float[] generate(long[] rows, double[] context, int folds) {
+        checkSize(rows.length, folds);
+        checkFinite(row -> rows[row], rows.length, i -> context[i]);
+        range.add(context, rows.length);
+        float[] y = preprocessed(rows.length);
+        model.preprocessing().applyContext(rows, context, y);
+        return draw(row -> rows[row], rows.length, y, 0, folds);
     }
 
     private float[] preprocessed(int rows) {
         return new float[rows * model.flow().config().context()];
     }
 
-    private float[] draw(long firstRow, int rows, float[] y, int firstFold, int folds) {
+    private float[] draw(IntToLongFunction rowNumbers, int rows, float[] y, int firstFold, int folds) {
         try (var flow = model.flow().frozen(DataType.FLOAT32)) {
             return inside(
-                    new FoldDraws(flow, model.preprocessing(), seed, firstRow, firstFold, y, rows, folds),
+                    new FoldDraws(flow, model.preprocessing(), seed, rowNumbers, firstFold, y, rows, folds),
                     (long) rows * folds);
         }
     }
@@ -337,13 +363,13 @@ public final class Sampler {
         }
     }
 
-    private void checkFinite(long firstRow, int rows, IntToDoubleFunction context) {
+    private void checkFinite(IntToLongFunction rowNumbers, int rows, IntToDoubleFunction context) {
         var names = model.layout().context();
         for (int i = 0; i < rows * names.size(); i++) {
             if (!Double.isFinite(context.applyAsDouble(i))) {
                 throw new FlashFlowException(
                         "The context column '" + names.get(i % names.size()) + "' holds " + context.applyAsDouble(i)
-                                + " in row " + (firstRow + i / names.size()) + "; drop such rows first.");
+                                + " in row " + rowNumbers.applyAsLong(i / names.size()) + "; drop such rows first.");
             }
         }
     }

@@ -319,6 +319,21 @@ public final class Preprocessing implements RowTransform {
         applyContext(block(layout.context(), exactValues(in, contextChains()), rows, firstRow), out);
     }
 
+    /** The same for rows that are not consecutive, with the number of each, which decides its noise. */
+    public void applyContext(long[] rows, float[] in, float[] out) {
+        requireFloat32(contextChains());
+        applyContext(contextBlock(rows, Rows.RawValues.of(in)), out);
+    }
+
+    /** The same of rows in float64. */
+    public void applyContext(long[] rows, double[] in, float[] out) {
+        applyContext(contextBlock(rows, exactValues(in, contextChains())), out);
+    }
+
+    private Rows.RowBlock contextBlock(long[] rows, Rows.RawValues values) {
+        return new Rows.RowBlock(layout.context(), values, 0, rows.length, 0, rows);
+    }
+
     private void applyContext(Rows.RowBlock block, float[] out) {
         requireFitted();
         run(new Forward(contextChains(), layout.context().size(), seed), block, out, null);
