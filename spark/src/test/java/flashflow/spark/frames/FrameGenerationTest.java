@@ -10,6 +10,7 @@ import flashflow.flow.FlowModel;
 import flashflow.spark.BentModel;
 import flashflow.spark.FlashFlowSpark;
 import flashflow.spark.LocalSpark;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +92,19 @@ class FrameGenerationTest {
         var row = sample.filter("name = 'jet 5'").first();
         assertEquals(FAR + 5, row.<Long>getAs("event"));
         assertEquals((double) BentModel.rows(ROWS)[21], row.<Double>getAs("eta"));
+    }
+
+    @Test
+    void sparksOwnFilesWorkBesideTheLibrarys(@TempDir Path folder) {
+        String in = folder.resolve("in").toString();
+        String out = folder.resolve("out").toString();
+        context(FAR).repartition(3).write().parquet(in);
+        FlashFlowSpark.generate(SPARK.read().parquet(in), "event", MODEL, SEED, 1)
+                .write()
+                .parquet(out);
+        var sample = FlashFlowSpark.generate(context(FAR), "event", MODEL, SEED, 1);
+        assertEquals(ROWS, SPARK.read().parquet(out).count());
+        assertEquals(0, SPARK.read().parquet(out).exceptAll(sample).count());
     }
 
     @Test
