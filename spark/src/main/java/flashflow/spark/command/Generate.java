@@ -54,6 +54,7 @@ public final class Generate {
                 .format(options.format())
                 .rangeRows(options.number("range-rows", 0))
                 .carry(options.carried());
-        return options.has("skip-unreadable") ? generation.skipUnreadable() : generation;
+        generation = options.has("skip-unreadable") ? generation.skipUnreadable() : generation;
+        return options.has("drop-non-finite") ? generation.dropNonFinite() : generation;
     }
 }

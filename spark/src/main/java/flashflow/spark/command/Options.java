@@ -26,10 +26,11 @@ final class Options {
               --range-rows N       rows of context of a file of output (262,144 / folds)
               --carry COLUMN ...   columns that go along exactly, in their own types
               --skip-unreadable    go on without files that cannot be read
+              --drop-non-finite    leave out rows of context that hold NaN or infinity
               --master URL         as of spark-submit (local[*])
             """;
 
-    private static final Set<String> FLAGS = Set.of("skip-unreadable", "help");
+    private static final Set<String> FLAGS = Set.of("skip-unreadable", "drop-non-finite", "help");
     private static final Set<String> SINGLE = Set.of("model", "out", "seed", "folds", "format", "range-rows", "master");
     private static final Set<String> MANY = Set.of("in", "carry");
 

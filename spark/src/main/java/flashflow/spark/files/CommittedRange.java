@@ -15,12 +15,14 @@ import java.util.List;
  *
  * @param name of the range
  * @param rows of the file
+ * @param dropped rows of context that hold NaN or infinity
  * @param bytes of the file
  * @param sha256 of the file's content, 64 hexadecimal digits
  * @param redrawn draws that were thrown away
  * @param warnings what a user should know
  */
-record CommittedRange(String name, long rows, long bytes, String sha256, long redrawn, List<String> warnings)
+record CommittedRange(
+        String name, long rows, long dropped, long bytes, String sha256, long redrawn, List<String> warnings)
         implements Serializable {
     private static final int CHUNK = 1 << 20;
 

@@ -3,6 +3,7 @@ package flashflow.spark.files;
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnFinder;
+import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.columns.ColumnDataset;
 import flashflow.data.columns.ColumnStore;
@@ -23,12 +24,13 @@ final class ContextFile {
      *
      * @param columns names of the context columns, without the dataset or group that they are in: {@code pt} also finds {@code data.pt}
      * @param carried columns that go along exactly
+     * @param nonFinite what a row with NaN or infinity does: refused when it is read, or kept
      * @throws FlashFlowException if it cannot be read, has no rows, or lacks a column or has several of its name
      */
-    static RowSource open(Path file, List<String> columns, List<String> carried) {
+    static RowSource open(Path file, List<String> columns, List<String> carried, NonFinite nonFinite) {
         var store = store(file);
         try {
-            return choose(store, columns, carried).open();
+            return choose(store, columns, carried).nonFinite(nonFinite).open();
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;

@@ -39,7 +39,13 @@ public final class FileGeneration {
     }
 
     private record Settings(
-            long seed, int folds, FileFormat format, long rangeRows, List<String> carried, boolean skipUnreadable) {
+            long seed,
+            int folds,
+            FileFormat format,
+            long rangeRows,
+            List<String> carried,
+            boolean skipUnreadable,
+            boolean dropNonFinite) {
         Settings {
             if (folds < 1 || rangeRows < 0) {
                 throw new FlashFlowException(
@@ -55,7 +61,7 @@ public final class FileGeneration {
 
     /** Seed 0, one fold, HDF5 files of 262,144 rows. */
     public static FileGeneration of(SparkSession spark, FlowModel model) {
-        return new FileGeneration(spark, model, new Settings(0, 1, FileFormat.HDF5, 0, List.of(), false));
+        return new FileGeneration(spark, model, new Settings(0, 1, FileFormat.HDF5, 0, List.of(), false, false));
     }
 
     private FileGeneration with(Settings other) {
@@ -65,37 +71,44 @@ public final class FileGeneration {
     /** The same seed gives the same sample. */
     public FileGeneration seed(long seed) {
         var s = settings;
-        return with(new Settings(seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable));
+        return with(new Settings(seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite));
     }
 
     /** Rows to draw for each row of context, at least 1. */
     public FileGeneration folds(int folds) {
         var s = settings;
-        return with(new Settings(s.seed, folds, s.format, s.rangeRows, s.carried, s.skipUnreadable));
+        return with(new Settings(s.seed, folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite));
     }
 
     /** How the sample is kept, whatever the files of context are. */
     public FileGeneration format(FileFormat format) {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, format, s.rangeRows, s.carried, s.skipUnreadable));
+        return with(new Settings(s.seed, s.folds, format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite));
     }
 
     /** Rows of context of which a task makes a file; 0, the default, for some 262,144 draws. The sample does not depend on it. */
     public FileGeneration rangeRows(long rows) {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, s.format, rows, s.carried, s.skipUnreadable));
+        return with(new Settings(s.seed, s.folds, s.format, rows, s.carried, s.skipUnreadable, s.dropNonFinite));
     }
 
     /** Columns of the files that go along exactly, in their own types, such as an event number. */
     public FileGeneration carry(String... names) {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, s.format, s.rangeRows, List.of(names), s.skipUnreadable));
+        return with(new Settings(
+                s.seed, s.folds, s.format, s.rangeRows, List.of(names), s.skipUnreadable, s.dropNonFinite));
     }
 
     /** Goes on without files that cannot be read; by default they are named, all of them, and nothing begins. */
     public FileGeneration skipUnreadable() {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, s.format, s.rangeRows, s.carried, true));
+        return with(new Settings(s.seed, s.folds, s.format, s.rangeRows, s.carried, true, s.dropNonFinite));
+    }
+
+    /** Leaves out rows of context that hold NaN, infinity or what float32 does not hold, and counts them; by default the first is named and the job ends. */
+    public FileGeneration dropNonFinite() {
+        var s = settings;
+        return with(new Settings(s.seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, true));
     }
 
     /**
@@ -128,6 +141,7 @@ public final class FileGeneration {
                 settings.format,
                 settings.rows(),
                 settings.carried,
+                settings.dropNonFinite,
                 inputs.readable(),
                 inputs.unreadable());
     }

@@ -27,7 +27,7 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
         onExecutors(
                 "FlashFlow: " + open.size() + " of " + ranges.size() + " files to generate",
                 open,
-                new RangeTask(model, folder, plan.seed(), plan.folds(), plan.format(), plan.carried()));
+                new RangeTask(model, folder, plan));
         check(ranges);
         plan.inputs().forEach(InputFile::refuseChanged);
         folder.finish();
@@ -94,7 +94,8 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
                 ranges.size(),
                 resumed,
                 plan.events(),
-                plan.rows(),
+                records.stream().mapToLong(CommittedRange::rows).sum(),
+                records.stream().mapToLong(CommittedRange::dropped).sum(),
                 records.stream().mapToLong(CommittedRange::redrawn).sum(),
                 (System.nanoTime() - start) * 1e-9,
                 plan.unreadable(),

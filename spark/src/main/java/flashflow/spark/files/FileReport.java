@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param resumed how many of them were there from an earlier start of the job
  * @param events rows of context
  * @param rows rows of the sample
+ * @param dropped rows of context that were left out, since they hold NaN or infinity
  * @param redrawn draws that were thrown away
  * @param seconds of this start
  * @param unreadable a sentence of each file of context that was left out
@@ -25,6 +26,7 @@ public record FileReport(
         int resumed,
         long events,
         long rows,
+        long dropped,
         long redrawn,
         double seconds,
         List<String> unreadable,
@@ -43,7 +45,10 @@ public record FileReport(
                 seconds);
         String earlier =
                 resumed == 0 ? "" : String.format(Locale.ROOT, "; %,d files were there from an earlier start", resumed);
-        var lines = new StringBuilder(sizes + earlier);
+        String left = dropped == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d rows of context hold NaN or infinity and were left out", dropped);
+        var lines = new StringBuilder(sizes + earlier + left);
         unreadable.forEach(sentence -> lines.append("\nLeft out: ").append(sentence));
         warnings.forEach(sentence -> lines.append("\nWarning: ").append(sentence));
         return lines.toString();

@@ -2,6 +2,7 @@ package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
+import flashflow.data.NonFinite;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class InputFiles {
     }
 
     private void add(int number, Path file) {
-        try (var source = ContextFile.open(file, columns, carried)) {
+        try (var source = ContextFile.open(file, columns, carried, NonFinite.KEEP)) {
             refuseOtherTypes(file, source.carried());
             readable.add(new InputFile(
                     number, file.toString(), Files.size(file), InputFile.modified(file), source.rowCount(), rows));

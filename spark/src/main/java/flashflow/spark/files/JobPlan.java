@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param format of the files
  * @param rangeRows rows of context of a file of output
  * @param carried columns that go along
+ * @param dropping whether rows of context that hold NaN or infinity are left out
  * @param inputs files that are read
  * @param unreadable a sentence of each file that is left out
  */
@@ -24,6 +25,7 @@ record JobPlan(
         FileFormat format,
         long rangeRows,
         List<String> carried,
+        boolean dropping,
         List<InputFile> inputs,
         List<String> unreadable)
         implements Serializable {
@@ -33,10 +35,6 @@ record JobPlan(
 
     long events() {
         return inputs.stream().mapToLong(InputFile::rows).sum();
-    }
-
-    long rows() {
-        return events() * folds;
     }
 
     /** The first thing in which another job differs, in the middle of a sentence. */
@@ -50,6 +48,10 @@ record JobPlan(
         if (format != other.format || rangeRows != other.rangeRows || !carried.equals(other.carried)) {
             return Optional.of(format + " files of " + rangeRows + " rows that carry " + carried + ", not "
                     + other.format + ", " + other.rangeRows + " and " + other.carried);
+        }
+        if (dropping != other.dropping) {
+            return Optional.of(
+                    "rows with NaN that are " + (dropping ? "left out, not refused" : "refused, not left out"));
         }
         return Objects.equals(inputs, other.inputs) ? Optional.empty() : Optional.of(otherInputs(other));
     }

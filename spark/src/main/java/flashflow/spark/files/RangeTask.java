@@ -1,34 +1,35 @@
 package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
+import flashflow.data.NonFinite;
+import flashflow.data.RowSink;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
+import flashflow.generation.GenerationOutput;
 import flashflow.generation.GenerationReport;
 import flashflow.spark.model.BroadcastModel;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 
 /** Makes the file of a range, on an executor; the record of one that is complete is taken as it is. */
-record RangeTask(BroadcastModel model, JobFolder folder, long seed, int folds, FileFormat format, List<String> carried)
-        implements Function<FileRange, CommittedRange> {
+record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implements Function<FileRange, CommittedRange> {
     @Override
     public CommittedRange call(FileRange range) {
-        return folder.committed(range, format).orElseGet(() -> make(range));
+        return folder.committed(range, plan.format()).orElseGet(() -> make(range));
     }
 
     private CommittedRange make(FileRange range) {
-        Path attempt = folder.attempt(range, format, attempt());
+        Path attempt = folder.attempt(range, plan.format(), attempt());
         try {
-            var report = generate(range, attempt);
-            var record = record(range, attempt, report);
-            folder.commit(range, format, attempt, record);
+            var record = generate(range, attempt);
+            folder.commit(range, plan.format(), attempt, record);
             return record;
         } catch (FlashFlowException e) {
             throw new FlashFlowException("Of " + range + ": " + e.getMessage(), e);
@@ -48,25 +49,37 @@ record RangeTask(BroadcastModel model, JobFolder folder, long seed, int folds, F
                 + TaskContext.get().taskAttemptId();
     }
 
-    private GenerationReport generate(FileRange range, Path attempt) {
+    private CommittedRange generate(FileRange range, Path attempt) throws IOException {
         try (var lease = model.open()) {
-            var names = lease.model().layout().context();
-            try (var rows = ContextFile.open(range.input().file(), names, carried)) {
-                return generation(lease.model(), range)
-                        .to(new NumberedRows(rows, range.input()), (columns, exact, attributes) -> {
-                            var sink =
-                                    format.open(attempt, columns, FoldSink.columns(exact), origin(range, attributes));
-                            return folds == 1 ? new FoldSink(sink) : sink;
-                        });
+            var layout = lease.model().layout();
+            var nonFinite = plan.dropping() ? NonFinite.KEEP : NonFinite.REFUSE;
+            try (var rows = ContextFile.open(range.input().file(), layout.context(), plan.carried(), nonFinite)) {
+                boolean exact = !lease.model().preprocessing().exactContext().isEmpty();
+                var bad = plan.dropping() ? Optional.of(BadRows.in(rows, range, exact)) : Optional.<BadRows>empty();
+                var context = bad.map(some -> some.filled(rows)).orElse(rows);
+                var report = generation(lease.model(), range)
+                        .to(new NumberedRows(context, range.input()), output(range, attempt, bad));
+                return record(range, attempt, report, bad.map(BadRows::count).orElse(0));
             }
         }
+    }
+
+    private GenerationOutput output(FileRange range, Path attempt, Optional<BadRows> bad) {
+        return (columns, exact, attributes) -> {
+            var all = FoldSink.columns(exact);
+            var sink = plan.format().open(attempt, columns, all, origin(range, attributes));
+            int row = all.indexOf(NumberedRows.ROW);
+            var kept = bad.<RowSink>map(some -> new KeptSink(sink, some, columns.size(), row))
+                    .orElse(sink);
+            return plan.folds() == 1 ? new FoldSink(kept) : kept;
+        };
     }
 
     /** As many threads, each with one of the engine, as Spark gives the task cores. */
     private Generation generation(FlowModel open, FileRange range) {
         return Generation.of(open)
-                .seed(seed)
-                .folds(folds)
+                .seed(plan.seed())
+                .folds(plan.folds())
                 .rows(range.firstRow(), range.count())
                 .workers(TaskContext.get().cpus())
                 .listener(new GenerationListener() {});
@@ -78,10 +91,12 @@ record RangeTask(BroadcastModel model, JobFolder folder, long seed, int folds, F
         return attributes;
     }
 
-    private static CommittedRange record(FileRange range, Path attempt, GenerationReport report) throws IOException {
+    private static CommittedRange record(FileRange range, Path attempt, GenerationReport report, int dropped)
+            throws IOException {
         return new CommittedRange(
                 range.name(),
-                report.rows(),
+                report.rows() - (long) dropped * report.folds(),
+                dropped,
                 Files.size(attempt),
                 CommittedRange.sha256(attempt),
                 report.redrawn(),

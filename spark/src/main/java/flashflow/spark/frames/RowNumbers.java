@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
@@ -62,7 +63,15 @@ final class RowNumbers {
         CollectionConverters.asJava(plan.children()).forEach(RowNumbers::refuseUnordered);
     }
 
+    /** By name, since Spark 4 has the method in a subclass that Spark 3 does not know. */
     private static LogicalPlan plan(Dataset<Row> context) {
-        return context.queryExecution().analyzed();
+        try {
+            var execution = context.getClass().getMethod("queryExecution").invoke(context);
+            return ((QueryExecution) execution).analyzed();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new FlashFlowException(
+                    "This DataFrame does not show its plan, as those of Spark Connect; use a session of the driver itself.",
+                    e);
+        }
     }
 }

@@ -11,6 +11,7 @@ import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.InMemoryDataset;
+import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
@@ -110,7 +111,7 @@ class FileGenerationTest {
     private float[] targets() throws IOException {
         float[] values = new float[0];
         for (Path file : files()) {
-            try (var rows = ContextFile.open(file, BentModel.LAYOUT.targets(), List.of())) {
+            try (var rows = ContextFile.open(file, BentModel.LAYOUT.targets(), List.of(), NonFinite.REFUSE)) {
                 float[] some = new float[(int) rows.rowCount() * 2];
                 rows.read(0, (int) rows.rowCount(), some, 0);
                 int at = values.length;
@@ -124,7 +125,7 @@ class FileGenerationTest {
     private long[] column(String name) throws IOException {
         var all = LongStream.empty();
         for (Path file : files()) {
-            try (var rows = ContextFile.open(file, List.of("a"), List.of(name))) {
+            try (var rows = ContextFile.open(file, List.of("a"), List.of(name), NonFinite.REFUSE)) {
                 var column = rows.readCarried(0, (int) rows.rowCount()).get(0);
                 long[] values = IntStream.range(0, column.size())
                         .mapToLong(column::longAt)
@@ -277,10 +278,28 @@ class FileGenerationTest {
                 FlashFlowException.class, () -> generate(generation().rangeRows(50)));
         assertTrue(failure.getMessage().contains("gen-2.h5"), failure.getMessage());
         assertTrue(failure.getMessage().contains("row 77, column 'pt'"), failure.getMessage());
+        var without =
+                generation().rangeRows(50).folds(2).dropNonFinite().generate(List.of(in()), folder.resolve("kept"));
+        assertEquals(1, without.dropped());
+        assertEquals(2 * (ALL - 1), without.rows());
         Files.write(bad, good);
         Files.setLastModifiedTime(bad, time);
         assertTrue(generate(generation().rangeRows(50)).resumed() > 0);
         assertArrayEquals(onOneMachine(1), targets());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 7", "3, 50"})
+    void otherRowsAreTheSameWithoutThoseThatAreLeftOut(int folds, long rangeRows) throws IOException {
+        var bad = in().resolve("gen-0.h5");
+        float[] values = context(0, 70);
+        Files.write(bad, with(Files.readAllBytes(bad), values[4], values[5], Float.NEGATIVE_INFINITY));
+        generate(generation().folds(folds).rangeRows(rangeRows).dropNonFinite());
+        float[] whole = onOneMachine(folds);
+        float[] kept = Arrays.copyOf(whole, whole.length - 2 * folds);
+        System.arraycopy(whole, 8 * folds, kept, 6 * folds, kept.length - 6 * folds);
+        assertArrayEquals(kept, targets());
+        assertEquals(4, column("row")[3 * folds]);
     }
 
     /** Another number after two that are there. */
