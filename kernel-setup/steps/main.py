@@ -68,7 +68,8 @@ def spark(machine, arguments):
     build.prepare_spark(machine)
     data, out = build.ROOT / "data", build.ROOT / "notebooks/out/spark"
     sample = ["--model", data / "jets.flow", "--in", data / "jets-valid.h5", "--seed", "42", "--folds", "2", "--out", out]
-    environment = {**os.environ, **build.WAITING}
+    alone = {} if "--master" in arguments else {"SPARK_LOCAL_IP": "127.0.0.1"}  # nobody else has to see Spark's pages
+    environment = {**alone, **os.environ, **build.cache_environment(), **build.WAITING}
     return subprocess.call([*build.spark_command(machine), *map(str, arguments or sample)], env=environment)
 
 
