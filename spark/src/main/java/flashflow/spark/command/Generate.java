@@ -41,7 +41,9 @@ public final class Generate {
 
     /** What spark-submit says counts, unless the command line says something else. */
     private static SparkConf configuration(Options options) {
-        var configuration = new SparkConf().setIfMissing("spark.app.name", "FlashFlow");
+        var configuration = new SparkConf()
+                .setIfMissing("spark.app.name", "FlashFlow")
+                .setIfMissing("spark.ui.showConsoleProgress", "true");
         return options.has("master")
                 ? configuration.setMaster(options.needed("master"))
                 : configuration.setIfMissing("spark.master", "local[*]");
