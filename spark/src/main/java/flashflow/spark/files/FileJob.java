@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -20,18 +22,27 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
 
     FileReport run() {
         var ranges = plan.ranges();
+        var records = committed(ranges);
+        int resumed = records.size();
         var open = ranges.stream()
-                .filter(range -> folder.committed(range, plan.format()).isEmpty())
+                .filter(range -> !records.containsKey(range.name()))
                 .toList();
-        int resumed = ranges.size() - open.size();
-        onExecutors(
-                "FlashFlow: " + open.size() + " of " + ranges.size() + " files to generate",
-                open,
-                new RangeTask(model, folder, plan));
+        String description = "FlashFlow: " + open.size() + " of " + ranges.size() + " files to generate";
+        onExecutors(description, open, new RangeTask(model, folder, plan))
+                .forEach(record -> records.put(record.name(), record));
         check(ranges);
         plan.inputs().forEach(InputFile::refuseChanged);
         folder.finish();
-        return report(ranges, resumed);
+        return report(List.copyOf(records.values()), resumed);
+    }
+
+    /** By their names, in the order of the rows. */
+    private SortedMap<String, CommittedRange> committed(List<FileRange> ranges) {
+        var records = new TreeMap<String, CommittedRange>();
+        for (FileRange range : ranges) {
+            folder.committed(range, plan.format()).ifPresent(record -> records.put(range.name(), record));
+        }
+        return records;
     }
 
     /** One task for each range. */
@@ -84,14 +95,11 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
         }
     }
 
-    private FileReport report(List<FileRange> ranges, int resumed) {
-        var records = ranges.stream()
-                .map(range -> folder.committed(range, plan.format()).orElseThrow())
-                .toList();
+    private FileReport report(List<CommittedRange> records, int resumed) {
         return new FileReport(
                 Path.of(folder.path()),
                 plan.inputs().size(),
-                ranges.size(),
+                records.size(),
                 resumed,
                 plan.events(),
                 records.stream().mapToLong(CommittedRange::rows).sum(),

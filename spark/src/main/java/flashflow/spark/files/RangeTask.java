@@ -32,7 +32,9 @@ record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implement
             folder.commit(range, plan.format(), attempt, record);
             return record;
         } catch (FlashFlowException e) {
-            throw new FlashFlowException("Of " + range + ": " + e.getMessage(), e);
+            // What went wrong does not matter where another attempt was faster.
+            return folder.committed(range, plan.format())
+                    .orElseThrow(() -> new FlashFlowException("Of " + range + ": " + e.getMessage(), e));
         } catch (IOException e) {
             throw new FlashFlowException(
                     "File " + attempt + " cannot be read (" + AtomicFile.reason(e) + "), which was just"
