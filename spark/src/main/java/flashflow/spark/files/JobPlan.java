@@ -64,6 +64,10 @@ record JobPlan(
         while (inputs.get(i).equals(other.inputs.get(i))) {
             i++;
         }
-        return "the file " + inputs.get(i) + ", not " + other.inputs.get(i);
+        String mine = inputs.get(i).path();
+        String others = other.inputs.get(i).path();
+        return mine.equals(others)
+                ? "the file " + mine + " as it was, which has changed"
+                : "the file " + mine + ", not " + others;
     }
 }

@@ -254,6 +254,24 @@ class FileGenerationTest {
     }
 
     @Test
+    void aFileThatHasChangedIsNotMixedWithWhatWas() throws IOException {
+        generate(generation());
+        write(in().resolve("gen-2.h5"), 0, 131);
+        var failure = assertThrows(FlashFlowException.class, () -> generate(generation()));
+        assertTrue(failure.getMessage().contains("gen-2.h5 as it was"), failure.getMessage());
+    }
+
+    @Test
+    void aFolderThatCannotBeIsRefused() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+        for (Path out : List.of(file, file.resolve("out"))) {
+            var failure =
+                    assertThrows(FlashFlowException.class, () -> generation().generate(List.of(in()), out));
+            assertTrue(failure.getMessage().contains("cannot be written"), failure.getMessage());
+        }
+    }
+
+    @Test
     void filesThatCannotBeReadAreAllNamedBeforeTheFirstTask() throws IOException {
         Files.writeString(in().resolve("gen-3.h5"), "no HDF5");
         Files.writeString(in().resolve("gen-4.parquet"), "no Parquet");
