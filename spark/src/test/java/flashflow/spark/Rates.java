@@ -6,6 +6,7 @@ import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
 import flashflow.spark.files.FileGeneration;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,20 +42,31 @@ public final class Rates {
             rates.onSpark(spark, rows);
             rates.alone(cores);
             for (int round = 0; round < Integer.parseInt(words[2]); round++) {
-                tell("generation", rows, rows, cores, rates.alone(cores));
-                tell("spark", rows, range, cores, rates.onSpark(spark, range));
+                tell("generation", rows, rows, cores, spent(() -> rates.alone(cores)));
+                tell("spark", rows, range, cores, spent(() -> rates.onSpark(spark, range)));
             }
         }
     }
 
     private static SparkSession session(int cores) {
+        var builder = SparkSession.builder().master("local[" + cores + "]").config("spark.ui.enabled", "false");
+        tell("start of Spark", 0, 0, cores, spent(builder::getOrCreate));
+        return builder.getOrCreate();
+    }
+
+    /** Of the clock, and of all processors in this process. */
+    private record Spent(double seconds, double processorSeconds) {}
+
+    private static Spent spent(Runnable work) {
         long begun = System.nanoTime();
-        var session = SparkSession.builder()
-                .master("local[" + cores + "]")
-                .config("spark.ui.enabled", "false")
-                .getOrCreate();
-        tell("start of Spark", 0, 0, cores, seconds(begun));
-        return session;
+        long before = processorTime();
+        work.run();
+        return new Spent((System.nanoTime() - begun) * 1e-9, (processorTime() - before) * 1e-9);
+    }
+
+    private static long processorTime() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static Path write(Path file, int rows) {
@@ -74,31 +86,33 @@ public final class Rates {
         return file;
     }
 
-    private double alone(int cores) {
-        long begun = System.nanoTime();
+    private void alone(int cores) {
         Generation.of(model)
                 .seed(42)
                 .workers(cores)
                 .listener(new GenerationListener() {})
                 .toHdf5(in, folder.resolve("alone-" + runs++ + ".h5"));
-        return seconds(begun);
     }
 
-    private double onSpark(SparkSession spark, long range) {
-        long begun = System.nanoTime();
+    private void onSpark(SparkSession spark, long range) {
         FileGeneration.of(spark, model)
                 .seed(42)
                 .rangeRows(range)
                 .generate(List.of(in), folder.resolve("spark-" + runs++));
-        return seconds(begun);
     }
 
-    private static double seconds(long begun) {
-        return (System.nanoTime() - begun) * 1e-9;
-    }
-
-    private static void tell(String name, int rows, long range, int cores, double seconds) {
-        var values = Map.of("rows", rows, "range", range, "cores", cores, "seconds", seconds);
+    private static void tell(String name, int rows, long range, int cores, Spent spent) {
+        var values = Map.of(
+                "rows",
+                rows,
+                "range",
+                range,
+                "cores",
+                cores,
+                "seconds",
+                spent.seconds,
+                "processor_seconds",
+                spent.processorSeconds);
         System.out.println(String.format(Locale.ROOT, "{\"case\": \"%s\", \"values\": %s}", name, json(values)));
     }
 
