@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SETUP = ROOT / "kernel-setup"
 BUILD = SETUP / ".build"
 LIB = BUILD / "lib"
+SPARK = BUILD / "spark"
 VENV = BUILD / "venv"
 PEERS = BUILD / "peers"
 NATIVES = BUILD / "djl"
@@ -81,10 +82,39 @@ def library(machine):
         options = ["-B", "-f", ROOT, "-pl", "lib", "-Dmaven.test.skip=true", f"-Dkernel.classpath={fresh}", *maven_options(machine)]
         command = [machine.maven, *options, *goals]
         run_logged(command, BUILD / "library.log", "Maven could not build the library", maven_environment(machine))
-        jars = [jar for jar in (ROOT / "lib/target").glob("flashflow-*.jar") if not jar.stem.endswith(("sources", "javadoc", "tests", "jars"))]
-        shutil.copy2(max(jars, key=lambda jar: jar.stat().st_mtime), fresh / "flashflow.jar")
+        shutil.copy2(built("lib"), fresh / "flashflow.jar")
     stamp.leave()
     return True
+
+
+def prepare_spark(machine):
+    """What the command for Apache Spark runs on, Jupyter apart."""
+    with alone(BUILD / "lock"):
+        step("Library and Spark", lambda: spark(machine))
+
+
+def spark(machine):
+    """The library for Spark, Spark itself, and the natives of this platform, all in SPARK."""
+    modules = [ROOT / each / part for each in ("lib", "spark") for part in ("pom.xml", "src/main")]
+    sources = [ROOT / "pom.xml", *(file for part in modules for file in ([part] if part.is_file() else sorted(part.rglob("*"))))]
+    stamp = Stamp("spark", digest(sources, str(machine.java), machine.cuda))
+    if stamp.fresh() and SPARK.is_dir():
+        return False
+    stamp.forget()
+    with filled(SPARK) as fresh:
+        options = ["-B", "-f", ROOT, "-pl", "lib,spark", "-Pclasspath", "-Dmaven.test.skip=true", f"-Dclasspath={fresh}"]
+        command = [machine.maven, *options, *maven_options(machine), "package"]
+        run_logged(command, BUILD / "spark.log", "Maven could not build the library for Spark", maven_environment(machine))
+        shutil.copy2(built("spark"), fresh / "flashflow-spark.jar")
+    stamp.leave()
+    return True
+
+
+def built(module):
+    """The jar that Maven has made of a module's own classes."""
+    others = ("sources", "javadoc", "tests", "jars", "cluster")
+    jars = [jar for jar in (ROOT / module / "target").glob("flashflow-*.jar") if not jar.stem.endswith(others)]
+    return max(jars, key=lambda jar: jar.stat().st_mtime)
 
 
 def natives(machine):
@@ -172,6 +202,12 @@ def java_command(machine, kernels):
     if machine.cuda:
         options.append(f"-Djna.library.path={CUDART}")
     return [str(machine.java), *options, "-cp", os.pathsep.join((str(kernels / "java/jjava.jar"), str(LIB / "*")))]
+
+
+def spark_command(machine):
+    options = [f"@{ROOT / 'spark/java-options'}", "-XX:MaxRAMPercentage=40", "-Dai.djl.offline=true"]
+    options.append(f"-Dlog4j2.configurationFile={ROOT / 'spark/log4j2.properties'}")
+    return [str(machine.java), *options, "-cp", str(SPARK / "*"), "flashflow.spark.command.Generate"]
 
 
 class Stamp:

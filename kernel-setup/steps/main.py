@@ -20,12 +20,13 @@ USAGE = """\
 kernel-setup/run [--cpu | --cuda]                       execute the first notebook
 kernel-setup/run [--cpu | --cuda] NOTEBOOK.ipynb ...    execute these
 kernel-setup/run [--cpu | --cuda] lab [ARGUMENT ...]    open JupyterLab, passing the arguments on
+kernel-setup/run [--cpu | --cuda] spark [ARGUMENT ...]  generate files on Apache Spark; without arguments, from the bundled sample
 kernel-setup/test [--cpu | --cuda]                      run every test"""
 
 
 def main(arguments):
     command, *arguments = arguments
-    at = arguments.index("lab") if "lab" in arguments else len(arguments)
+    at = next((i for i, word in enumerate(arguments) if word in ("lab", "spark")), len(arguments))
     parser = argparse.ArgumentParser(prog="kernel-setup", usage=USAGE)
     device = parser.add_mutually_exclusive_group()
     device.add_argument("--cpu", dest="device", action="store_const", const="cpu", help="use the CPU even where there is a GPU")
@@ -38,6 +39,8 @@ def main(arguments):
     print(f"FlashFlow on {machine.summary()}\n  Device: {machine.device()}", flush=True)
     if command == "test":
         return tests.run(machine)
+    if arguments[at:][:1] == ["spark"]:
+        return spark(machine, arguments[at + 1 :])
     build.prepare(machine)
     if at < len(arguments):
         return lab(arguments[at + 1 :])
@@ -59,6 +62,15 @@ def lab(arguments):
         os.chdir(build.ROOT)
         os.execv(command[0], command)
     return subprocess.call(command, cwd=build.ROOT)
+
+
+def spark(machine, arguments):
+    build.prepare_spark(machine)
+    data, out = build.ROOT / "data", build.ROOT / "notebooks/out/spark"
+    sample = ["--model", data / "jets.flow", "--in", data / "jets-valid.h5", "--seed", "42", "--folds", "2", "--out", out]
+    alone = {} if "--master" in arguments else {"SPARK_LOCAL_IP": "127.0.0.1"}  # nobody else has to see Spark's pages
+    environment = {**alone, **os.environ, **build.cache_environment(), **build.WAITING}
+    return subprocess.call([*build.spark_command(machine), *map(str, arguments or sample)], env=environment)
 
 
 def execute(notebooks, options):

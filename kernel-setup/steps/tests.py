@@ -19,7 +19,7 @@ from shell import run_logged
 from tally import Tally
 
 CELL_LIMIT = "--timeout=600"
-REPORTS = build.ROOT / "lib/target/surefire-reports"
+REPORTS = [build.ROOT / module / "target/surefire-reports" for module in ("lib", "spark")]
 
 
 def run(machine):
@@ -49,13 +49,14 @@ def run(machine):
 def library(machine, tally):
     """mvn verify; a failing build that no test explains counts as one failure."""
     print("Library tests", flush=True)
-    shutil.rmtree(REPORTS, ignore_errors=True)
+    for reports in REPORTS:
+        shutil.rmtree(reports, ignore_errors=True)
     log = build.BUILD / "verify.log"
     command = [machine.maven, "-B", "-f", build.ROOT, *build.maven_options(machine), "verify"]
     begun = time.time()
     environment = {"FLASHFLOW_PYTHON": str(build.program(build.PEERS, "python")), **build.maven_environment(machine)}
     status = run_logged(command, log, "", environment, watch=told, failing=False)
-    suites = [xml.parse(file).getroot() for file in sorted(REPORTS.glob("TEST-*.xml"))]
+    suites = [xml.parse(file).getroot() for reports in REPORTS for file in sorted(reports.glob("TEST-*.xml"))]
     failed = sum(count(suite, tally) for suite in suites)
     for fault in skips.judge([skip for suite in suites for skip in skipped(suite)], machine):
         tally.fail(fault)

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import flashflow.data.WorkInterrupted;
 import flashflow.preprocessing.Preprocessing;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +20,7 @@ final class FoldDraws {
     private final FixedBlocks blocks;
     private final FixedBlocks blocksAgain;
     private final long seed;
-    private final long firstRow;
+    private final IntToLongFunction rowNumbers;
     private final int firstFold;
     private final int stride;
     private final float[] y;
@@ -33,15 +34,16 @@ final class FoldDraws {
     /**
      * Draws nothing yet.
      *
-     * @param firstRow number of the first row, and {@code firstFold} of the first fold, which decide the noise
-     * @param stride from the number of one row, or fold, to the next
+     * @param rowNumbers for each row its number, which with the fold's decides the noise
+     * @param firstFold number of the first fold
+     * @param stride from the number of one fold to the next
      * @param y preprocessed context of {@code rows} rows, shared by the folds of a row
      */
     FoldDraws(
             FrozenFlow flow,
             Preprocessing preprocessing,
             long seed,
-            long firstRow,
+            IntToLongFunction rowNumbers,
             int firstFold,
             int stride,
             float[] y,
@@ -52,7 +54,7 @@ final class FoldDraws {
         this.blocks = FixedBlocks.first(flow);
         this.blocksAgain = FixedBlocks.again(flow);
         this.seed = seed;
-        this.firstRow = firstRow;
+        this.rowNumbers = rowNumbers;
         this.firstFold = firstFold;
         this.stride = stride;
         this.y = y;
@@ -111,7 +113,7 @@ final class FoldDraws {
         for (int fold = 0; fold < some; fold++) {
             long key = Noise.seed(seed, foldNumber(fromFold + fold), 0);
             for (int i = 0; i < count; i++) {
-                Noise.fill(key, rowNumber(first + i), z, line(fold, beside, count, i) * d, d);
+                Noise.fill(key, rowNumbers.applyAsLong(first + i), z, line(fold, beside, count, i) * d, d);
             }
         }
         float[] x = blocks.inverse(z, context);
@@ -145,7 +147,7 @@ final class FoldDraws {
         float[] z = blocksAgain.noise(1);
         for (int i = 0; i < count; i++) {
             int fold = foldNumber(draws[first + i] % folds);
-            Noise.fill(Noise.seed(seed, fold, attempt), rowNumber(rows[first + i]), z, i * d, d);
+            Noise.fill(Noise.seed(seed, fold, attempt), rowNumbers.applyAsLong(rows[first + i]), z, i * d, d);
         }
         try (NDManager scope = flow.newScope()) {
             return blocksAgain.inverse(z, blocksAgain.context(scope, y, rows, first, count));
@@ -170,11 +172,7 @@ final class FoldDraws {
                 .filter(i -> outside[i])
                 .findFirst()
                 .orElseThrow();
-        return rowNumber(draw / folds);
-    }
-
-    private long rowNumber(int place) {
-        return firstRow + (long) stride * place;
+        return rowNumbers.applyAsLong(draw / folds);
     }
 
     private int foldNumber(int place) {

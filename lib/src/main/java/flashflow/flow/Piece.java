@@ -23,9 +23,20 @@ public record Piece(long firstEvent, int events, int firstFold, int folds) {
      * @param eventsAtOnce events of a piece
      */
     public static Iterator<Piece> all(long events, int folds, int eventsAtOnce) {
-        return LongStream.iterate(0, first -> first < events, first -> first + eventsAtOnce)
+        return all(0, events, folds, eventsAtOnce);
+    }
+
+    /**
+     * The draws of some consecutive events.
+     *
+     * @param from number of the first event
+     * @param events how many
+     */
+    public static Iterator<Piece> all(long from, long events, int folds, int eventsAtOnce) {
+        long end = from + events;
+        return LongStream.iterate(from, first -> first < end, first -> first + eventsAtOnce)
                 .boxed()
-                .flatMap(first -> ofEvents(first, (int) Math.min(eventsAtOnce, events - first), folds))
+                .flatMap(first -> ofEvents(first, (int) Math.min(eventsAtOnce, end - first), folds))
                 .iterator();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -276,13 +277,13 @@ public final class Sampler {
      */
     public float[] generate(long firstRow, int rows, float[] context, int firstFold, int folds) {
         checkSize(rows, folds);
-        checkFinite(firstRow, rows, i -> context[i]);
+        checkFinite(row -> firstRow + row, rows, i -> context[i]);
         if (firstFold == 0) {
             range.add(context, rows);
         }
         float[] y = preprocessed(rows);
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        return draw(firstRow, rows, y, firstFold, folds);
+        return draw(row -> firstRow + row, rows, y, firstFold, folds);
     }
 
     /** The same for the draws of a piece. */
@@ -302,29 +303,54 @@ public final class Sampler {
      */
     public float[] generate(long firstRow, int rows, double[] context, int firstFold, int folds) {
         checkSize(rows, folds);
-        checkFinite(firstRow, rows, i -> context[i]);
+        checkFinite(row -> firstRow + row, rows, i -> context[i]);
         if (firstFold == 0) {
             range.add(context, rows);
         }
         float[] y = preprocessed(rows);
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        return draw(firstRow, rows, y, firstFold, folds);
+        return draw(row -> firstRow + row, rows, y, firstFold, folds);
+    }
+
+    /**
+     * The same for rows of any numbers, such as those that an event is known by; rows of one number get the same noise.
+     *
+     * @param rows number of each row, which decides its noise
+     * @param context one row for each of them
+     */
+    public float[] generate(long[] rows, float[] context, int folds) {
+        checkSize(rows.length, folds);
+        checkFinite(row -> rows[row], rows.length, i -> context[i]);
+        range.add(context, rows.length);
+        float[] y = preprocessed(rows.length);
+        model.preprocessing().applyContext(rows, context, y);
+        return draw(row -> rows[row], rows.length, y, 0, folds);
+    }
+
+    /** The same for context in float64. */
+    public float[] generate(long[] rows, double[] context, int folds) {
+        checkSize(rows.length, folds);
+        checkFinite(row -> rows[row], rows.length, i -> context[i]);
+        range.add(context, rows.length);
+        float[] y = preprocessed(rows.length);
+        model.preprocessing().applyContext(rows, context, y);
+        return draw(row -> rows[row], rows.length, y, 0, folds);
     }
 
     private float[] preprocessed(int rows) {
         return new float[rows * config().context()];
     }
 
-    private float[] draw(long firstRow, int rows, float[] y, int firstFold, int folds) {
-        var turns = Turn.all(firstRow, rows, firstFold, folds, model.flows().size());
+    private float[] draw(IntToLongFunction rowNumbers, int rows, float[] y, int firstFold, int folds) {
+        var turns = Turn.all(rowNumbers, rows, firstFold, folds, model.flows().size());
         if (turns.size() == 1) {
-            return draw(turns.get(0), firstRow, firstFold, y);
+            return draw(turns.get(0), rowNumbers, firstFold, y);
         }
         float[] targets = new float[rows * folds * config().targets()];
         double[] all =
                 new double[rows * folds * model.preprocessing().exactTargets().size()];
         for (Turn turn : turns) {
-            turn.put(draw(turn, firstRow, firstFold, turn.context(y, config().context())), targets, folds);
+            turn.put(draw(turn, rowNumbers, firstFold, turn.context(y, config().context())), targets, folds);
             turn.put(exact, all, folds);
         }
         exact = all;
@@ -332,13 +358,13 @@ public final class Sampler {
     }
 
     /** @param y preprocessed context of the turn's rows */
-    private float[] draw(Turn turn, long firstRow, int firstFold, float[] y) {
+    private float[] draw(Turn turn, IntToLongFunction rowNumbers, int firstFold, float[] y) {
         try (var flow = model.flows().get(turn.member()).frozen(DataType.FLOAT32)) {
             var draws = new FoldDraws(
                     flow,
                     model.preprocessing(),
                     seed,
-                    firstRow + turn.firstRow(),
+                    turn.numbers(rowNumbers),
                     firstFold + turn.firstFold(),
                     turn.stride(),
                     y,
@@ -375,13 +401,13 @@ public final class Sampler {
         }
     }
 
-    private void checkFinite(long firstRow, int rows, IntToDoubleFunction context) {
+    private void checkFinite(IntToLongFunction rowNumbers, int rows, IntToDoubleFunction context) {
         var names = model.layout().context();
         for (int i = 0; i < rows * names.size(); i++) {
             if (!Double.isFinite(context.applyAsDouble(i))) {
                 throw new FlashFlowException(
                         "The context column '" + names.get(i % names.size()) + "' holds " + context.applyAsDouble(i)
-                                + " in row " + (firstRow + i / names.size()) + "; drop such rows first.");
+                                + " in row " + rowNumbers.applyAsLong(i / names.size()) + "; drop such rows first.");
             }
         }
     }

@@ -51,7 +51,8 @@ public final class Generation {
 
     /** Seed 0, one fold, {@link Sampler#ATTEMPTS} attempts, one uncompressed file. */
     public static Generation of(FlowModel model) {
-        var settings = new GenerationSettings(0, 1, 0, Sampler.ATTEMPTS, 0, null, UnaryOperator.identity());
+        var settings =
+                new GenerationSettings(0, 1, 0, Sampler.ATTEMPTS, 0, EventRange.ALL, null, UnaryOperator.identity());
         return new Generation(model, settings);
     }
 
@@ -79,6 +80,16 @@ public final class Generation {
      */
     public Generation workers(int threads) {
         return new Generation(model, settings.withWorkers(threads));
+    }
+
+    /**
+     * Generates only for some rows of the source, which keep their numbers: what comes of a row is the same as if all were generated.
+     *
+     * @param first number of the first row, from 0
+     * @param count how many
+     */
+    public Generation rows(long first, long count) {
+        return new Generation(model, settings.withRange(new EventRange(first, count)));
     }
 
     /** How often a row is drawn at most until it is finite and inside its physical ranges. */
@@ -179,7 +190,7 @@ public final class Generation {
      */
     public Table toTable(RowSource in) {
         var rows = OutputRows.named(model.layout(), settings.folds(), in.carried(), exactColumns(in.carried()));
-        return TableSize.of(rows, in.rowCount() * settings.folds())
+        return TableSize.of(rows, events(in) * settings.folds())
                 .made(() -> table(in, rows))
                 .setName("sample");
     }
@@ -199,6 +210,10 @@ public final class Generation {
         if (folds > 1) {
             FoldTable.refuseIndexNames(in);
         }
+        if (!settings.range().equals(EventRange.ALL)) {
+            throw new FlashFlowException(
+                    "Some rows of a table were to be generated for; give a table of these rows, or a source.");
+        }
         var rows = OutputRows.targets(model.layout(), folds, exactTargets());
         var size = TableSize.of(rows, (long) in.rowCount() * folds).with(in.columnCount());
         return size.made(() -> {
@@ -217,7 +232,7 @@ public final class Generation {
 
     private Table table(RowSource in, OutputRows rows) {
         var stream = stream(in, rows);
-        int count = Math.toIntExact(in.rowCount() * settings.folds());
+        int count = Math.toIntExact(events(in) * settings.folds());
         try (var sink = new TableSink(rows.columns(), rows.exact(), count)) {
             stream.to(sink);
             return sink.table();
@@ -247,8 +262,13 @@ public final class Generation {
         var sampler = sampler();
         int batchRows = settings.batchRows() > 0
                 ? settings.batchRows()
-                : sampler.batchRows(Math.max(1, in.rowCount()), settings.folds());
-        return new SampleStream(sampler, contextOf(in), rows, batchRows, listeners());
+                : sampler.batchRows(Math.max(1, events(in)), settings.folds());
+        return new SampleStream(
+                sampler, contextOf(in), settings.range().of(in.rowCount()), rows, batchRows, listeners());
+    }
+
+    private long events(RowSource in) {
+        return settings.range().of(in.rowCount()).count();
     }
 
     private Sampler sampler() {

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  * @param batchRows rows of context at once, 0 to choose
  * @param attempts draws of a row at most
  * @param workers threads, 0 to choose
+ * @param range the rows to generate for
  * @param listener null for the standard one
  * @param writer settings of the output
  */
@@ -21,6 +22,7 @@ record GenerationSettings(
         int batchRows,
         int attempts,
         int workers,
+        EventRange range,
         GenerationListener listener,
         UnaryOperator<Hdf5Writer.Builder> writer) {
     GenerationSettings {
@@ -32,30 +34,34 @@ record GenerationSettings(
     }
 
     GenerationSettings withSeed(long other) {
-        return new GenerationSettings(other, folds, batchRows, attempts, workers, listener, writer);
+        return new GenerationSettings(other, folds, batchRows, attempts, workers, range, listener, writer);
     }
 
     GenerationSettings withFolds(int other) {
-        return new GenerationSettings(seed, other, batchRows, attempts, workers, listener, writer);
+        return new GenerationSettings(seed, other, batchRows, attempts, workers, range, listener, writer);
     }
 
     GenerationSettings withBatchRows(int other) {
-        return new GenerationSettings(seed, folds, other, attempts, workers, listener, writer);
+        return new GenerationSettings(seed, folds, other, attempts, workers, range, listener, writer);
     }
 
     GenerationSettings withAttempts(int other) {
-        return new GenerationSettings(seed, folds, batchRows, other, workers, listener, writer);
+        return new GenerationSettings(seed, folds, batchRows, other, workers, range, listener, writer);
     }
 
     GenerationSettings withWorkers(int other) {
-        return new GenerationSettings(seed, folds, batchRows, attempts, other, listener, writer);
+        return new GenerationSettings(seed, folds, batchRows, attempts, other, range, listener, writer);
+    }
+
+    GenerationSettings withRange(EventRange other) {
+        return new GenerationSettings(seed, folds, batchRows, attempts, workers, other, listener, writer);
     }
 
     GenerationSettings withListener(GenerationListener other) {
-        return new GenerationSettings(seed, folds, batchRows, attempts, workers, other, writer);
+        return new GenerationSettings(seed, folds, batchRows, attempts, workers, range, other, writer);
     }
 
     GenerationSettings withWriter(UnaryOperator<Hdf5Writer.Builder> other) {
-        return new GenerationSettings(seed, folds, batchRows, attempts, workers, listener, other);
+        return new GenerationSettings(seed, folds, batchRows, attempts, workers, range, listener, other);
     }
 }

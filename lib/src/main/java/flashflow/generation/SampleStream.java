@@ -21,6 +21,7 @@ final class SampleStream {
     private final OutputRows output;
     private final int batchRows;
     private final Listeners<GenerationListener> listeners;
+    private final long firstEvent;
     private final long events;
     private final int folds;
     private final long start = System.nanoTime();
@@ -28,6 +29,7 @@ final class SampleStream {
     SampleStream(
             Sampler sampler,
             RowSource context,
+            EventRange range,
             OutputRows output,
             int batchRows,
             Listeners<GenerationListener> listeners) {
@@ -36,7 +38,8 @@ final class SampleStream {
         this.output = output;
         this.batchRows = batchRows;
         this.listeners = listeners;
-        this.events = context.rowCount();
+        this.firstEvent = range.first();
+        this.events = range.count();
         this.folds = output.folds();
         refuseNoEvents();
         refuseLargeBatches();
@@ -44,7 +47,8 @@ final class SampleStream {
 
     GenerationReport to(RowSink sink) {
         listeners.tell(l -> l.started(events * folds));
-        try (var work = sampler.inOrder("The generation", Piece.all(events, folds, batchRows), this::make)) {
+        try (var work =
+                sampler.inOrder("The generation", Piece.all(firstEvent, events, folds, batchRows), this::make)) {
             write(work, sink);
         }
         return finish(sink);

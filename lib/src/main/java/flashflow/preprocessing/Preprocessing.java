@@ -358,6 +358,21 @@ public final class Preprocessing implements RowTransform, Viewable {
         applyContext(block(layout.context(), exactValues(in, contextChains()), rows, firstRow), out);
     }
 
+    /** The same for rows that are not consecutive, with the number of each, which decides its noise. */
+    public void applyContext(long[] rows, float[] in, float[] out) {
+        requireFloat32(contextChains());
+        applyContext(contextBlock(rows, RowBlock.RawValues.of(in)), out);
+    }
+
+    /** The same of rows in float64. */
+    public void applyContext(long[] rows, double[] in, float[] out) {
+        applyContext(contextBlock(rows, exactValues(in, contextChains())), out);
+    }
+
+    private RowBlock contextBlock(long[] rows, RowBlock.RawValues values) {
+        return new RowBlock(layout.context(), values, 0, rows.length, 0, rows);
+    }
+
     private void applyContext(RowBlock block, float[] out) {
         requireFitted();
         run(new Forward(contextChains(), layout.context().size(), seed), block, out, null);

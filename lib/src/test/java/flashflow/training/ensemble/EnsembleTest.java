@@ -102,8 +102,23 @@ class EnsembleTest {
                 for (int at : new int[] {1, 7, 1000}) {
                     assertEquals(values(sample), values(generated(model, data, folds, at)));
                 }
+                long[] some = {17, 3, 4, 49, 16};
+                float[] targets = model.sampler(9).generate(some, contextOf(data, some), folds);
+                for (int i = 0; i < some.length * folds; i++) {
+                    int draw = (int) some[i / folds] * folds + i % folds;
+                    assertEquals(sample.row(draw).getFloat("x0"), targets[2 * i]);
+                    assertEquals(sample.row(draw).getFloat("x1"), targets[2 * i + 1]);
+                }
             }
         }
+    }
+
+    private static float[] contextOf(RowSource data, long[] rows) {
+        float[] context = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            context[i] = data.context().row((int) rows[i]).getFloat(0);
+        }
+        return context;
     }
 
     private static Table generated(FlowModel model, RowSource data, int folds, int batchRows) {

@@ -1,0 +1,123 @@
+package flashflow.spark.files;
+
+import flashflow.FlashFlowException;
+import flashflow.spark.model.BroadcastModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+
+/**
+ * A generation of many files, seen from the driver: the ranges that have no record yet, then a look at all.
+ *
+ * @param start when it began, as {@link System#nanoTime} says
+ */
+record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, JobFolder folder, long start) {
+    private static final int NAMED = 10;
+
+    FileReport run() {
+        var ranges = plan.ranges();
+        var records = committed(ranges);
+        int resumed = records.size();
+        var open = ranges.stream()
+                .filter(range -> !records.containsKey(range.name()))
+                .toList();
+        String description = "FlashFlow: " + open.size() + " of " + ranges.size() + " files to generate";
+        onExecutors(description, open, new RangeTask(model, folder, plan))
+                .forEach(record -> records.put(record.name(), record));
+        check(ranges);
+        plan.inputs().forEach(InputFile::refuseChanged);
+        folder.finish();
+        return report(List.copyOf(records.values()), resumed);
+    }
+
+    /** By their names, in the order of the rows. */
+    private SortedMap<String, CommittedRange> committed(List<FileRange> ranges) {
+        var records = new TreeMap<String, CommittedRange>();
+        for (FileRange range : ranges) {
+            folder.committed(range, plan.format()).ifPresent(record -> records.put(range.name(), record));
+        }
+        return records;
+    }
+
+    /** One task for each range. */
+    private <R> List<R> onExecutors(String description, List<FileRange> ranges, Function<FileRange, R> work) {
+        if (ranges.isEmpty()) {
+            return List.of();
+        }
+        context.sc().setJobDescription(description);
+        try {
+            return context.parallelize(ranges, ranges.size()).map(work).collect();
+        } catch (Exception e) {
+            throw explained(e);
+        } finally {
+            context.sc().setJobDescription(null);
+        }
+    }
+
+    /** Spark declares no exception and throws checked ones. */
+    private static FlashFlowException explained(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlashFlowException own) {
+                return new FlashFlowException(own.getMessage(), failure);
+            }
+        }
+        return new FlashFlowException(
+                "Spark has given the job up (" + failure.getMessage()
+                        + "); what is complete stays, and the job goes on when it is started again.",
+                failure);
+    }
+
+    /** What does not hold is forgotten, so that the next start makes it again. */
+    private void check(List<FileRange> ranges) {
+        var faults = onExecutors(
+                "FlashFlow: checks " + ranges.size() + " files",
+                ranges,
+                new RangeCheck(folder, plan.format(), plan.folds()));
+        var wrong = IntStream.range(0, ranges.size())
+                .filter(i -> !faults.get(i).isEmpty())
+                .boxed()
+                .toList();
+        if (!wrong.isEmpty()) {
+            wrong.forEach(i -> folder.forget(ranges.get(i)));
+            var some = wrong.stream()
+                    .limit(NAMED)
+                    .map(i -> ranges.get(i).name() + ": " + faults.get(i))
+                    .toList();
+            throw new FlashFlowException(wrong.size() + " of " + ranges.size() + " files in " + folder.path()
+                    + " are not what was generated (" + String.join("; ", some)
+                    + "); start the job again, which makes these anew.");
+        }
+    }
+
+    private FileReport report(List<CommittedRange> records, int resumed) {
+        return new FileReport(
+                Path.of(folder.path()),
+                plan.inputs().size(),
+                records.size(),
+                resumed,
+                plan.events(),
+                records.stream().mapToLong(CommittedRange::rows).sum(),
+                records.stream().mapToLong(CommittedRange::dropped).sum(),
+                records.stream().mapToLong(CommittedRange::redrawn).sum(),
+                (System.nanoTime() - start) * 1e-9,
+                plan.unreadable(),
+                warnings(records));
+    }
+
+    /** Each once, with the file that says it. */
+    private static List<String> warnings(List<CommittedRange> records) {
+        var first = new LinkedHashMap<String, String>();
+        for (CommittedRange record : records) {
+            record.warnings()
+                    .forEach(sentence ->
+                            first.putIfAbsent(sentence.replaceAll("\\d+", "#"), record.name() + ": " + sentence));
+        }
+        return new ArrayList<>(first.values());
+    }
+}

@@ -1,0 +1,2 @@
+/** DataFrames of context that become DataFrames of context and targets. */
+package flashflow.spark.frames;
