@@ -47,7 +47,7 @@ final class Reasons {
                 "contextShift",
                 Boolean.toString(suggestion.contextShift()),
                 suggestion.contextShift()
-                        ? "how the targets' means follow the context is fitted at once, not learned by the splines"
+                        ? "how the targets' means follow the context is fitted at once, not learned by the splines; an Ensemble tries without"
                         : "there is no context");
     }
 

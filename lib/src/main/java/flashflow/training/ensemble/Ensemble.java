@@ -11,7 +11,6 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.suggestion.Suggestion;
 import flashflow.training.Training;
 import flashflow.training.TrainingListener;
-import flashflow.training.TrainingRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +37,8 @@ public final class Ensemble {
     private List<TrainingListener> listeners = List.of();
     /** Null for no checkpoints. */
     private Path checkpoints;
+    /** Whether the first member is also trained without the shift by the context, and the better one shows how to go on. */
+    private boolean shiftTried;
 
     private Ensemble(FlowConfig config, Preprocessing preprocessing, int members) {
         this.config = config;
@@ -61,10 +62,16 @@ public final class Ensemble {
         return new Ensemble(config, preprocessing, members);
     }
 
-    /** As many flows as the data's {@link Suggestion} says, of the architecture that it says; one only where there are many rows. */
+    /**
+     * As many flows as the data's {@link Suggestion} says, of the architecture that it says; one only where there are many rows.
+     * Whether the shift by the context helps cannot be seen beforehand: the first member is trained with and without it, and the better
+     * one on the rows held out decides for all; see {@link EnsembleRun#shiftTrial}.
+     */
     public static Ensemble suggest(Preprocessing preprocessing, RowSource data) {
         var suggestion = Suggestion.of(preprocessing, data);
-        return of(FlowConfig.of(suggestion), preprocessing, suggestion.members());
+        var ensemble = of(FlowConfig.of(suggestion), preprocessing, suggestion.members());
+        ensemble.shiftTried = suggestion.contextShift() && suggestion.members() > 1 && suggestion.validationShare() > 0;
+        return ensemble;
     }
 
     private Ensemble copy() {
@@ -75,6 +82,7 @@ public final class Ensemble {
         copy.device = device;
         copy.listeners = listeners;
         copy.checkpoints = checkpoints;
+        copy.shiftTried = shiftTried;
         return copy;
     }
 
@@ -150,38 +158,58 @@ public final class Ensemble {
         boolean dropped =
                 fitted != preprocessing && fitted.fit().map(Fit::dropped).orElse(0L) > 0;
         var parts = rows.of(dropped ? fitted.usable(data).from(data) : data, members, seed);
-        var progress = new EnsembleProgress(listeners, members);
-        var models = new ArrayList<FlowModel>();
-        var runs = new ArrayList<TrainingRun>();
+        var progress = new EnsembleProgress(listeners, members + (shiftTried ? 1 : 0));
+        var trained = new ArrayList<TrainedMember>();
         try {
-            while (models.size() < members && !interrupted(runs)) {
-                int member = models.size();
-                var model = FlowModel.of(config.seed(config.seed() + member), fitted, device);
-                models.add(model);
-                runs.add(training(model, member, parts.get(member), progress)
-                        .fit(parts.get(member).train()));
+            var trial = shiftTried ? ShiftTrial.of(this, fitted, parts.get(0), progress) : null;
+            if (trial != null) {
+                trained.add(trial.better());
             }
+            var goingOn = trial == null ? config : trial.config();
+            boolean interrupted = trial != null && trial.interrupted();
+            for (int member = trained.size(); member < members && !interrupted; member++) {
+                trained.add(trained(goingOn, fitted, member, parts.get(member), "member-" + (member + 1), progress));
+                interrupted = trained.get(member).interrupted();
+            }
+            progress.over();
+            return EnsembleRun.of(trained, members, rows == MemberRows.FOLDS, trial);
         } catch (RuntimeException | Error e) {
-            models.forEach(FlowModel::close);
+            trained.forEach(TrainedMember::close);
             throw e;
         }
-        progress.over();
-        return new EnsembleRun(FlowModel.ensemble(models), runs, members, rows == MemberRows.FOLDS);
     }
 
-    private static boolean interrupted(List<TrainingRun> runs) {
-        return !runs.isEmpty() && runs.get(runs.size() - 1).interrupted();
+    FlowConfig config() {
+        return config;
     }
 
-    private Training training(FlowModel model, int member, MemberRows.Part part, EnsembleProgress progress) {
+    /** @param folder for its checkpoints, within that of the ensemble */
+    TrainedMember trained(
+            FlowConfig like,
+            Preprocessing fitted,
+            int member,
+            MemberRows.Part part,
+            String folder,
+            EnsembleProgress progress) {
+        var model = FlowModel.of(like.seed(like.seed() + member), fitted, device);
+        try {
+            var training = training(model, member, part, folder).listeners(progress.next());
+            return new TrainedMember(model, training.fit(part.train()));
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private Training training(FlowModel model, int member, MemberRows.Part part, String name) {
         var training = change.apply(Training.suggest(model, part.train())).seed(seed + member);
         if (part.validation() != null) {
             training = training.validateOn(part.validation()).keepBest();
         }
         if (checkpoints != null) {
-            var folder = checkpoints.resolve("member-" + (member + 1));
+            var folder = checkpoints.resolve(name);
             training = training.checkpoints(folder).resumeFrom(folder);
         }
-        return training.listeners(progress.of(member));
+        return training;
     }
 }

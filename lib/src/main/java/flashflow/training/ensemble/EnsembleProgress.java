@@ -17,13 +17,19 @@ import tech.tablesaw.api.Table;
  */
 final class EnsembleProgress {
     private final Listeners<TrainingListener> listeners;
-    private final int members;
+    private final int trainings;
+    private int begun;
     private final Set<String> told = new HashSet<>();
     private TrainingRun last;
 
-    /** @param given empty for the usual one */
-    EnsembleProgress(List<TrainingListener> given, int members) {
-        this.members = members;
+    /**
+     * Nothing is trained yet.
+     *
+     * @param given empty for the usual one
+     * @param trainings how many there will be
+     */
+    EnsembleProgress(List<TrainingListener> given, int trainings) {
+        this.trainings = trainings;
         listeners = Listeners.of(
                 "training", given, TrainingListener.Provider.class, () -> TrainingListener.printed(System.out));
     }
@@ -33,19 +39,23 @@ final class EnsembleProgress {
         listeners.tell(l -> l.ended(last));
     }
 
-    /** Who hears one member. */
-    TrainingListener of(int member) {
+    /** Who hears the next training. */
+    TrainingListener next() {
+        return of(begun++);
+    }
+
+    private TrainingListener of(int training) {
         return new TrainingListener() {
             @Override
             public void started(TrainingPlan plan) {
-                if (member == 0) {
+                if (training == 0) {
                     listeners.tell(l -> l.started(plan));
                 }
             }
 
             @Override
             public void epochStarted(int epoch, int epochs, int batches) {
-                listeners.tell(l -> l.epochStarted(member * epochs + epoch, members * epochs, batches));
+                listeners.tell(l -> l.epochStarted(training * epochs + epoch, trainings * epochs, batches));
             }
 
             @Override
@@ -55,7 +65,7 @@ final class EnsembleProgress {
 
             @Override
             public void epochEnded(EpochReport report, Table history) {
-                listeners.tell(l -> l.epochEnded(within(report, member), history));
+                listeners.tell(l -> l.epochEnded(within(report, training), history));
             }
 
             @Override
@@ -72,12 +82,12 @@ final class EnsembleProgress {
         };
     }
 
-    /** A member that follows takes as long as this one would to its last epoch. */
-    private EpochReport within(EpochReport of, int member) {
+    /** A training that follows takes as long as this one would to its last epoch. */
+    private EpochReport within(EpochReport of, int training) {
         double each = of.secondsLeft() * of.epochs() / Math.max(1, of.epochs() - of.epoch());
         return new EpochReport(
-                of.epoch() + (double) member * of.epochs(),
-                members * of.epochs(),
+                of.epoch() + (double) training * of.epochs(),
+                trainings * of.epochs(),
                 of.lr(),
                 of.trainingNll(),
                 of.validationNll(),
@@ -86,7 +96,7 @@ final class EnsembleProgress {
                 of.waitingShare(),
                 of.gradientNorm(),
                 of.seconds(),
-                of.secondsLeft() + (members - 1 - member) * each,
+                of.secondsLeft() + (trainings - 1 - training) * each,
                 of.best());
     }
 }

@@ -7,6 +7,7 @@ import flashflow.flow.FlowModel;
 import flashflow.training.TrainingRun;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
@@ -20,12 +21,21 @@ public final class EnsembleRun implements Viewable {
     private final List<TrainingRun> runs;
     private final int wanted;
     private final boolean crossValidated;
+    /** Null if none was made. */
+    private final ShiftTrial trial;
 
-    EnsembleRun(FlowModel model, List<TrainingRun> runs, int wanted, boolean crossValidated) {
+    private EnsembleRun(FlowModel model, List<TrainingRun> runs, int wanted, boolean crossValidated, ShiftTrial trial) {
         this.model = model;
-        this.runs = List.copyOf(runs);
+        this.runs = runs;
         this.wanted = wanted;
         this.crossValidated = crossValidated;
+        this.trial = trial;
+    }
+
+    static EnsembleRun of(List<TrainedMember> trained, int wanted, boolean crossValidated, ShiftTrial trial) {
+        var models = trained.stream().map(TrainedMember::model).toList();
+        var runs = trained.stream().map(TrainedMember::run).toList();
+        return new EnsembleRun(FlowModel.ensemble(models), runs, wanted, crossValidated, trial);
     }
 
     /** The mean of the members' densities; to be closed by its user. */
@@ -40,7 +50,12 @@ public final class EnsembleRun implements Viewable {
 
     /** Whether it was stopped from outside. */
     public boolean interrupted() {
-        return runs.get(runs.size() - 1).interrupted();
+        return trial != null && trial.interrupted() || runs.get(runs.size() - 1).interrupted();
+    }
+
+    /** Whether the shift by the context helped, in a sentence; empty where it was not tried. */
+    public Optional<String> shiftTrial() {
+        return Optional.ofNullable(trial).map(ShiftTrial::sentence);
     }
 
     /** Mean over the members of their best validation, in nats, each on its own rows; NaN without validation. */
@@ -81,12 +96,13 @@ public final class EnsembleRun implements Viewable {
 
     @Override
     public String toHtml() {
-        return HtmlTable.whole(table());
+        return HtmlTable.whole(table())
+                + shiftTrial().map(text -> "<p>" + text + "</p>").orElse("");
     }
 
-    /** The {@link #table}. */
+    /** The {@link #table}, and {@link #shiftTrial}. */
     @Override
     public String toString() {
-        return TextTable.of(table());
+        return TextTable.of(table()) + shiftTrial().map(text -> "\n" + text).orElse("");
     }
 }

@@ -1,0 +1,138 @@
+package flashflow.training.ensemble;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import flashflow.data.ColumnLayout;
+import flashflow.data.InMemoryDataset;
+import flashflow.data.RowSource;
+import flashflow.flow.FlowConfig;
+import flashflow.flow.FlowModel;
+import flashflow.preprocessing.Preprocessing;
+import flashflow.random.RandomStream;
+import flashflow.training.EpochReport;
+import flashflow.training.TrainingListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.Table;
+
+/** Whether the shift by the context helps is found out, not assumed. */
+class ShiftTrialTest {
+    private static final ColumnLayout LAYOUT = new ColumnLayout(List.of("y"), List.of("x0", "x1"));
+    private static final Preprocessing PREPROCESSING = Preprocessing.standardise(LAYOUT);
+
+    @TempDir
+    Path folder;
+
+    private static InMemoryDataset rows(int count, DoubleUnaryOperator mean) {
+        var random = RandomStream.of(7);
+        float[] values = new float[3 * count];
+        for (int i = 0; i < values.length; i += 3) {
+            double y = random.gaussian();
+            values[i] = (float) y;
+            values[i + 1] = (float) (mean.applyAsDouble(y) + 0.1 * random.gaussian());
+            values[i + 2] = (float) random.gaussian();
+        }
+        return InMemoryDataset.of(LAYOUT, values);
+    }
+
+    private static Ensemble ensemble(RowSource data) {
+        return Ensemble.suggest(PREPROCESSING, data)
+                .device(Device.cpu())
+                .training(t -> t.epochs(2))
+                .listeners(new TrainingListener() {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void allMembersGoOnAsTheBetterOne(boolean linear) {
+        var data = rows(200, linear ? y -> 3 * y : y -> 3 * Math.cos(2 * y));
+        var run = ensemble(data).fit(data);
+        try (var model = run.model()) {
+            String told = run.shiftTrial().orElseThrow();
+            boolean shifted = told.endsWith("all go on with it.");
+            assertTrue(shifted || told.endsWith("all go on without it."), told);
+            assertEquals(5, run.runs().size());
+            for (FlowModel member : model.members()) {
+                assertEquals(shifted, member.flow().config().contextShift());
+            }
+            assertTrue(
+                    told.contains(String.format(
+                            java.util.Locale.ROOT, "%.4f", run.runs().get(0).bestNll())),
+                    told);
+            assertEquals(best(told), run.runs().get(0).bestNll(), 1e-4);
+            if (linear) {
+                assertTrue(shifted, told);
+            }
+            assertTrue(run.toString().endsWith(told) && run.toHtml().contains(told));
+        }
+    }
+
+    private static double best(String told) {
+        return java.util.regex.Pattern.compile("-?\\d+\\.\\d{4}")
+                .matcher(told)
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group()))
+                .min()
+                .orElseThrow();
+    }
+
+    @Test
+    void goesOnFromItsCheckpoints() {
+        var data = rows(100, y -> 3 * y);
+        try (var whole = ensemble(data).fit(data).model()) {
+            ensemble(data)
+                    .training(t -> t.epochs(1))
+                    .checkpoints(folder)
+                    .fit(data)
+                    .model()
+                    .close();
+            try (var goneOn = ensemble(data).checkpoints(folder).fit(data).model()) {
+                assertEquals(whole.hash(), goneOn.hash());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void anInterruptLeavesTheMembersBegunSoFar(int inTraining) {
+        var data = rows(100, y -> 3 * y);
+        var heard = new TrainingListener() {
+            private int epochs;
+
+            @Override
+            public void epochEnded(EpochReport report, Table history) {
+                if (++epochs == 2 * inTraining - 1) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        var run = ensemble(data).listeners(heard).fit(data);
+        assertFalse(Thread.interrupted());
+        try (var model = run.model()) {
+            assertTrue(run.interrupted());
+            assertEquals(inTraining == 3 ? 2 : 1, model.members().size());
+            assertEquals(inTraining < 3, run.shiftTrial().orElseThrow().startsWith("Interrupted"));
+        }
+    }
+
+    @Test
+    void isNotMadeWhereTheFlowIsGiven() {
+        var data = rows(100, y -> 3 * y);
+        var given = FlowConfig.of(2, 1, 2, 8, 1, 4).batchNorm(false).contextShift(true);
+        var run = Ensemble.of(given, PREPROCESSING, 1)
+                .device(Device.cpu())
+                .training(t -> t.epochs(1))
+                .listeners(new TrainingListener() {})
+                .fit(data);
+        run.model().close();
+        assertTrue(run.shiftTrial().isEmpty());
+    }
+}
