@@ -172,7 +172,8 @@ public final class Posterior {
                 : by.generate(piece, observation.values());
         var drawn = DrawnTargets.of(model.preprocessing(), values, by);
         var nan = new LongAdder();
-        boolean[] inside = region.holds(new DrawnRows(model.layout(), observation.values(), drawn.inFloat64()), nan);
+        boolean[] inside =
+                region.holds(new PosteriorRows(model.layout(), observation.values(), drawn.inFloat64()), nan);
         return new TriedDraws(drawn, inside, nan.sum());
     }
 }

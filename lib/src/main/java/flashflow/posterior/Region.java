@@ -26,7 +26,7 @@ record Region(List<Condition> conditions) {
         var condition = Condition.of(text);
         var region = new Region(
                 Stream.concat(conditions.stream(), Stream.of(condition)).toList());
-        condition.holds(new DrawnRows(layout, new double[layout.context().size()], new double[0]), new LongAdder());
+        condition.holds(new PosteriorRows(layout, new double[layout.context().size()], new double[0]), new LongAdder());
         return region;
     }
 
@@ -54,7 +54,7 @@ record Region(List<Condition> conditions) {
     }
 
     /** For each row whether it is inside; {@code nan} counts those in which a comparison with NaN decided. */
-    boolean[] holds(DrawnRows rows, LongAdder nan) {
+    boolean[] holds(PosteriorRows rows, LongAdder nan) {
         boolean[] inside = new boolean[Math.toIntExact(rows.rowCount())];
         java.util.Arrays.fill(inside, true);
         for (Condition condition : conditions) {

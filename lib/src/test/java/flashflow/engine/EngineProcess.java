@@ -1,9 +1,9 @@
 package flashflow.engine;
 
 import ai.djl.Device;
+import flashflow.ChildJvm;
 import flashflow.FlashFlowException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,9 @@ final class EngineProcess {
     /** @param before words before the command, such as a shell that limits it */
     static Process start(Map<String, String> environment, List<String> options, String... before) throws IOException {
         var command = new ArrayList<>(List.of(before));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx200m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-        command.addAll(List.of("-Dai.djl.offline=true", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), EngineProcess.class.getName()));
+        var all = new ArrayList<>(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null"));
+        all.addAll(options);
+        command.addAll(ChildJvm.command(200, all, EngineProcess.class));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.endsWith("_CACHE_DIR"));
         builder.environment().putAll(environment);

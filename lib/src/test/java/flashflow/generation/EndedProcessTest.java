@@ -2,6 +2,7 @@ package flashflow.generation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import flashflow.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,20 +50,12 @@ class EndedProcessTest {
     }
 
     private Process start(EndedProcess.Work work, Path out) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EndedProcess.class.getName(),
+        return new ProcessBuilder(ChildJvm.command(
+                        256,
+                        List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log")),
+                        EndedProcess.class,
                         work.name(),
-                        out.toString())
+                        out))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

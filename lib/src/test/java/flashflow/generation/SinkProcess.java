@@ -1,5 +1,6 @@
 package flashflow.generation;
 
+import flashflow.ChildJvm;
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnType;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -25,19 +25,7 @@ final class SinkProcess implements AutoCloseable {
     private final BufferedReader lines;
 
     SinkProcess(SinkKind kind, Path file, String... before) throws IOException {
-        var command = new ArrayList<>(List.of(before));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SinkProcess.class.getName(),
-                kind.name(),
-                file.toString()));
-        process = new ProcessBuilder(command)
+        process = new ProcessBuilder(ChildJvm.command(before, 128, SinkProcess.class, kind.name(), file))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         lines = process.inputReader(StandardCharsets.UTF_8);

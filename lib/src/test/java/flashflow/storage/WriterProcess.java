@@ -1,14 +1,13 @@
 package flashflow.storage;
 
+import flashflow.ChildJvm;
 import flashflow.FlashFlowException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** A writer in a process of its own, which says "open" when its part is written, and goes on when a line comes in. */
 final class WriterProcess implements AutoCloseable {
@@ -16,20 +15,9 @@ final class WriterProcess implements AutoCloseable {
     private final BufferedReader lines;
 
     WriterProcess(Path file, int value, int bytes, String... before) throws IOException {
-        var command = new ArrayList<>(List.of(before));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WriterProcess.class.getName(),
-                file.toString(),
-                Integer.toString(value),
-                Integer.toString(bytes)));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process = new ProcessBuilder(ChildJvm.command(before, 64, WriterProcess.class, file, value, bytes))
+                .redirectErrorStream(true)
+                .start();
         lines = process.inputReader(java.nio.charset.StandardCharsets.UTF_8);
     }
 

@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import flashflow.ChildJvm;
 import flashflow.flow.FlowBlock;
 import flashflow.flow.SplineFlow;
 import java.io.IOException;
@@ -96,17 +97,10 @@ class MemoryTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void nativeMemoryIsFlat() throws IOException, InterruptedException {
-        var java = ProcessHandle.current().info().command().orElse("java");
-        var command = List.of(
-                java,
-                "-Xms256m",
-                "-Xmx256m",
-                "-XX:+AlwaysPreTouch",
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FlatMemoryRun.class.getName());
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var options = List.of("-Xms256m", "-XX:+AlwaysPreTouch");
+        var process = new ProcessBuilder(ChildJvm.command(256, options, FlatMemoryRun.class))
+                .redirectErrorStream(true)
+                .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .strip()
                 .lines()

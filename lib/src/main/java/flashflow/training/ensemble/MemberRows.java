@@ -68,7 +68,7 @@ enum MemberRows {
                 IntStream.range(0, count).map(i -> random.below(count)).sorted().toArray();
         long[] distinct = Arrays.stream(drawn).distinct().asLongStream().toArray();
         var validation = distinct.length == count ? null : SelectedRows.without(data, distinct);
-        var rows = new DrawnRows(data, drawn);
+        var rows = new ResampledRows(data, drawn);
         // Memory has no room for columns carried along, such as weights.
         return new Part(data.carried().isEmpty() ? InMemoryDataset.copyOf(rows) : rows, validation);
     }

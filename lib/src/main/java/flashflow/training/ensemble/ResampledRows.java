@@ -8,11 +8,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Rows of another source, some of them several times, read one by one. */
-final class DrawnRows extends ForwardedRows {
+final class ResampledRows extends ForwardedRows {
     private final int[] drawn;
 
     /** @param drawn their indices in the source, at least one */
-    DrawnRows(RowSource source, int[] drawn) {
+    ResampledRows(RowSource source, int[] drawn) {
         super(source);
         this.drawn = drawn;
     }

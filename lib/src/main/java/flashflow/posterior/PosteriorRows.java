@@ -12,7 +12,7 @@ import java.util.List;
  * @param observation C values
  * @param drawn draws x D
  */
-record DrawnRows(ColumnLayout layout, double[] observation, double[] drawn) implements RowSource {
+record PosteriorRows(ColumnLayout layout, double[] observation, double[] drawn) implements RowSource {
     @Override
     public long rowCount() {
         return drawn.length / layout.targets().size();
