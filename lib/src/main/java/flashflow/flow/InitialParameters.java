@@ -1,5 +1,6 @@
 package flashflow.flow;
 
+import flashflow.flow.density.TensorLayout;
 import flashflow.random.Purpose;
 import flashflow.random.RandomStream;
 import java.util.Comparator;
@@ -84,7 +85,7 @@ final class InitialParameters {
         return flat;
     }
 
-    private void fill(float[] flat, ParameterLayout.Entry entry, ParameterLayout layout) {
+    private void fill(float[] flat, TensorLayout.Entry entry, ParameterLayout layout) {
         String name = entry.name();
         if (name.equals("linear.diagonal")) {
             constant(flat, entry, UNIT_DIAGONAL);
@@ -107,13 +108,13 @@ final class InitialParameters {
         return (float) (1 / Math.sqrt(Math.max(1, inputs)));
     }
 
-    private void uniform(float[] flat, ParameterLayout.Entry entry, float bound) {
+    private void uniform(float[] flat, TensorLayout.Entry entry, float bound) {
         for (long i = entry.offset(); i < entry.offset() + entry.size(); i++) {
             flat[(int) i] = (float) random.uniform(-bound, bound);
         }
     }
 
-    private static void constant(float[] flat, ParameterLayout.Entry entry, float value) {
+    private static void constant(float[] flat, TensorLayout.Entry entry, float value) {
         java.util.Arrays.fill(flat, (int) entry.offset(), (int) (entry.offset() + entry.size()), value);
     }
 }

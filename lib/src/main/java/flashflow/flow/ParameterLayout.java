@@ -1,15 +1,13 @@
 package flashflow.flow;
 
+import flashflow.flow.density.TensorLayout;
 import flashflow.flow.kernels.KernelLists.Block;
 import flashflow.flow.kernels.KernelLists.Last;
 import flashflow.flow.kernels.KernelLists.Linear;
 import flashflow.flow.kernels.KernelLists.Net;
 import flashflow.flow.kernels.KernelLists.Shift;
 import flashflow.flow.kernels.KernelLists.Statistic;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Where each named tensor of a flow lies in the two flat arrays that hold all of them: trainable parameters, and the
@@ -18,30 +16,7 @@ import java.util.Map;
  * <p>The parameters come in the order of {@link flashflow.flow.kernels.KernelLists}: those of the linear layers of all steps, then for
  * each step those of the net, of its last layer and of each block. A tensor that the configuration does without has size 0.
  */
-public final class ParameterLayout {
-    /**
-     * One tensor.
-     *
-     * @param name for example {@code steps.0.blocks.1.linear0.weight}
-     * @param offset of its first value in the flat array
-     * @param rows first dimension
-     * @param columns second dimension, 0 for a vector
-     */
-    public record Entry(String name, long offset, int rows, int columns) {
-        /** Number of values. */
-        public long size() {
-            return columns == 0 ? rows : (long) rows * columns;
-        }
-
-        /** {@code [rows]} or {@code [rows, columns]}. */
-        public long[] shape() {
-            return columns == 0 ? new long[] {rows} : new long[] {rows, columns};
-        }
-    }
-
-    private final Map<String, Entry> parameters = new LinkedHashMap<>();
-    private final Map<String, Entry> statistics = new LinkedHashMap<>();
-
+public final class ParameterLayout extends TensorLayout {
     /** The layout of a configuration. */
     public ParameterLayout(FlowConfig config) {
         addLinear(config);
@@ -51,42 +26,6 @@ public final class ParameterLayout {
         if (config.shifts()) {
             addShift(config);
         }
-    }
-
-    /** Trainable tensors by name, in the order of the flat array. */
-    public List<Entry> parameters() {
-        return List.copyOf(parameters.values());
-    }
-
-    /** Running means and variances by name, and the shift by the context where there is one, in the order of their flat array. */
-    public List<Entry> statistics() {
-        return List.copyOf(statistics.values());
-    }
-
-    /** The trainable tensor of that name; null where there is none. */
-    public Entry parameter(String name) {
-        return parameters.get(name);
-    }
-
-    /** The running statistic of that name; null where there is none. */
-    public Entry statistic(String name) {
-        return statistics.get(name);
-    }
-
-    /** Number of trainable values. */
-    public long parameterCount() {
-        return end(parameters);
-    }
-
-    /** Number of values of {@link #statistics()}. */
-    public long statisticCount() {
-        return end(statistics);
-    }
-
-    static long[] spec(List<Entry> entries) {
-        return entries.stream()
-                .flatMapToLong(e -> java.util.stream.LongStream.of(e.offset(), e.rows(), e.columns()))
-                .toArray();
     }
 
     private void addLinear(FlowConfig config) {
@@ -99,7 +38,7 @@ public final class ParameterLayout {
                         case DIAGONAL, BIAS -> d;
                     };
             // A single target has no triangles.
-            put(parameters, "linear." + name(tensor), columns == 0 ? 0 : layers, columns);
+            addParameter("linear." + name(tensor), columns == 0 ? 0 : layers, columns);
         }
     }
 
@@ -122,12 +61,12 @@ public final class ParameterLayout {
         int c = config.context();
         int blocks = c > 0 ? config.blocks() * h : 0;
         switch (tensor) {
-            case INITIAL_WEIGHT -> put(parameters, name, h, config.passedOn(step) + (masked ? 0 : c));
-            case INITIAL_BIAS -> put(parameters, name, h, 0);
-            case INITIAL_CONTEXT_WEIGHT -> put(parameters, name, masked && c > 0 ? h : 0, c);
-            case INITIAL_CONTEXT_BIAS -> put(parameters, name, masked && c > 0 ? h : 0, 0);
-            case CONTEXT_WEIGHT -> put(parameters, name, blocks, c);
-            case CONTEXT_BIAS -> put(parameters, name, blocks, 0);
+            case INITIAL_WEIGHT -> addParameter(name, h, config.passedOn(step) + (masked ? 0 : c));
+            case INITIAL_BIAS -> addParameter(name, h, 0);
+            case INITIAL_CONTEXT_WEIGHT -> addParameter(name, masked && c > 0 ? h : 0, c);
+            case INITIAL_CONTEXT_BIAS -> addParameter(name, masked && c > 0 ? h : 0, 0);
+            case CONTEXT_WEIGHT -> addParameter(name, blocks, c);
+            case CONTEXT_BIAS -> addParameter(name, blocks, 0);
         }
     }
 
@@ -135,10 +74,10 @@ public final class ParameterLayout {
         int lengths = config.transformed(step) * config.bins();
         int slopes = config.transformed(step) * (config.bins() - 1);
         switch (tensor) {
-            case WIDTHS_WEIGHT, HEIGHTS_WEIGHT -> put(parameters, name, lengths, config.hidden());
-            case WIDTHS_BIAS, HEIGHTS_BIAS -> put(parameters, name, lengths, 0);
-            case DERIVATIVES_WEIGHT -> put(parameters, name, slopes, config.hidden());
-            case DERIVATIVES_BIAS -> put(parameters, name, slopes, 0);
+            case WIDTHS_WEIGHT, HEIGHTS_WEIGHT -> addParameter(name, lengths, config.hidden());
+            case WIDTHS_BIAS, HEIGHTS_BIAS -> addParameter(name, lengths, 0);
+            case DERIVATIVES_WEIGHT -> addParameter(name, slopes, config.hidden());
+            case DERIVATIVES_BIAS -> addParameter(name, slopes, 0);
         }
     }
 
@@ -148,20 +87,20 @@ public final class ParameterLayout {
         for (var tensor : Block.values()) {
             String name = block + name(tensor);
             switch (tensor) {
-                case GAMMA0, BETA0, GAMMA1, BETA1 -> put(parameters, name, normed, 0);
-                case WEIGHT0, WEIGHT1 -> put(parameters, name, h, h);
-                case BIAS0, BIAS1 -> put(parameters, name, h, 0);
+                case GAMMA0, BETA0, GAMMA1, BETA1 -> addParameter(name, normed, 0);
+                case WEIGHT0, WEIGHT1 -> addParameter(name, h, h);
+                case BIAS0, BIAS1 -> addParameter(name, h, 0);
             }
         }
         for (var statistic : Statistic.values()) {
-            put(statistics, block + name(statistic), normed, 0);
+            addStatistic(block + name(statistic), normed, 0);
         }
     }
 
     private void addShift(FlowConfig config) {
         for (var tensor : Shift.values()) {
             int columns = tensor == Shift.WEIGHT ? config.context() : 0;
-            put(statistics, "shift." + name(tensor), config.targets(), columns);
+            addStatistic("shift." + name(tensor), config.targets(), columns);
         }
     }
 
@@ -178,13 +117,5 @@ public final class ParameterLayout {
         return last < 0
                 ? name
                 : name.substring(0, last).replace("_context", "Context") + "." + name.substring(last + 1);
-    }
-
-    private static void put(Map<String, Entry> to, String name, int rows, int columns) {
-        to.put(name, new Entry(name, end(to), rows, rows == 0 ? 0 : columns));
-    }
-
-    private static long end(Map<String, Entry> entries) {
-        return entries.values().stream().mapToLong(Entry::size).sum();
     }
 }

@@ -247,6 +247,16 @@ public final class Preprocessing implements RowTransform, Viewable {
         return SelectedRows.without(source, new ChainScan(chains, seed).unusableRows(chosen(source)));
     }
 
+    /**
+     * The rows of a source without those that {@link #fit} has dropped; no pass where it has dropped none.
+     *
+     * @param raw has the columns of the layout alone
+     * @param source the same rows, with whatever columns
+     */
+    public RowSource usable(RowSource raw, RowSource source) {
+        return fit().map(Fit::dropped).orElse(0L) > 0 ? usable(raw).from(source) : source;
+    }
+
     /** Whether it can be applied. */
     public boolean isFitted() {
         return chains.stream().allMatch(ColumnChain::isFitted);
