@@ -160,32 +160,12 @@ public final class FlowModel implements DensityModel, AutoCloseable {
     }
 
     /** What happens to columns before the flow sees them, and is undone after it. */
+    @Override
     public Preprocessing preprocessing() {
         return preprocessing;
     }
 
-    @Override
-    public Preprocessing transform() {
-        return preprocessing;
-    }
-
-    @Override
-    public String preprocessingJson() {
-        return preprocessing.toJson();
-    }
-
-    @Override
-    public RowSource usable(RowSource raw, RowSource train) {
-        return preprocessing.usable(raw, train);
-    }
-
-    @Override
-    public List<String> warnings() {
-        return preprocessing.warnings();
-    }
-
     /** Names of the raw columns. */
-    @Override
     public ColumnLayout layout() {
         return preprocessing.layout();
     }

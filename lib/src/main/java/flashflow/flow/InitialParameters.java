@@ -67,7 +67,7 @@ final class InitialParameters {
                 .toArray();
     }
 
-    float[] parameters(ParameterLayout layout) {
+    float[] parameters(TensorLayout layout) {
         var flat = new float[Math.toIntExact(layout.parameterCount())];
         for (var entry : layout.parameters()) {
             fill(flat, entry, layout);
@@ -75,7 +75,7 @@ final class InitialParameters {
         return flat;
     }
 
-    float[] statistics(ParameterLayout layout) {
+    float[] statistics(TensorLayout layout) {
         var flat = new float[Math.toIntExact(layout.statisticCount())];
         for (var entry : layout.statistics()) {
             if (entry.name().endsWith("variance") || entry.name().equals("shift.deviation")) {
@@ -85,13 +85,13 @@ final class InitialParameters {
         return flat;
     }
 
-    private void fill(float[] flat, TensorLayout.Entry entry, ParameterLayout layout) {
+    private void fill(float[] flat, TensorLayout.Entry entry, TensorLayout layout) {
         String name = entry.name();
         if (name.equals("linear.diagonal")) {
             constant(flat, entry, UNIT_DIAGONAL);
         } else if (name.endsWith("gamma")) {
             constant(flat, entry, 1);
-        } else if (name.startsWith("steps.") && !name.endsWith("beta")) {
+        } else if (!name.startsWith("linear.") && !name.endsWith("beta")) {
             uniform(flat, entry, bound(name, layout));
             if (config.kind() == Kind.AUTOREGRESSIVE) {
                 Masks.apply(config, entry, flat);
@@ -99,7 +99,7 @@ final class InitialParameters {
         }
     }
 
-    private static float bound(String name, ParameterLayout layout) {
+    private static float bound(String name, TensorLayout layout) {
         if (name.contains("linear1.")) {
             return LAST_OF_BLOCK;
         }

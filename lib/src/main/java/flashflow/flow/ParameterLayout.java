@@ -28,6 +28,35 @@ public final class ParameterLayout extends TensorLayout {
         }
     }
 
+    /** Without tensors yet. */
+    private ParameterLayout() {}
+
+    /**
+     * The layout of one conditioner that sees the context alone, in the places where the kernels look for that of a first step.
+     *
+     * @param config of a coupling flow without linear layers
+     * @param outputs of the last layer, called logits; for each of them, a statistic {@code classes.share}
+     */
+    static ParameterLayout ofConditioner(FlowConfig config, int outputs) {
+        var layout = new ParameterLayout();
+        layout.addLinear(config);
+        for (var tensor : Net.values()) {
+            layout.addFirst("net." + name(tensor), tensor, config, 0);
+        }
+        for (var tensor : Last.values()) {
+            switch (tensor) {
+                case WIDTHS_WEIGHT -> layout.addParameter("net.logits.weight", outputs, config.hidden());
+                case WIDTHS_BIAS -> layout.addParameter("net.logits.bias", outputs, 0);
+                default -> layout.addParameter("net." + name(tensor), 0, 0);
+            }
+        }
+        for (int block = 0; block < config.blocks(); block++) {
+            layout.addBlock("net.blocks." + block + ".", config);
+        }
+        layout.addStatistic("classes.share", outputs, 0);
+        return layout;
+    }
+
     private void addLinear(FlowConfig config) {
         int layers = config.linear() ? config.steps() + 1 : 0;
         int d = config.targets();
@@ -45,7 +74,7 @@ public final class ParameterLayout extends TensorLayout {
     private void addStep(FlowConfig config, int step) {
         String net = "steps." + step + ".";
         for (var tensor : Net.values()) {
-            addFirst(net + name(tensor), tensor, config, step);
+            addFirst(net + name(tensor), tensor, config, config.passedOn(step));
         }
         for (var tensor : Last.values()) {
             addLast(net + name(tensor), tensor, config, step);
@@ -55,13 +84,13 @@ public final class ParameterLayout extends TensorLayout {
         }
     }
 
-    private void addFirst(String name, Net tensor, FlowConfig config, int step) {
+    private void addFirst(String name, Net tensor, FlowConfig config, int passedOn) {
         boolean masked = config.kind() == Kind.AUTOREGRESSIVE;
         int h = config.hidden();
         int c = config.context();
         int blocks = c > 0 ? config.blocks() * h : 0;
         switch (tensor) {
-            case INITIAL_WEIGHT -> addParameter(name, h, config.passedOn(step) + (masked ? 0 : c));
+            case INITIAL_WEIGHT -> addParameter(name, h, passedOn + (masked ? 0 : c));
             case INITIAL_BIAS -> addParameter(name, h, 0);
             case INITIAL_CONTEXT_WEIGHT -> addParameter(name, masked && c > 0 ? h : 0, c);
             case INITIAL_CONTEXT_BIAS -> addParameter(name, masked && c > 0 ? h : 0, 0);

@@ -16,6 +16,7 @@ import flashflow.flow.SplineFlow;
 import flashflow.flow.density.Adam;
 import flashflow.flow.density.ConditionalDensity;
 import flashflow.flow.density.DensityModel;
+import flashflow.preprocessing.Fit;
 import flashflow.suggestion.Suggestion;
 import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.checkpoint.CheckpointWriter;
@@ -116,13 +117,8 @@ public final class Training implements Viewable {
      *
      * @param data the rows that {@link #fit} will be given
      */
-    public static Training suggest(FlowModel model, RowSource data) {
-        return of(model, Suggestion.of(model.preprocessing(), data));
-    }
-
-    /** The same with a suggestion that is there already. */
-    public static Training of(DensityModel model, Suggestion suggestion) {
-        return of(model).as(suggestion);
+    public static Training suggest(DensityModel model, RowSource data) {
+        return of(model).as(Suggestion.of(model.preprocessing(), data));
     }
 
     private Training as(Suggestion suggestion) {
@@ -407,17 +403,29 @@ public final class Training implements Viewable {
         }
         model.fitPreprocessing(raw(train));
         var fitted = model.transform();
-        return new Training(this, new DensityInput(density(), fitted.outputLayout(), fitted, model.layout()));
+        return new Training(
+                this,
+                new DensityInput(
+                        density(),
+                        fitted.outputLayout(),
+                        fitted,
+                        model.preprocessing().layout()));
     }
 
     /** The columns that the preprocessing takes; the data may have more. */
     private RowSource raw(RowSource train) {
-        return ChosenColumns.of(train, model.layout());
+        return ChosenColumns.of(train, model.preprocessing().layout());
     }
 
     /** Without the rows that the preprocessing has dropped when it was fitted: those it has no finite values for. */
     private RowSource usable(RowSource train) {
-        return model == null ? train : model.usable(raw(train), train);
+        return model != null && droppedRows() > 0
+                ? model.preprocessing().usable(raw(train)).from(train)
+                : train;
+    }
+
+    private long droppedRows() {
+        return model.preprocessing().fit().map(Fit::dropped).orElse(0L);
     }
 
     private TrainingPlan timedPlan(RowSource rows) {
@@ -499,7 +507,7 @@ public final class Training implements Viewable {
     }
 
     private TrainedDensity trainedFlow() {
-        String preprocessing = model == null ? null : model.preprocessingJson();
+        String preprocessing = model == null ? null : model.preprocessing().toJson();
         return new TrainedDensity(density(), input.layout(), preprocessing);
     }
 

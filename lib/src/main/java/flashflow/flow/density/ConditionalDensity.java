@@ -256,6 +256,20 @@ public abstract class ConditionalDensity implements AutoCloseable {
         });
     }
 
+    /** Evaluates with the folded weights of this moment in float32, whatever becomes of the present ones meanwhile. */
+    protected final <T> T evaluated(Function<IValue, T> work) {
+        var now = new FoldedWeights[1];
+        Supplier<NativeMemory.Use> begin = () -> folded(DataType.FLOAT32, weights -> {
+            now[0] = weights;
+            return weights.use();
+        });
+        return holding(() -> {
+            try (var use = begin.get()) {
+                return work.apply(now[0].tensors());
+            }
+        });
+    }
+
     private FoldedWeights fold(DataType type) {
         try (NDArray copied = copied(parameters, type);
                 NDArray copiedStatistics = copied(statistics, type);

@@ -1,8 +1,8 @@
 package flashflow.flow.density;
 
-import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.data.loading.RowTransform;
+import flashflow.preprocessing.Preprocessing;
 import java.util.List;
 
 /** A density and how raw columns come to it; what {@code Training.of} takes. Training changes it in place. */
@@ -10,26 +10,19 @@ public interface DensityModel {
     /** What is trained, between columns as {@link #transform} gives them. */
     ConditionalDensity density();
 
-    /** Names of the raw columns. */
-    ColumnLayout layout();
+    /** Of its columns; works once it is fitted. */
+    Preprocessing preprocessing();
 
-    /** What rows go through before they come to the density; works once it is fitted. */
-    RowTransform transform();
+    /** What rows of the preprocessing's columns go through before they come to the density. */
+    default RowTransform transform() {
+        return preprocessing();
+    }
 
-    /** All that {@link #transform} needs to know, as JSON, for a file. */
-    String preprocessingJson();
-
-    /** Fits {@link #transform} to the training rows; does nothing the second time. */
+    /** Fits the preprocessing to the training rows; does nothing the second time. */
     void fitPreprocessing(RowSource train);
 
-    /**
-     * The rows of a source without those that fitting has dropped, for which it has no finite values.
-     *
-     * @param raw has the columns of {@link #layout} alone
-     * @param train the same rows with all columns, some of which are given
-     */
-    RowSource usable(RowSource raw, RowSource train);
-
     /** What a user should know after fitting, one sentence each. */
-    List<String> warnings();
+    default List<String> warnings() {
+        return preprocessing().warnings();
+    }
 }
