@@ -264,8 +264,11 @@ public abstract class ConditionalDensity implements AutoCloseable {
             return weights.use();
         });
         return holding(() -> {
-            try (var use = begin.get()) {
+            var use = begin.get();
+            try {
                 return work.apply(now[0].tensors());
+            } finally {
+                use.close();
             }
         });
     }
