@@ -32,7 +32,7 @@ public final class ParameterLayout extends TensorLayout {
     private ParameterLayout() {}
 
     /**
-     * The layout of one conditioner that sees the context alone, in the places where the kernels look for that of a first step.
+     * The layout of one conditioner that sees the context alone, or where there is none a zero, in the places where the kernels look for that of a first step.
      *
      * @param config of a coupling flow without linear layers
      * @param outputs of the last layer, called logits; for each of them, a statistic {@code classes.share}
@@ -41,7 +41,7 @@ public final class ParameterLayout extends TensorLayout {
         var layout = new ParameterLayout();
         layout.addLinear(config);
         for (var tensor : Net.values()) {
-            layout.addFirst("net." + name(tensor), tensor, config, 0);
+            layout.addFirst("net." + name(tensor), tensor, config, config.context() == 0 ? 1 : 0);
         }
         for (var tensor : Last.values()) {
             switch (tensor) {
