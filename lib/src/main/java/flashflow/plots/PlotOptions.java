@@ -95,11 +95,11 @@ public record PlotOptions(
         return !Double.isNaN(low);
     }
 
-    String titleOr(String standard) {
+    public String titleOr(String standard) {
         return title.isEmpty() ? standard : title;
     }
 
-    String label(String column) {
+    public String label(String column) {
         return unit == null ? Units.label(column) : Units.label(column, unit);
     }
 }
