@@ -95,10 +95,12 @@ public record PlotOptions(
         return !Double.isNaN(low);
     }
 
+    /** The title, or that one where none is set. */
     public String titleOr(String standard) {
         return title.isEmpty() ? standard : title;
     }
 
+    /** The title of a column's axis, with its unit. */
     public String label(String column) {
         return unit == null ? Units.label(column) : Units.label(column, unit);
     }
