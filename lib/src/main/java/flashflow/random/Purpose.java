@@ -10,7 +10,8 @@ public enum Purpose {
     TOY(6),
     VALIDATION(7),
     SELECTION(8),
-    SPLIT(9);
+    SPLIT(9),
+    CLASS(10);
 
     private final long code;
 
