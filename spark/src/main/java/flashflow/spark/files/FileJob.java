@@ -1,13 +1,18 @@
 package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
+import flashflow.data.WorkInterrupted;
+import flashflow.generation.GenerationListener;
+import flashflow.reporting.Listeners;
 import flashflow.spark.model.BroadcastModel;
+import flashflow.spark.tasks.Tasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -15,9 +20,16 @@ import org.apache.spark.api.java.function.Function;
 /**
  * A generation of many files, seen from the driver: the ranges that have no record yet, then a look at all.
  *
+ * @param listeners hear of the ranges that are made
  * @param start when it began, as {@link System#nanoTime} says
  */
-record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, JobFolder folder, long start) {
+record FileJob(
+        JavaSparkContext context,
+        BroadcastModel model,
+        JobPlan plan,
+        JobFolder folder,
+        Listeners<GenerationListener> listeners,
+        long start) {
     private static final int NAMED = 10;
 
     FileReport run() {
@@ -27,13 +39,17 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
         var open = ranges.stream()
                 .filter(range -> !records.containsKey(range.name()))
                 .toList();
+        var progress = new JobProgress(listeners, plan, open, start);
+        progress.started();
         String description = "FlashFlow: " + open.size() + " of " + ranges.size() + " files to generate";
-        onExecutors(description, open, new RangeTask(model, folder, plan))
-                .forEach(record -> records.put(record.name(), record));
+        var made = onExecutors(description, open, new RangeTask(model, folder, plan), progress::made);
+        made.forEach(record -> records.put(record.name(), record));
         check(ranges);
         plan.inputs().forEach(InputFile::refuseChanged);
         folder.finish();
-        return report(List.copyOf(records.values()), resumed);
+        var report = report(List.copyOf(records.values()), resumed);
+        progress.ended(report.warnings());
+        return report;
     }
 
     /** By their names, in the order of the rows. */
@@ -46,21 +62,19 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
     }
 
     /** One task for each range. */
-    private <R> List<R> onExecutors(String description, List<FileRange> ranges, Function<FileRange, R> work) {
-        if (ranges.isEmpty()) {
-            return List.of();
-        }
-        context.sc().setJobDescription(description);
+    private <R> List<R> onExecutors(
+            String description, List<FileRange> ranges, Function<FileRange, R> work, Consumer<R> each) {
         try {
-            return context.parallelize(ranges, ranges.size()).map(work).collect();
+            return new Tasks(context, description).run(ranges, work, each);
+        } catch (InterruptedException e) {
+            throw new WorkInterrupted("The generation was interrupted; " + folder.count() + " of "
+                    + plan.ranges().size() + " files in " + folder.path()
+                    + " are complete, and it goes on from there when it is called again.");
         } catch (Exception e) {
             throw explained(e);
-        } finally {
-            context.sc().setJobDescription(null);
         }
     }
 
-    /** Spark declares no exception and throws checked ones. */
     private static FlashFlowException explained(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FlashFlowException own) {
@@ -78,7 +92,8 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
         var faults = onExecutors(
                 "FlashFlow: checks " + ranges.size() + " files",
                 ranges,
-                new RangeCheck(folder, plan.format(), plan.folds()));
+                new RangeCheck(folder, plan.format(), plan.folds()),
+                fault -> {});
         var wrong = IntStream.range(0, ranges.size())
                 .filter(i -> !faults.get(i).isEmpty())
                 .boxed()

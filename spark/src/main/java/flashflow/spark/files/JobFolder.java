@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A folder of output, which driver and executors see under the same path. Beside the generated files it has {@code
@@ -99,6 +100,15 @@ record JobFolder(String path) implements Serializable {
             return Files.exists(file) && Files.size(file) == committed.bytes()
                     ? Optional.of(committed)
                     : Optional.<CommittedRange>empty();
+        });
+    }
+
+    /** How many ranges have a record. */
+    long count() {
+        return onDisk(() -> {
+            try (var records = Files.newDirectoryStream(plan().resolveSibling("committed"), "*.json")) {
+                return StreamSupport.stream(records.spliterator(), false).count();
+            }
         });
     }
 
