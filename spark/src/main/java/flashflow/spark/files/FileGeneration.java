@@ -152,7 +152,7 @@ public final class FileGeneration {
         var folder = new JobFolder(out.toAbsolutePath().normalize().toString());
         folder.claim(plan);
         var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        return new FileJob(context, BroadcastModel.of(context, model), plan, folder, listeners(), start).run();
+        return new FileJob(context, BroadcastModel.of(context, model), plan, folder, listeners(), start).run(out);
     }
 
     /** Outside of a notebook Spark shows on the console how it goes. */

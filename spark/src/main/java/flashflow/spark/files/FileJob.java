@@ -32,7 +32,8 @@ record FileJob(
         long start) {
     private static final int NAMED = 10;
 
-    FileReport run() {
+    /** @param out the folder as the user calls it */
+    FileReport run(Path out) {
         var ranges = plan.ranges();
         var records = committed(ranges);
         int resumed = records.size();
@@ -47,7 +48,7 @@ record FileJob(
         check(ranges);
         plan.inputs().forEach(InputFile::refuseChanged);
         folder.finish();
-        var report = report(List.copyOf(records.values()), resumed);
+        var report = report(out, List.copyOf(records.values()), resumed);
         progress.ended(report.warnings());
         return report;
     }
@@ -68,8 +69,8 @@ record FileJob(
             return new Tasks(context, description).run(ranges, work, each);
         } catch (InterruptedException e) {
             throw new WorkInterrupted("The generation was interrupted; " + folder.count() + " of "
-                    + plan.ranges().size() + " files in " + folder.path()
-                    + " are complete, and it goes on from there when it is called again.");
+                    + plan.ranges().size()
+                    + " files are complete, and it goes on from there when it is called again.");
         } catch (Exception e) {
             throw explained(e);
         }
@@ -110,9 +111,9 @@ record FileJob(
         }
     }
 
-    private FileReport report(List<CommittedRange> records, int resumed) {
+    private FileReport report(Path out, List<CommittedRange> records, int resumed) {
         return new FileReport(
-                Path.of(folder.path()),
+                out,
                 plan.inputs().size(),
                 records.size(),
                 resumed,
