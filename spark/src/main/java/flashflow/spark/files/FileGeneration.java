@@ -1,10 +1,12 @@
 package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Warnings;
 import flashflow.flow.FlowModel;
 import flashflow.generation.GenerationListener;
 import flashflow.reporting.Listeners;
 import flashflow.spark.model.BroadcastModel;
+import flashflow.spark.model.ExecutorMemory;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -152,6 +154,7 @@ public final class FileGeneration {
         var folder = new JobFolder(out.toAbsolutePath().normalize().toString());
         folder.claim(plan);
         var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        new Warnings(ExecutorMemory.warnings(spark.sparkContext(), model)).print();
         return new FileJob(context, BroadcastModel.of(context, model), plan, folder, listeners(), start).run(out);
     }
 

@@ -7,7 +7,7 @@ import flashflow.reporting.Listeners;
 import flashflow.spark.model.BroadcastModel;
 import flashflow.spark.tasks.Tasks;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -126,14 +126,27 @@ record FileJob(
                 warnings(records));
     }
 
-    /** Each once, with the file that says it. */
+    /** Of each kind the first, with the file that says it, and how many say alike: of other columns, with other numbers. */
     private static List<String> warnings(List<CommittedRange> records) {
         var first = new LinkedHashMap<String, String>();
+        var alike = new HashMap<String, Integer>();
         for (CommittedRange record : records) {
-            record.warnings()
-                    .forEach(sentence ->
-                            first.putIfAbsent(sentence.replaceAll("\\d+", "#"), record.name() + ": " + sentence));
+            for (String sentence : record.warnings()) {
+                first.putIfAbsent(kind(sentence), record.name() + ": " + sentence);
+                alike.merge(kind(sentence), 1, Integer::sum);
+            }
         }
-        return new ArrayList<>(first.values());
+        return first.entrySet().stream()
+                .map(entry -> entry.getValue() + others(alike.get(entry.getKey())))
+                .toList();
+    }
+
+    /** What stands before the first name, without its numbers. */
+    private static String kind(String sentence) {
+        return sentence.replaceFirst("'.*", "").replaceAll("\\d+", "#");
+    }
+
+    private static String others(int alike) {
+        return alike == 1 ? "" : " (the first of " + alike + " such sentences)";
     }
 }
