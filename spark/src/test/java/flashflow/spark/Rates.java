@@ -114,8 +114,8 @@ public final class Rates {
 
     private Spent onSpark(Path in, long range) {
         var out = folder.resolve("spark-" + runs++);
-        var spent = spent(() ->
-                FileGeneration.of(spark, model).seed(42).rangeRows(range).generate(List.of(in), out));
+        var spent = spent(
+                () -> FileGeneration.of(spark, model).seed(42).rangeRows(range).generate(List.of(in), out));
         remove(out);
         return spent;
     }

@@ -68,24 +68,26 @@ record FileJob(
         try {
             return new Tasks(context, description).run(ranges, work, each);
         } catch (InterruptedException e) {
-            throw new WorkInterrupted("The generation was interrupted; " + folder.count() + " of "
-                    + plan.ranges().size()
-                    + " files are complete, and it goes on from there when it is called again.");
+            throw new WorkInterrupted("The generation was interrupted; " + complete());
         } catch (Exception e) {
             throw explained(e);
         }
     }
 
-    private static FlashFlowException explained(Exception failure) {
+    private FlashFlowException explained(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FlashFlowException own) {
-                return new FlashFlowException(own.getMessage(), failure);
+                return new FlashFlowException(own.getMessage().replaceFirst("\\.$", "; ") + complete(), failure);
             }
         }
         return new FlashFlowException(
-                "Spark has given the job up (" + failure.getMessage()
-                        + "); what is complete stays, and the job goes on when it is started again.",
-                failure);
+                "Spark has given the job up (" + failure.getMessage() + "); " + complete(), failure);
+    }
+
+    /** How a sentence ends. */
+    private String complete() {
+        return folder.count() + " of " + plan.ranges().size()
+                + " files are complete, and the job goes on from there when it is started again.";
     }
 
     /** What does not hold is forgotten, so that the next start makes it again. */

@@ -201,7 +201,9 @@ class FileGenerationTest {
         var one = generation().rangeRows(10);
         var failure = assertThrows(WorkInterrupted.class, () -> generate(one.listener(stop)));
         assertTrue(failure.getMessage().contains("of 21 files"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("goes on from there"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains("files are complete, and the job goes on from there"),
+                failure.getMessage());
         var listener = new GenerationListener() {
             @Override
             public void progressed(GenerationProgress progress) {
