@@ -47,7 +47,7 @@ record FileJob(
         made.forEach(record -> records.put(record.name(), record));
         check(ranges);
         plan.inputs().forEach(InputFile::refuseChanged);
-        folder.finish();
+        folder.finish(plan);
         var report = report(out, List.copyOf(records.values()), resumed);
         progress.ended(report.warnings());
         return report;

@@ -56,14 +56,13 @@ record JobFolder(String path) implements Serializable {
      */
     void claim(JobPlan job) {
         onDisk(() -> {
-            if (Files.exists(plan())) {
-                refuseOther(job);
-            } else {
+            if (!Files.exists(plan())) {
                 refuseFilled();
                 Files.createDirectories(plan().resolveSibling("committed"));
                 Files.createDirectories(plan().resolveSibling("attempts"));
                 write(plan(), job);
             }
+            refuseOther(job); // of jobs that begin at the same moment one is there in the end
             return null;
         });
     }
@@ -127,9 +126,14 @@ record JobFolder(String path) implements Serializable {
         onDisk(() -> Files.deleteIfExists(record(range)));
     }
 
-    /** Says, as Spark does, that all is there; removes what killed tasks left. */
-    void finish() {
+    /**
+     * Says, as Spark does, that all is there; removes what killed tasks left.
+     *
+     * @throws FlashFlowException if another job has taken the folder meanwhile
+     */
+    void finish(JobPlan job) {
         onDisk(() -> {
+            refuseOther(job);
             try (var left = Files.newDirectoryStream(plan().resolveSibling("attempts"))) {
                 for (Path file : left) {
                     Files.deleteIfExists(file);

@@ -22,8 +22,10 @@ import flashflow.generation.GenerationReport;
 import flashflow.spark.BentModel;
 import flashflow.spark.LocalSpark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -321,6 +323,29 @@ class FileGenerationTest {
                     assertThrows(FlashFlowException.class, () -> generation().generate(List.of(in()), out));
             assertTrue(failure.getMessage().contains("cannot be written"), failure.getMessage());
         }
+    }
+
+    @Test
+    void aJobWhoseFolderAnotherOneTookDoesNotEndWell() throws IOException {
+        generation().seed(7).generate(List.of(in()), folder.resolve("other"));
+        var taking = new GenerationListener() {
+            @Override
+            public void progressed(GenerationProgress progress) {
+                try {
+                    String plan = "_flashflow/job.json";
+                    Files.copy(
+                            folder.resolve("other").resolve(plan),
+                            out().resolve(plan),
+                            StandardCopyOption.REPLACE_EXISTING);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        var failure = assertThrows(
+                FlashFlowException.class, () -> generate(generation().listener(taking)));
+        assertTrue(failure.getMessage().contains("seed 7 and 1 folds"), failure.getMessage());
+        assertFalse(Files.exists(out().resolve("_SUCCESS")));
     }
 
     @Test
