@@ -25,6 +25,7 @@ PEERS = BUILD / "peers"
 NATIVES = BUILD / "djl"
 CUDART = BUILD / "cudart"
 KERNEL = "flashflow-java"
+SPARK_KERNEL = "flashflow-spark"
 GLIBC = ":".join((
     "glibc.malloc.hugetlb=1",
     "glibc.malloc.arena_max=1",
@@ -41,13 +42,17 @@ def program(environment, name):
     return environment / ("Scripts" if os.name == "nt" else "bin") / (name + (".exe" if os.name == "nt" else ""))
 
 
-def prepare(machine):
-    """Everything a notebook needs, in order; says what it does where that takes long. Others wait meanwhile."""
+def prepare(machine, with_spark=False):
+    """Everything a notebook needs, in order; says what it does where that takes long. Others wait meanwhile. A kernel with Spark that
+    is there already is kept up to date."""
     with alone(BUILD / "lock"):
         step("Library", lambda: library(machine))
         step("Natives", lambda: natives(machine))
         step("JupyterLab and JJava", environment)
         kernelspec(machine)
+        if with_spark or kernel_folder(SPARK_KERNEL).is_dir():
+            step("Library and Spark", lambda: spark(machine))
+            spark_kernelspec(machine)
     print('  Kernel "Java (FlashFlow)" is ready', flush=True)
 
 
@@ -177,23 +182,35 @@ def virtual_environment(folder, pins, wanted, what, watch=None):
     return True
 
 
+def kernel_folder(name):
+    return VENV / "share/jupyter/kernels" / name
+
+
 def kernelspec(machine):
-    kernels = VENV / "share/jupyter/kernels"
-    folder = kernels / KERNEL
-    write_json(folder / "kernel.json", {
-        "argv": [*java_command(machine, kernels), "org.dflib.jjava.distro.JJava", "{connection_file}"],
-        "display_name": "Java (FlashFlow)",
-        "language": "java",
-        "interrupt_mode": "message",
-        "env": {**cache_environment(), **WAITING, **({"GLIBC_TUNABLES": GLIBC} if machine.linux else {})},
-        "metadata": {"debugger": False},
-    })
+    write_kernel(machine, KERNEL, "Java (FlashFlow)", java_command(machine, LIB, ()), {})
     # Without this JupyterLab's first start asks whether it may fetch news.
     quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
     write_json(VENV / "share/jupyter/lab/settings/overrides.json", quiet)
 
 
-def java_command(machine, kernels):
+def spark_kernelspec(machine):
+    """The same with Apache Spark, whose pages nobody else has to see."""
+    command = java_command(machine, SPARK, spark_options())
+    write_kernel(machine, SPARK_KERNEL, "Java (FlashFlow, Spark)", command, {"SPARK_LOCAL_IP": "127.0.0.1"})
+
+
+def write_kernel(machine, name, title, command, variables):
+    write_json(kernel_folder(name) / "kernel.json", {
+        "argv": [*command, "org.dflib.jjava.distro.JJava", "{connection_file}"],
+        "display_name": title,
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {**cache_environment(), **WAITING, **variables, **({"GLIBC_TUNABLES": GLIBC} if machine.linux else {})},
+        "metadata": {"debugger": False},
+    })
+
+
+def java_command(machine, jars, more):
     # Tensors lie outside Java's heap: leave them the larger half.
     options = ["-XX:MaxRAMPercentage=40", "-Djava.awt.headless=true", "-Dai.djl.offline=true", "-Dfile.encoding=UTF-8"]
     options += ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
@@ -201,12 +218,15 @@ def java_command(machine, kernels):
         options.append("--enable-native-access=ALL-UNNAMED")
     if machine.cuda:
         options.append(f"-Djna.library.path={CUDART}")
-    return [str(machine.java), *options, "-cp", os.pathsep.join((str(kernels / "java/jjava.jar"), str(LIB / "*")))]
+    return [str(machine.java), *options, *more, "-cp", os.pathsep.join((str(kernel_folder("java") / "jjava.jar"), str(jars / "*")))]
+
+
+def spark_options():
+    return [f"@{ROOT / 'spark/java-options'}", f"-Dlog4j2.configurationFile={ROOT / 'spark/log4j2.properties'}"]
 
 
 def spark_command(machine):
-    options = [f"@{ROOT / 'spark/java-options'}", "-XX:MaxRAMPercentage=40", "-Dai.djl.offline=true"]
-    options.append(f"-Dlog4j2.configurationFile={ROOT / 'spark/log4j2.properties'}")
+    options = [*spark_options(), "-XX:MaxRAMPercentage=40", "-Dai.djl.offline=true"]
     return [str(machine.java), *options, "-cp", str(SPARK / "*"), "flashflow.spark.command.Generate"]
 
 

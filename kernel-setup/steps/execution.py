@@ -1,10 +1,19 @@
 """Executes a notebook in the virtual environment."""
 
+import json
 import os
 import subprocess
 import time
 
 import build
+
+
+def needs_spark(book):
+    """Whether the notebook asks for the kernel with Apache Spark."""
+    try:
+        return json.loads(book.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"] == build.SPARK_KERNEL
+    except (ValueError, KeyError, TypeError):
+        return False  # what is no notebook is told when it is executed
 
 
 def notebook(book, folder, *flags):

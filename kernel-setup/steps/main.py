@@ -19,7 +19,7 @@ FIRST = build.ROOT / "notebooks" / "01-first-flow.ipynb"
 USAGE = """\
 kernel-setup/run [--cpu | --cuda]                       execute the first notebook
 kernel-setup/run [--cpu | --cuda] NOTEBOOK.ipynb ...    execute these
-kernel-setup/run [--cpu | --cuda] lab [ARGUMENT ...]    open JupyterLab, passing the arguments on
+kernel-setup/run [--cpu | --cuda] lab [ARGUMENT ...]    open JupyterLab, passing the arguments on; with --spark, a kernel with Apache Spark too
 kernel-setup/run [--cpu | --cuda] spark [ARGUMENT ...]  generate files on Apache Spark; without arguments, from the bundled sample
 kernel-setup/test [--cpu | --cuda]                      run every test"""
 
@@ -33,6 +33,7 @@ def main(arguments):
     device.add_argument("--cuda", dest="device", action="store_const", const="cuda", help="insist on the GPU")
     parser.add_argument("--fast", action="store_true", help="the notebooks' fast mode: small trainings, coarse results")
     parser.add_argument("--in-place", action="store_true", help="write the outputs into the notebook itself too")
+    parser.add_argument("--spark", action="store_true", help="a kernel with Apache Spark too, 380 MB (a notebook that asks for it gets it anyway)")
     parser.add_argument("notebooks", nargs="*", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments[:at])
     machine = machines.look(options.device or "auto", build.SETUP, gigabytes(command, options.device))
@@ -41,7 +42,7 @@ def main(arguments):
         return tests.run(machine)
     if arguments[at:][:1] == ["spark"]:
         return spark(machine, arguments[at + 1 :])
-    build.prepare(machine)
+    build.prepare(machine, options.spark or any(map(execution.needs_spark, filter(Path.is_file, options.notebooks))))
     if at < len(arguments):
         return lab(arguments[at + 1 :])
     return execute(options.notebooks or [FIRST], options)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -68,7 +69,11 @@ public final class HtmlTable {
         return texts;
     }
 
+    /** A double would round the last digits of large whole numbers. */
     private static String text(Column<?> column, int row) {
+        if (column instanceof LongColumn whole) {
+            return Long.toString(whole.getLong(row));
+        }
         return column instanceof NumericColumn<?> numbers ? number(numbers.getDouble(row)) : column.getString(row);
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -38,6 +39,12 @@ class HtmlTableTest {
         var written = new HtmlTable().texts("t", List.of("1 < 2")).numbers("n", List.of("1 ± 2"));
         assertTrue(written.html("")
                 .endsWith("1 &lt; 2</td><td style=\"text-align:right\">1 ± 2</td></tr>\n</tbody></table></div>\n"));
+    }
+
+    @Test
+    void wholeNumbersKeepAllTheirDigits() {
+        var table = Table.create("t", LongColumn.create("id", new long[] {(1L << 53) + 1}));
+        assertTrue(HtmlTable.of(table).contains(">9007199254740993</td>"));
     }
 
     @Test

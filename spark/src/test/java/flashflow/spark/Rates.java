@@ -6,9 +6,12 @@ import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
 import flashflow.spark.files.FileGeneration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,35 +19,50 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * How fast files become files with the sample's model: by Generation on one machine, and on Spark with as many cores, in turn; one JSON line a
- * case. Arguments: an empty folder, rows, rounds, rows of a range, cores.
+ * case. Arguments: an empty folder, rounds, cores, numbers of rows, and rows of a range, the last two in one word each or several with
+ * blanks between them. What is written goes again at once.
  */
 public final class Rates {
+    private static final int WARMING = 50_000;
+
     private final Path folder;
     private final FlowModel model;
-    private final Path in;
+    private final SparkSession spark;
+    private final int cores;
     private int runs;
 
-    private Rates(Path folder, FlowModel model, Path in) {
+    private Rates(Path folder, FlowModel model, SparkSession spark, int cores) {
         this.folder = folder;
         this.model = model;
-        this.in = in;
+        this.spark = spark;
+        this.cores = cores;
     }
 
     public static void main(String... words) {
-        var folder = Path.of(words[0]);
-        int rows = Integer.parseInt(words[1]);
-        long range = Long.parseLong(words[3]);
-        int cores = Integer.parseInt(words[4]);
-        var in = write(folder.resolve("gen-" + rows + ".h5"), rows);
+        int cores = Integer.parseInt(words[2]);
         try (var model = FlowModel.load(Path.of("data/jets.flow"));
                 var spark = session(cores)) {
-            var rates = new Rates(folder, model, in);
-            rates.onSpark(spark, rows);
-            rates.alone(cores);
-            for (int round = 0; round < Integer.parseInt(words[2]); round++) {
-                tell("generation", rows, rows, cores, spent(() -> rates.alone(cores)));
-                tell("spark", rows, range, cores, spent(() -> rates.onSpark(spark, range)));
+            var rates = new Rates(Path.of(words[0]), model, spark, cores);
+            rates.warmUp();
+            for (String rows : words[3].split(" ")) {
+                for (String range : words[4].split(" ")) {
+                    rates.measure(Integer.parseInt(rows), Long.parseLong(range), Integer.parseInt(words[1]));
+                }
             }
+        }
+    }
+
+    private void warmUp() {
+        var in = write(folder.resolve("warm.h5"), WARMING);
+        onSpark(in, WARMING / 2);
+        alone(in);
+    }
+
+    private void measure(int rows, long range, int rounds) {
+        var in = write(folder.resolve("gen.h5"), rows);
+        for (int round = 0; round < rounds; round++) {
+            tell("generation", rows, rows, cores, alone(in));
+            tell("spark", rows, range, cores, onSpark(in, range));
         }
     }
 
@@ -70,9 +88,6 @@ public final class Rates {
     }
 
     private static Path write(Path file, int rows) {
-        if (Files.exists(file)) {
-            return file;
-        }
         try (var jets = Hdf5Dataset.jets(Path.of("data/jets-valid.h5"));
                 var writer = Hdf5Writer.to(file).columns(jets.layout()).open()) {
             int width = jets.layout().width();
@@ -86,19 +101,33 @@ public final class Rates {
         return file;
     }
 
-    private void alone(int cores) {
-        Generation.of(model)
+    private Spent alone(Path in) {
+        var out = folder.resolve("alone-" + runs++ + ".h5");
+        var spent = spent(() -> Generation.of(model)
                 .seed(42)
                 .workers(cores)
                 .listener(new GenerationListener() {})
-                .toHdf5(in, folder.resolve("alone-" + runs++ + ".h5"));
+                .toHdf5(in, out));
+        remove(out);
+        return spent;
     }
 
-    private void onSpark(SparkSession spark, long range) {
-        FileGeneration.of(spark, model)
-                .seed(42)
-                .rangeRows(range)
-                .generate(List.of(in), folder.resolve("spark-" + runs++));
+    private Spent onSpark(Path in, long range) {
+        var out = folder.resolve("spark-" + runs++);
+        var spent = spent(
+                () -> FileGeneration.of(spark, model).seed(42).rangeRows(range).generate(List.of(in), out));
+        remove(out);
+        return spent;
+    }
+
+    private static void remove(Path out) {
+        try (var all = Files.walk(out)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void tell(String name, int rows, long range, int cores, Spent spent) {

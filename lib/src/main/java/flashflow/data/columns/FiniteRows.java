@@ -101,9 +101,11 @@ public final class FiniteRows extends ForwardedRows {
         long rowOfAll = origin.applyAsLong(row);
         var part = parts.get(joined.partOf(rowOfAll));
         long rowInPart = joined.rowInPart(rowOfAll);
-        return new FlashFlowException(part.place() + ": row " + rowInPart + ", column '"
-                + name + "' " + part.wrong(rowInPart, column, value) + ", and " + all
-                + " of all " + rowCount() + " rows hold NaN or infinity; " + part.cure(rowInPart, column, value)
-                + "open them with nonFinite(NonFinite.DROP) to leave such rows out.");
+        return new NonFiniteRow(
+                part.place() + ": row " + rowInPart + ", column '"
+                        + name + "' " + part.wrong(rowInPart, column, value) + ", and " + all
+                        + " of all " + rowCount() + " rows hold NaN or infinity; "
+                        + part.cure(rowInPart, column, value),
+                "open them with nonFinite(NonFinite.DROP) to leave such rows out.");
     }
 }

@@ -4,6 +4,7 @@ import flashflow.FlashFlowException;
 import flashflow.flow.FlowModel;
 import flashflow.spark.files.FileGeneration;
 import flashflow.spark.files.FileReport;
+import flashflow.spark.model.ExecutorMemory;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -35,6 +36,7 @@ public final class Generate {
                 System.out.println("Spark shows how it goes at " + url);
                 return null;
             });
+            System.out.println(ExecutorMemory.of(spark.sparkContext(), model) + ".");
             return generation(options, spark, model).generate(in, out);
         }
     }

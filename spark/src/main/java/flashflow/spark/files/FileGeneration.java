@@ -1,8 +1,12 @@
 package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Warnings;
 import flashflow.flow.FlowModel;
+import flashflow.generation.GenerationListener;
+import flashflow.reporting.Listeners;
 import flashflow.spark.model.BroadcastModel;
+import flashflow.spark.model.ExecutorMemory;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -45,13 +49,18 @@ public final class FileGeneration {
             long rangeRows,
             List<String> carried,
             boolean skipUnreadable,
-            boolean dropNonFinite) {
+            boolean dropNonFinite,
+            GenerationListener listener) {
         Settings {
             if (folds < 1 || rangeRows < 0) {
                 throw new FlashFlowException(
                         "A generation needs at least one fold and one row in a file, and was given " + folds
                                 + " folds and " + rangeRows + " rows.");
             }
+        }
+
+        static Settings usual() {
+            return new Settings(0, 1, FileFormat.HDF5, 0, List.of(), false, false, null);
         }
 
         long rows() {
@@ -61,7 +70,7 @@ public final class FileGeneration {
 
     /** Seed 0, one fold, HDF5 files of 262,144 rows. */
     public static FileGeneration of(SparkSession spark, FlowModel model) {
-        return new FileGeneration(spark, model, new Settings(0, 1, FileFormat.HDF5, 0, List.of(), false, false));
+        return new FileGeneration(spark, model, Settings.usual());
     }
 
     private FileGeneration with(Settings other) {
@@ -71,55 +80,70 @@ public final class FileGeneration {
     /** The same seed gives the same sample. */
     public FileGeneration seed(long seed) {
         var s = settings;
-        return with(new Settings(seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite));
+        return with(new Settings(
+                seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite, s.listener));
     }
 
     /** Rows to draw for each row of context, at least 1. */
     public FileGeneration folds(int folds) {
         var s = settings;
-        return with(new Settings(s.seed, folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite));
+        return with(new Settings(
+                s.seed, folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite, s.listener));
     }
 
     /** How the sample is kept, whatever the files of context are. */
     public FileGeneration format(FileFormat format) {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite));
+        return with(new Settings(
+                s.seed, s.folds, format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite, s.listener));
     }
 
-    /** Rows of context of which a task makes a file; 0, the default, for some 262,144 draws. The sample does not depend on it. */
+    /**
+     * The most rows of context of which a task makes a file; 0, the default, for some 262,144 draws. A file of context is cut evenly.
+     * The sample does not depend on it.
+     */
     public FileGeneration rangeRows(long rows) {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, s.format, rows, s.carried, s.skipUnreadable, s.dropNonFinite));
+        return with(new Settings(
+                s.seed, s.folds, s.format, rows, s.carried, s.skipUnreadable, s.dropNonFinite, s.listener));
     }
 
     /** Columns of the files that go along exactly, in their own types, such as an event number. */
     public FileGeneration carry(String... names) {
         var s = settings;
         return with(new Settings(
-                s.seed, s.folds, s.format, s.rangeRows, List.of(names), s.skipUnreadable, s.dropNonFinite));
+                s.seed, s.folds, s.format, s.rangeRows, List.of(names), s.skipUnreadable, s.dropNonFinite, s.listener));
     }
 
     /** Goes on without files that cannot be read; by default they are named, all of them, and nothing begins. */
     public FileGeneration skipUnreadable() {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, s.format, s.rangeRows, s.carried, true, s.dropNonFinite));
+        return with(new Settings(s.seed, s.folds, s.format, s.rangeRows, s.carried, true, s.dropNonFinite, s.listener));
     }
 
     /** Leaves out rows of context that hold NaN, infinity or what float32 does not hold, and counts them; by default the first is named and the job ends. */
     public FileGeneration dropNonFinite() {
         var s = settings;
-        return with(new Settings(s.seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, true));
+        return with(
+                new Settings(s.seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, true, s.listener));
+    }
+
+    /** Who hears, on the calling thread, of each file that is complete; by default the notebook's bar, where there is one. */
+    public FileGeneration listener(GenerationListener listener) {
+        var s = settings;
+        return with(new Settings(
+                s.seed, s.folds, s.format, s.rangeRows, s.carried, s.skipUnreadable, s.dropNonFinite, listener));
     }
 
     /**
-     * Generates for all rows of files.
+     * Generates for all rows of files. An interrupt of the thread, as a notebook's stop button makes it, ends the tasks.
      *
      * @param in files; folders, of which those that end in {@code .h5}, {@code .hdf5} or {@code .parquet} are taken; patterns with
      *     {@code *} in the last name. Their order, for those of a folder or pattern that of their names, decides the noise
      * @param out a folder that is new, empty, or that of the same job, which then goes on
      * @throws FlashFlowException if a file cannot be read or lacks a column, or the folder is another's, before anything runs; if
-     *     a context value is not finite, draws stay outside what can be, or the disk takes no more: what is complete stays, and
-     *     the job goes on when it is started again
+     *     a context value is not finite, draws stay outside what can be, the disk takes no more, or the thread is interrupted: what
+     *     is complete stays, and the job goes on when it is started again
      */
     public FileReport generate(List<Path> in, Path out) {
         refuseTakenNames();
@@ -130,7 +154,17 @@ public final class FileGeneration {
         var folder = new JobFolder(out.toAbsolutePath().normalize().toString());
         folder.claim(plan);
         var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        return new FileJob(context, BroadcastModel.of(context, model), plan, folder, start).run();
+        new Warnings(ExecutorMemory.warnings(spark.sparkContext(), model)).print();
+        return new FileJob(context, BroadcastModel.of(context, model), plan, folder, listeners(), start).run(out);
+    }
+
+    /** Outside of a notebook Spark shows on the console how it goes. */
+    private Listeners<GenerationListener> listeners() {
+        return Listeners.of(
+                "generation",
+                settings.listener == null ? List.of() : List.of(settings.listener),
+                GenerationListener.Provider.class,
+                () -> new GenerationListener() {});
     }
 
     private JobPlan plan(InputFiles inputs) {

@@ -1,13 +1,18 @@
 package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
+import flashflow.data.WorkInterrupted;
+import flashflow.generation.GenerationListener;
+import flashflow.reporting.Listeners;
 import flashflow.spark.model.BroadcastModel;
+import flashflow.spark.tasks.Tasks;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -15,25 +20,37 @@ import org.apache.spark.api.java.function.Function;
 /**
  * A generation of many files, seen from the driver: the ranges that have no record yet, then a look at all.
  *
+ * @param listeners hear of the ranges that are made
  * @param start when it began, as {@link System#nanoTime} says
  */
-record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, JobFolder folder, long start) {
+record FileJob(
+        JavaSparkContext context,
+        BroadcastModel model,
+        JobPlan plan,
+        JobFolder folder,
+        Listeners<GenerationListener> listeners,
+        long start) {
     private static final int NAMED = 10;
 
-    FileReport run() {
+    /** @param out the folder as the user calls it */
+    FileReport run(Path out) {
         var ranges = plan.ranges();
         var records = committed(ranges);
         int resumed = records.size();
         var open = ranges.stream()
                 .filter(range -> !records.containsKey(range.name()))
                 .toList();
+        var progress = new JobProgress(listeners, plan, open, start);
+        progress.started();
         String description = "FlashFlow: " + open.size() + " of " + ranges.size() + " files to generate";
-        onExecutors(description, open, new RangeTask(model, folder, plan))
-                .forEach(record -> records.put(record.name(), record));
+        var made = onExecutors(description, open, new RangeTask(model, folder, plan), progress::made);
+        made.forEach(record -> records.put(record.name(), record));
         check(ranges);
         plan.inputs().forEach(InputFile::refuseChanged);
-        folder.finish();
-        return report(List.copyOf(records.values()), resumed);
+        folder.finish(plan);
+        var report = report(out, List.copyOf(records.values()), resumed);
+        progress.ended(report.warnings());
+        return report;
     }
 
     /** By their names, in the order of the rows. */
@@ -46,31 +63,31 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
     }
 
     /** One task for each range. */
-    private <R> List<R> onExecutors(String description, List<FileRange> ranges, Function<FileRange, R> work) {
-        if (ranges.isEmpty()) {
-            return List.of();
-        }
-        context.sc().setJobDescription(description);
+    private <R> List<R> onExecutors(
+            String description, List<FileRange> ranges, Function<FileRange, R> work, Consumer<R> each) {
         try {
-            return context.parallelize(ranges, ranges.size()).map(work).collect();
+            return new Tasks(context, description).run(ranges, work, each);
+        } catch (InterruptedException e) {
+            throw new WorkInterrupted("The generation was interrupted; " + complete());
         } catch (Exception e) {
             throw explained(e);
-        } finally {
-            context.sc().setJobDescription(null);
         }
     }
 
-    /** Spark declares no exception and throws checked ones. */
-    private static FlashFlowException explained(Exception failure) {
+    private FlashFlowException explained(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FlashFlowException own) {
-                return new FlashFlowException(own.getMessage(), failure);
+                return new FlashFlowException(own.getMessage().replaceFirst("\\.$", "; ") + complete(), failure);
             }
         }
         return new FlashFlowException(
-                "Spark has given the job up (" + failure.getMessage()
-                        + "); what is complete stays, and the job goes on when it is started again.",
-                failure);
+                "Spark has given the job up (" + failure.getMessage() + "); " + complete(), failure);
+    }
+
+    /** How a sentence ends. */
+    private String complete() {
+        return folder.count() + " of " + plan.ranges().size()
+                + " files are complete, and the job goes on from there when it is started again.";
     }
 
     /** What does not hold is forgotten, so that the next start makes it again. */
@@ -78,7 +95,8 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
         var faults = onExecutors(
                 "FlashFlow: checks " + ranges.size() + " files",
                 ranges,
-                new RangeCheck(folder, plan.format(), plan.folds()));
+                new RangeCheck(folder, plan.format(), plan.folds()),
+                fault -> {});
         var wrong = IntStream.range(0, ranges.size())
                 .filter(i -> !faults.get(i).isEmpty())
                 .boxed()
@@ -95,9 +113,9 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
         }
     }
 
-    private FileReport report(List<CommittedRange> records, int resumed) {
+    private FileReport report(Path out, List<CommittedRange> records, int resumed) {
         return new FileReport(
-                Path.of(folder.path()),
+                out,
                 plan.inputs().size(),
                 records.size(),
                 resumed,
@@ -110,14 +128,27 @@ record FileJob(JavaSparkContext context, BroadcastModel model, JobPlan plan, Job
                 warnings(records));
     }
 
-    /** Each once, with the file that says it. */
+    /** Of each kind the first, with the file that says it, and how many say alike: of other columns, with other numbers. */
     private static List<String> warnings(List<CommittedRange> records) {
         var first = new LinkedHashMap<String, String>();
+        var alike = new HashMap<String, Integer>();
         for (CommittedRange record : records) {
-            record.warnings()
-                    .forEach(sentence ->
-                            first.putIfAbsent(sentence.replaceAll("\\d+", "#"), record.name() + ": " + sentence));
+            for (String sentence : record.warnings()) {
+                first.putIfAbsent(kind(sentence), record.name() + ": " + sentence);
+                alike.merge(kind(sentence), 1, Integer::sum);
+            }
         }
-        return new ArrayList<>(first.values());
+        return first.entrySet().stream()
+                .map(entry -> entry.getValue() + others(alike.get(entry.getKey())))
+                .toList();
+    }
+
+    /** What stands before the first name, without its numbers. */
+    private static String kind(String sentence) {
+        return sentence.replaceFirst("'.*", "").replaceAll("\\d+", "#");
+    }
+
+    private static String others(int alike) {
+        return alike == 1 ? "" : " (the first of " + alike + " such sentences)";
     }
 }

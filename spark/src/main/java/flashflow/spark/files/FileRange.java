@@ -14,14 +14,16 @@ import java.util.stream.Stream;
  * @param count how many
  */
 record FileRange(InputFile input, long first, long count) implements Serializable {
-    /** All rows of a file, in ranges of the same size; the last one may be shorter. */
-    static Stream<FileRange> all(InputFile input, long rows) {
+    /** All rows of a file, in as few ranges as have no more rows each, of one size but for the last. */
+    static Stream<FileRange> all(InputFile input, long most) {
+        long ranges = (input.rows() - 1) / most + 1;
+        long rows = (input.rows() - 1) / ranges + 1;
         return LongStream.iterate(0, first -> first < input.rows(), first -> first + rows)
                 .mapToObj(first -> new FileRange(input, first, Math.min(rows, input.rows() - first)));
     }
 
-    static List<FileRange> all(List<InputFile> inputs, long rows) {
-        return inputs.stream().flatMap(input -> all(input, rows)).toList();
+    static List<FileRange> all(List<InputFile> inputs, long most) {
+        return inputs.stream().flatMap(input -> all(input, most)).toList();
     }
 
     /** The number of the first row among those of all files. */

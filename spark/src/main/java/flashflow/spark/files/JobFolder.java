@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A folder of output, which driver and executors see under the same path. Beside the generated files it has {@code
@@ -55,14 +56,13 @@ record JobFolder(String path) implements Serializable {
      */
     void claim(JobPlan job) {
         onDisk(() -> {
-            if (Files.exists(plan())) {
-                refuseOther(job);
-            } else {
+            if (!Files.exists(plan())) {
                 refuseFilled();
                 Files.createDirectories(plan().resolveSibling("committed"));
                 Files.createDirectories(plan().resolveSibling("attempts"));
                 write(plan(), job);
             }
+            refuseOther(job); // of jobs that begin at the same moment one is there in the end
             return null;
         });
     }
@@ -102,6 +102,15 @@ record JobFolder(String path) implements Serializable {
         });
     }
 
+    /** How many ranges have a record. */
+    long count() {
+        return onDisk(() -> {
+            try (var records = Files.newDirectoryStream(plan().resolveSibling("committed"), "*.json")) {
+                return StreamSupport.stream(records.spliterator(), false).count();
+            }
+        });
+    }
+
     /** Gives what an attempt wrote its name, then writes the record. Another attempt's file, of the same content, is replaced. */
     void commit(FileRange range, FileFormat format, Path attempt, CommittedRange record) {
         onDisk(() -> {
@@ -117,9 +126,14 @@ record JobFolder(String path) implements Serializable {
         onDisk(() -> Files.deleteIfExists(record(range)));
     }
 
-    /** Says, as Spark does, that all is there; removes what killed tasks left. */
-    void finish() {
+    /**
+     * Says, as Spark does, that all is there; removes what killed tasks left.
+     *
+     * @throws FlashFlowException if another job has taken the folder meanwhile
+     */
+    void finish(JobPlan job) {
         onDisk(() -> {
+            refuseOther(job);
             try (var left = Files.newDirectoryStream(plan().resolveSibling("attempts"))) {
                 for (Path file : left) {
                     Files.deleteIfExists(file);

@@ -3,16 +3,20 @@ package flashflow.spark.files;
 import flashflow.FlashFlowException;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSink;
+import flashflow.data.columns.NonFiniteRow;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
 import flashflow.generation.GenerationOutput;
 import flashflow.generation.GenerationReport;
 import flashflow.spark.model.BroadcastModel;
+import flashflow.spark.tasks.TaskCores;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
@@ -34,7 +38,7 @@ record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implement
         } catch (FlashFlowException e) {
             // What went wrong does not matter where another attempt was faster.
             return folder.committed(range, plan.format())
-                    .orElseThrow(() -> new FlashFlowException("Of " + range + ": " + e.getMessage(), e));
+                    .orElseThrow(() -> new FlashFlowException("Of " + range + ": " + sentence(e), e));
         } catch (IOException e) {
             throw new FlashFlowException(
                     "File " + attempt + " cannot be read (" + AtomicFile.reason(e) + "), which was just"
@@ -45,6 +49,12 @@ record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implement
         }
     }
 
+    private static String sentence(FlashFlowException failure) {
+        return failure instanceof NonFiniteRow row
+                ? row.found() + "generate with dropNonFinite() (--drop-non-finite) to leave such rows out."
+                : failure.getMessage();
+    }
+
     /** Task attempts are numbered anew when a job is started again. */
     private static String attempt() {
         return ProcessHandle.current().pid() + "-" + System.nanoTime() + "-"
@@ -52,16 +62,19 @@ record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implement
     }
 
     private CommittedRange generate(FileRange range, Path attempt) throws IOException {
-        try (var lease = model.open()) {
+        try (var cores = TaskCores.take(TaskContext.get().cpus());
+                var lease = model.open()) {
             var layout = lease.model().layout();
             var nonFinite = plan.dropping() ? NonFinite.KEEP : NonFinite.REFUSE;
             try (var rows = ContextFile.open(range.input().file(), layout.context(), plan.carried(), nonFinite)) {
                 boolean exact = !lease.model().preprocessing().exactContext().isEmpty();
                 var bad = plan.dropping() ? Optional.of(BadRows.in(rows, range, exact)) : Optional.<BadRows>empty();
                 var context = bad.map(some -> some.filled(rows)).orElse(rows);
-                var report = generation(lease.model(), range)
+                var report = generation(lease.model(), range, cores.count())
                         .to(new NumberedRows(context, range.input()), output(range, attempt, bad));
-                return record(range, attempt, report, bad.map(BadRows::count).orElse(0));
+                var warnings = new ArrayList<>(report.warnings());
+                cores.warning().ifPresent(warnings::add);
+                return record(range, attempt, report, bad.map(BadRows::count).orElse(0), warnings);
             }
         }
     }
@@ -77,13 +90,13 @@ record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implement
         };
     }
 
-    /** As many threads, each with one of the engine, as Spark gives the task cores. */
-    private Generation generation(FlowModel open, FileRange range) {
+    /** @param threads each with one of the engine, as many as Spark gives the task cores */
+    private Generation generation(FlowModel open, FileRange range, int threads) {
         return Generation.of(open)
                 .seed(plan.seed())
                 .folds(plan.folds())
                 .rows(range.firstRow(), range.count())
-                .workers(TaskContext.get().cpus())
+                .workers(threads)
                 .listener(new GenerationListener() {});
     }
 
@@ -93,7 +106,8 @@ record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implement
         return attributes;
     }
 
-    private static CommittedRange record(FileRange range, Path attempt, GenerationReport report, int dropped)
+    private static CommittedRange record(
+            FileRange range, Path attempt, GenerationReport report, int dropped, List<String> warnings)
             throws IOException {
         return new CommittedRange(
                 range.name(),
@@ -102,7 +116,7 @@ record RangeTask(BroadcastModel model, JobFolder folder, JobPlan plan) implement
                 Files.size(attempt),
                 CommittedRange.sha256(attempt),
                 report.redrawn(),
-                report.warnings());
+                warnings);
     }
 
     private static void remove(Path attempt) {

@@ -4,6 +4,7 @@ import flashflow.data.ExactColumn;
 import flashflow.data.Warnings;
 import flashflow.engine.EngineThreads;
 import flashflow.flow.Sampler;
+import flashflow.spark.tasks.TaskCores;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -52,17 +53,26 @@ final class DrawnRows implements Iterator<Row> {
         return batch.next();
     }
 
-    /** By one thread of the engine: the cores have other tasks beside this one. */
     private Iterator<Row> drawn() {
-        EngineThreads.one();
         var rows = ContextBatch.next(schema, context, sampler.batchRows(Integer.MAX_VALUE, folds));
-        float[] drawn = sampler.exactContext().isEmpty()
-                ? sampler.generate(rows.numbers(), rows.context(), folds)
-                : sampler.generate(rows.numbers(), rows.exactContext(), folds);
+        float[] drawn = targets(rows);
         var exact = sampler.exactTargets();
         return IntStream.range(0, rows.rows().size() * folds)
                 .mapToObj(i -> row(rows.rows().get(i / folds), drawn, exact, i))
                 .iterator();
+    }
+
+    /** By one thread of the engine: the cores have other tasks beside this one. */
+    private float[] targets(ContextBatch rows) {
+        EngineThreads.one();
+        var core = TaskCores.take(1);
+        try {
+            return sampler.exactContext().isEmpty()
+                    ? sampler.generate(rows.numbers(), rows.context(), folds)
+                    : sampler.generate(rows.numbers(), rows.exactContext(), folds);
+        } finally {
+            core.close();
+        }
     }
 
     private Row row(Row context, float[] drawn, List<ExactColumn> exact, int draw) {

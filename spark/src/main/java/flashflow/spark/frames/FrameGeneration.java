@@ -1,8 +1,10 @@
 package flashflow.spark.frames;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Warnings;
 import flashflow.flow.FlowModel;
 import flashflow.spark.model.BroadcastModel;
+import flashflow.spark.model.ExecutorMemory;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -25,8 +27,9 @@ public final class FrameGeneration {
         var layout = model.layout();
         var schema = SampleSchema.of(
                 context.schema(), id, layout, model.preprocessing().exactTargets());
-        var sent = BroadcastModel.of(
-                JavaSparkContext.fromSparkContext(context.sparkSession().sparkContext()), model);
+        var spark = context.sparkSession().sparkContext();
+        new Warnings(ExecutorMemory.warnings(spark, model)).print();
+        var sent = BroadcastModel.of(JavaSparkContext.fromSparkContext(spark), model);
         return context.mapPartitions(new PartitionDraws(sent, schema, seed, folds), Encoders.row(schema.output()));
     }
 

@@ -1,7 +1,9 @@
 package flashflow.spark.model;
 
+import ai.djl.Device;
 import flashflow.FlashFlowException;
 import flashflow.flow.FlowModel;
+import flashflow.spark.tasks.TaskDevice;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.io.Serializable;
@@ -16,15 +18,25 @@ public final class BroadcastModel implements Serializable {
 
     private final Broadcast<byte[]> file;
     private final String hash;
+    private final String device;
 
-    private BroadcastModel(Broadcast<byte[]> file, String hash) {
+    private BroadcastModel(Broadcast<byte[]> file, String hash, Device device) {
         this.file = file;
         this.hash = hash;
+        this.device = name(device);
     }
 
-    /** Sends a model as it is now; closing it later does not matter. */
+    private static String name(Device device) {
+        return device.isGpu() ? device.getDeviceType() + device.getDeviceId() : device.getDeviceType();
+    }
+
+    /**
+     * Sends a model as it is now; closing it later does not matter. Tasks that Spark gives no GPU compute where the model is if they
+     * run in the driver's JVM, else on processors.
+     */
     public static BroadcastModel of(JavaSparkContext context, FlowModel model) {
-        return new BroadcastModel(context.broadcast(bytes(model)), model.hash());
+        var device = context.isLocal() ? model.device() : Device.cpu();
+        return new BroadcastModel(context.broadcast(bytes(model)), model.hash(), device);
     }
 
     private static byte[] bytes(FlowModel model) {
@@ -39,15 +51,16 @@ public final class BroadcastModel implements Serializable {
         return hash;
     }
 
-    /** On an executor: the model, opened by the first task of the JVM that asks; to be closed by each. */
+    /** In a task: the model on the task's device, opened by the first task of the JVM that asks; to be closed by each. */
     public LeasedModel open() {
-        return LeasedModel.of(hash, this::load);
+        var place = TaskDevice.of(Device.fromName(device));
+        return LeasedModel.of(hash, place, () -> load(place));
     }
 
-    private FlowModel load() {
+    private FlowModel load(Device place) {
         return inTemporaryFile(path -> {
             Files.write(path, file.value());
-            return FlowModel.load(path);
+            return FlowModel.load(path, place);
         });
     }
 

@@ -13,14 +13,20 @@ import flashflow.data.ExactColumn;
 import flashflow.data.InMemoryDataset;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
+import flashflow.data.WorkInterrupted;
 import flashflow.flow.FlowModel;
 import flashflow.generation.Generation;
 import flashflow.generation.GenerationListener;
+import flashflow.generation.GenerationProgress;
+import flashflow.generation.GenerationReport;
 import flashflow.spark.BentModel;
 import flashflow.spark.LocalSpark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +185,54 @@ class FileGenerationTest {
                 column("id"));
     }
 
+    @Test
+    void whoListensHearsOfEveryRowAndAnInterruptLeavesWhatIsComplete() throws IOException {
+        var told = new ArrayList<Long>();
+        var caller = Thread.currentThread();
+        var stop = new GenerationListener() {
+            @Override
+            public void started(long rows) {
+                told.add(rows);
+            }
+
+            @Override
+            public void progressed(GenerationProgress progress) {
+                caller.interrupt();
+            }
+        };
+        var one = generation().rangeRows(10);
+        var failure = assertThrows(WorkInterrupted.class, () -> generate(one.listener(stop)));
+        assertTrue(failure.getMessage().contains("of 21 files"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains("files are complete, and the job goes on from there"),
+                failure.getMessage());
+        var listener = new GenerationListener() {
+            @Override
+            public void progressed(GenerationProgress progress) {
+                told.add(progress.rows());
+            }
+
+            @Override
+            public void ended(GenerationReport report) {
+                told.add(report.rows());
+            }
+        };
+        var report = generate(one.listener(listener));
+        assertTrue(report.resumed() > 0 && report.resumed() < 21, report.toString());
+        assertEquals(ALL, told.get(0));
+        assertEquals(told.get(told.size() - 2), told.get(told.size() - 1));
+        assertArrayEquals(onOneMachine(1), targets());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"130, 50, 44", "100, 50, 50", "101, 50, 34", "1, 50, 1", "131072, 262144, 131072"})
+    void aFileIsCutEvenly(long rows, long most, long size) {
+        var ranges = FileRange.all(new InputFile(0, "a", 0, 0, rows, 7), most).toList();
+        assertEquals(size, ranges.get(0).count());
+        assertEquals((rows - 1) / most + 1, ranges.size());
+        assertEquals(rows, ranges.stream().mapToLong(FileRange::count).sum());
+    }
+
     private Map<String, String> sums() throws IOException {
         var sums = new TreeMap<String, String>();
         for (Path file : files()) {
@@ -192,7 +246,7 @@ class FileGenerationTest {
         generate(generation().rangeRows(50));
         var before = sums();
         assertEquals(6, before.size());
-        Files.delete(out().resolve("_flashflow/committed/part-000002-000000000050.json"));
+        Files.delete(out().resolve("_flashflow/committed/part-000002-000000000044.json"));
         Files.writeString(files().get(3), "torn");
         Files.delete(files().get(1));
         var untouched = Files.getLastModifiedTime(files().get(0));
@@ -272,6 +326,29 @@ class FileGenerationTest {
     }
 
     @Test
+    void aJobWhoseFolderAnotherOneTookDoesNotEndWell() throws IOException {
+        generation().seed(7).generate(List.of(in()), folder.resolve("other"));
+        var taking = new GenerationListener() {
+            @Override
+            public void progressed(GenerationProgress progress) {
+                try {
+                    String plan = "_flashflow/job.json";
+                    Files.copy(
+                            folder.resolve("other").resolve(plan),
+                            out().resolve(plan),
+                            StandardCopyOption.REPLACE_EXISTING);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        var failure = assertThrows(
+                FlashFlowException.class, () -> generate(generation().listener(taking)));
+        assertTrue(failure.getMessage().contains("seed 7 and 1 folds"), failure.getMessage());
+        assertFalse(Files.exists(out().resolve("_SUCCESS")));
+    }
+
+    @Test
     void filesThatCannotBeReadAreAllNamedBeforeTheFirstTask() throws IOException {
         Files.writeString(in().resolve("gen-3.h5"), "no HDF5");
         Files.writeString(in().resolve("gen-4.parquet"), "no Parquet");
@@ -296,6 +373,7 @@ class FileGenerationTest {
                 FlashFlowException.class, () -> generate(generation().rangeRows(50)));
         assertTrue(failure.getMessage().contains("gen-2.h5"), failure.getMessage());
         assertTrue(failure.getMessage().contains("row 77, column 'pt'"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("dropNonFinite()"), failure.getMessage());
         var without =
                 generation().rangeRows(50).folds(2).dropNonFinite().generate(List.of(in()), folder.resolve("kept"));
         assertEquals(1, without.dropped());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import ai.djl.Device;
 import flashflow.flow.FlowModel;
 import flashflow.spark.BentModel;
 import flashflow.spark.LocalSpark;
@@ -19,7 +20,7 @@ class LeasedModelTest {
     private final AtomicInteger opened = new AtomicInteger();
 
     private LeasedModel lease(String hash) {
-        return LeasedModel.of(hash, () -> {
+        return LeasedModel.of(hash, Device.cpu(), () -> {
             opened.incrementAndGet();
             return BentModel.model();
         });
