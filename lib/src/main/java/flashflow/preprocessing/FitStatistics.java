@@ -85,6 +85,11 @@ public final class FitStatistics implements Serializable {
             sums.push(sum);
         }
 
+        /** Whether no block was added. */
+        public boolean isEmpty() {
+            return sums.isEmpty();
+        }
+
         /** Of all blocks, of which there has to be one. */
         public FitStatistics total() {
             return sums.stream().reduce((later, earlier) -> earlier.plus(later)).orElseThrow();

@@ -3,6 +3,7 @@ package flashflow.spark.files;
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnFinder;
+import flashflow.data.ColumnType;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.columns.ColumnDataset;
@@ -12,6 +13,7 @@ import flashflow.data.hdf5.columns.HdfColumns;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.parquet.ParquetDataset;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +37,24 @@ final class ContextFile {
             store.close();
             throw e;
         }
+    }
+
+    /** Names of all columns of numbers, without the dataset or group that they are in where the rest is a name of its own. */
+    static List<String> columns(Path file) {
+        try (var store = store(file)) {
+            var names = store.columns().stream()
+                    .filter(column -> column.type().kind() != ColumnType.Kind.TEXT)
+                    .map(CarriedColumn::name)
+                    .toList();
+            var ends = names.stream().map(ContextFile::end).toList();
+            return names.stream()
+                    .map(name -> Collections.frequency(ends, end(name)) == 1 ? end(name) : name)
+                    .toList();
+        }
+    }
+
+    private static String end(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static ColumnStore store(Path file) {

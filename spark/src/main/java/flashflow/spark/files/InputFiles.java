@@ -2,6 +2,7 @@ package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
+import flashflow.data.ColumnType;
 import flashflow.data.NonFinite;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class InputFiles {
     private final List<String> columns;
     private final List<String> carried;
     private final List<InputFile> readable = new ArrayList<>();
+    private final List<List<ColumnType>> columnTypes = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private List<CarriedColumn> types;
     private long rows;
@@ -45,6 +47,7 @@ final class InputFiles {
             refuseOtherTypes(file, source.carried());
             readable.add(new InputFile(
                     number, file.toString(), Files.size(file), InputFile.modified(file), source.rowCount(), rows));
+            columnTypes.add(source.types());
             rows += source.rowCount();
         } catch (FlashFlowException e) {
             unreadable.add(e.getMessage());
@@ -64,6 +67,11 @@ final class InputFiles {
     /** The files that can be read. */
     List<InputFile> readable() {
         return readable;
+    }
+
+    /** Types of the columns in each of them. */
+    List<List<ColumnType>> columnTypes() {
+        return columnTypes;
     }
 
     /** Of each other file a sentence. */
