@@ -57,7 +57,7 @@ public final class Validate {
         options.paths("reference");
         options.paths("sample");
         settings(options);
-        Profiles.of(options.words("profile"));
+        ProfileOption.of(options.words("profile"));
         try (var spark = SparkSession.builder()
                 .config(Generate.configuration(options))
                 .getOrCreate()) {
@@ -90,7 +90,7 @@ public final class Validate {
         var reference = FileRows.of(spark, options.paths("reference"), options.words("columns"), skip);
         var sample = FileRows.of(spark, options.paths("sample"), reference.columns(), skip);
         var validation = SpreadValidation.of(reference, sample).options(settings(options));
-        for (Profiles profile : Profiles.of(options.words("profile"))) {
+        for (ProfileOption profile : ProfileOption.of(options.words("profile"))) {
             validation = profile.addTo(validation);
         }
         return validation;

@@ -15,6 +15,9 @@ public record Edges(double[] at) implements Serializable {
     /** Shares of a histogram. */
     private static final int QUANTILES = 4096;
 
+    /** On each side so many rows have an edge each, since a bin of the same share is wide there. */
+    private static final int OUTERMOST = 512;
+
     /** The first bin beyond the rows that were looked at is so much of their range, the next twice as wide, and so on. */
     private static final double FIRST_BEYOND = 0x1p-10;
 
@@ -42,6 +45,10 @@ public record Edges(double[] at) implements Serializable {
     private static void addQuantiles(double[] sorted, TreeSet<Double> edges) {
         for (int i = 0; i <= QUANTILES; i++) {
             edges.add(sorted[(int) ((long) i * (sorted.length - 1) / QUANTILES)] + 0.0);
+        }
+        for (int i = 0; i < Math.min(OUTERMOST, sorted.length); i++) {
+            edges.add(sorted[i] + 0.0);
+            edges.add(sorted[sorted.length - 1 - i] + 0.0);
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param edges of the context's bins
  */
-record Profiles(String target, String context, double[] edges) {
+record ProfileOption(String target, String context, double[] edges) {
     /** @throws flashflow.FlashFlowException if two names and two edges do not follow each other, once or more */
-    static List<Profiles> of(List<String> words) {
-        var found = new ArrayList<Profiles>();
+    static List<ProfileOption> of(List<String> words) {
+        var found = new ArrayList<ProfileOption>();
         for (int at = 0; at < words.size(); ) {
             int names = at;
             at += 2;
@@ -26,7 +26,7 @@ record Profiles(String target, String context, double[] edges) {
             double[] edges = words.subList(first, at).stream()
                     .mapToDouble(Double::parseDouble)
                     .toArray();
-            found.add(new Profiles(words.get(names), words.get(names + 1), edges));
+            found.add(new ProfileOption(words.get(names), words.get(names + 1), edges));
         }
         return found;
     }
