@@ -14,8 +14,7 @@ import java.io.Serializable;
  * @param min smallest value, infinity for none
  * @param max largest value, negative infinity for none
  */
-public record Moments(long count, double mean, double squares, double min, double max)
-        implements Serializable {
+public record Moments(long count, double mean, double squares, double min, double max) implements Serializable {
     /** Of no value at all. */
     public static final Moments NONE = new Moments(0, 0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 

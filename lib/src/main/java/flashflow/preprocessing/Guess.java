@@ -32,7 +32,8 @@ final class Guess {
         var seen = pass.apply(counting).requireUsable();
         var chains = new ArrayList<ColumnChain>();
         for (int c = 0; c < plain.size(); c++) {
-            var shape = ColumnShape.of(plain.get(c).name(), sample[c], seen.columns().get(c));
+            var shape = ColumnShape.of(
+                    plain.get(c).name(), sample[c], seen.columns().get(c));
             boolean context = c < data.layout().context().size();
             var chain = context ? new ContextGuess(shape).chain() : new TargetGuess(shape).chain();
             chains.add(chain.withComment(chain.comment() + by(sample[c].length, seen.rows())));

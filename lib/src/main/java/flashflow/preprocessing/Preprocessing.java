@@ -231,9 +231,10 @@ public final class Preprocessing implements RowTransform, Viewable {
         var marked = Float64Columns.marked(chains, rows);
         var first = pass.apply(withChains(marked)).requireUsable();
         var guarded = guarded(marked, first.columns());
-        var seen = sameTransforms(guarded) ? first : pass.apply(withChains(guarded)).requireUsable();
-        var columns =
-                first.columns().stream().map(ColumnRun.Tally::description).toList();
+        var seen = sameTransforms(guarded)
+                ? first
+                : pass.apply(withChains(guarded)).requireUsable();
+        var columns = first.columns().stream().map(ColumnRun.Tally::description).toList();
         var moments = seen.columns().stream().map(ColumnRun.Tally::before).toList();
         var remarks = TargetRemarks.of(rows, guarded, seed, moments);
         return new Preprocessing(

@@ -73,8 +73,7 @@ public final class FlashFlowSpark {
      */
     public static Preprocessing fit(Preprocessing preprocessing, SparkSession spark, List<Path> in) {
         return SpreadFit.fit(
-                preprocessing,
-                FileRows.of(spark, in, preprocessing.layout().columns(), false));
+                preprocessing, FileRows.of(spark, in, preprocessing.layout().columns(), false));
     }
 
     /**

@@ -103,8 +103,7 @@ public final class ValidationRates {
         tell("statistics", rows, cores, spent, Map.of());
     }
 
-    private static void tell(
-            String name, int rows, int cores, Rates.Spent spent, Map<String, ? extends Number> more) {
+    private static void tell(String name, int rows, int cores, Rates.Spent spent, Map<String, ? extends Number> more) {
         var values = new TreeMap<String, Number>(more);
         values.put("rows", rows);
         values.put("cores", cores);

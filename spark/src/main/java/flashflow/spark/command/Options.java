@@ -75,8 +75,9 @@ final class Options {
     }
 
     private void refuseCount(String name, List<String> given) {
-        boolean right =
-                grammar.flags.contains(name) ? given.isEmpty() : grammar.single.contains(name) ? given.size() == 1 : !given.isEmpty();
+        boolean right = grammar.flags.contains(name)
+                ? given.isEmpty()
+                : grammar.single.contains(name) ? given.size() == 1 : !given.isEmpty();
         if (!right) {
             throw refuse("--" + name + " was given the values " + given);
         }

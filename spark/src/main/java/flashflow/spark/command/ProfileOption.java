@@ -21,7 +21,8 @@ record ProfileOption(String target, String context, double[] edges) {
                 at++;
             }
             if (at - first < 2) {
-                throw Options.refuse("--profile has no TARGET CONTEXT EDGE EDGE ... in '" + String.join(" ", words) + "'");
+                throw Options.refuse(
+                        "--profile has no TARGET CONTEXT EDGE EDGE ... in '" + String.join(" ", words) + "'");
             }
             double[] edges = words.subList(first, at).stream()
                     .mapToDouble(Double::parseDouble)

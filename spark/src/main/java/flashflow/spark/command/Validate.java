@@ -58,9 +58,8 @@ public final class Validate {
         options.paths("sample");
         settings(options);
         ProfileOption.of(options.words("profile"));
-        try (var spark = SparkSession.builder()
-                .config(Generate.configuration(options))
-                .getOrCreate()) {
+        try (var spark =
+                SparkSession.builder().config(Generate.configuration(options)).getOrCreate()) {
             Generate.tellAddress(spark);
             var report = validation(options, spark).compare();
             if (options.has("out")) {
@@ -101,7 +100,8 @@ public final class Validate {
             Files.writeString(file, report.toHtml());
         } catch (IOException e) {
             throw new FlashFlowException(
-                    "The report cannot be written to " + file + " (" + AtomicFile.reason(e) + "); name another file.", e);
+                    "The report cannot be written to " + file + " (" + AtomicFile.reason(e) + "); name another file.",
+                    e);
         }
     }
 }

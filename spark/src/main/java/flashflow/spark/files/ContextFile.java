@@ -3,6 +3,7 @@ package flashflow.spark.files;
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnFinder;
+import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
@@ -33,6 +34,30 @@ final class ContextFile {
         var store = store(file);
         try {
             return choose(store, columns, carried).nonFinite(nonFinite).open();
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a file to look at columns in the types that they are stored in: nothing is said of what float32 would round.
+     *
+     * @throws FlashFlowException as {@link #open}
+     */
+    static RowSource plain(Path file, List<String> columns) {
+        var store = store(file);
+        try {
+            var names = store.columns().stream().map(CarriedColumn::name).toList();
+            var full =
+                    columns.stream().map(column -> full(store, names, column)).toList();
+            if (store.rowCount() == 0) {
+                throw new FlashFlowException(store.place() + ": it has no rows; write it again with at least one row.");
+            }
+            return new PlainRows(
+                    store,
+                    store.rows(new ColumnLayout(List.of(), full), List.of()),
+                    new ColumnLayout(List.of(), columns));
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;

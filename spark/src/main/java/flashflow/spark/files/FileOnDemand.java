@@ -3,7 +3,6 @@ package flashflow.spark.files;
 import flashflow.data.ColumnLayout;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
-import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import java.util.List;
 
@@ -52,7 +51,7 @@ final class FileOnDemand implements RowSource {
 
     private synchronized RowSource open() {
         if (open == null) {
-            open = ContextFile.open(input.file(), layout.columns(), List.of(), NonFinite.KEEP);
+            open = ContextFile.plain(input.file(), layout.columns());
         }
         return open;
     }

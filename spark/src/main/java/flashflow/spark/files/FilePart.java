@@ -22,8 +22,7 @@ record FilePart(RowSource rows, long first, long count) implements RowPart {
         double[] values = new double[Math.multiplyExact((int) Math.min(BLOCK_ROWS, count), rows.width())];
         new Blocks(count, BLOCK_ROWS).inOrder((start, here) -> {
             rows.readExact(first + start, here, values, 0);
-            visitor.visit(
-                    LongStream.range(first + start, first + start + here).toArray(), values, here);
+            visitor.visit(LongStream.range(first + start, first + start + here).toArray(), values, here);
         });
     }
 

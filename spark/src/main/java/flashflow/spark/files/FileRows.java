@@ -52,7 +52,7 @@ public final class FileRows implements SpreadRows {
     public static FileRows of(SparkSession spark, List<Path> in, List<String> columns, boolean skipUnreadable) {
         var found = FileNames.of(in);
         var names = columns.isEmpty() ? ContextFile.columns(found.get(0)) : List.copyOf(columns);
-        var inputs = InputFiles.look(found, names, List.of());
+        var inputs = InputFiles.look(found, file -> ContextFile.plain(file, names));
         inputs.refuseUnreadable(skipUnreadable);
         var files = new KnownFiles(inputs.readable(), names, inputs.columnTypes());
         return new FileRows(

@@ -53,7 +53,8 @@ public final class SpreadStatistics {
                 LongColumn.create(
                         "nan",
                         IntStream.range(0, names.size())
-                                .mapToLong(c -> seen.rows() - seen.column(c).moments().count())
+                                .mapToLong(c ->
+                                        seen.rows() - seen.column(c).moments().count())
                                 .toArray()));
         for (String percent : List.of("05", "25", "50", "75", "95")) {
             double p = Integer.parseInt(percent) / 100.0;
@@ -73,7 +74,9 @@ public final class SpreadStatistics {
 
     /** A quantile of a column's finite values; NaN where there is none. */
     public double quantile(int column, double p) {
-        return seen.column(column).moments().count() == 0 ? Double.NaN : distribution(column).quantile(p);
+        return seen.column(column).moments().count() == 0
+                ? Double.NaN
+                : distribution(column).quantile(p);
     }
 
     /** Between which numbers a quantile of all values lies for certain. */

@@ -35,8 +35,9 @@ record FramePart(Iterator<Row> rows, int width) implements RowPart {
 
     private void copy(Row row, long[] numbers, double[] values, int at) {
         if (row.isNullAt(0)) {
-            throw new FlashFlowException("The column of row numbers is null in a row; number all rows, or leave such rows out"
-                    + " with na().drop().");
+            throw new FlashFlowException(
+                    "The column of row numbers is null in a row; number all rows, or leave such rows out"
+                            + " with na().drop().");
         }
         numbers[at] = ((Number) row.get(0)).longValue();
         for (int c = 0; c < width; c++) {

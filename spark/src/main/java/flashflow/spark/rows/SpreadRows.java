@@ -52,7 +52,8 @@ public interface SpreadRows {
             }
         }
         return new FlashFlowException(
-                "Spark has given the job up (" + failure.getMessage() + "); see the executors' logs, and start it again.",
+                "Spark has given the job up (" + failure.getMessage()
+                        + "); see the executors' logs, and start it again.",
                 failure);
     }
 }

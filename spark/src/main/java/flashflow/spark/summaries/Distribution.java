@@ -88,7 +88,6 @@ public record Distribution(Edges edges, double[] shares, double[] means, long co
             drawn[bin] = expected == 0 ? 0 : Math.max(0, expected + Math.sqrt(expected) * random.gaussian());
         }
         double sum = Arrays.stream(drawn).sum();
-        return new Distribution(
-                edges, Arrays.stream(drawn).map(n -> n / sum).toArray(), means, count, min, max);
+        return new Distribution(edges, Arrays.stream(drawn).map(n -> n / sum).toArray(), means, count, min, max);
     }
 }

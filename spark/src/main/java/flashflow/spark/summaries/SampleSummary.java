@@ -25,8 +25,7 @@ public final class SampleSummary implements Serializable {
             columns[half] = plan.edges().stream().map(Histogram::new).toArray(Histogram[]::new);
         }
         profiles = plan.profiles().stream()
-                .map(profile -> new ProfileSummary(
-                        profile, plan.edges().get(profile.target()), plan.halves()))
+                .map(profile -> new ProfileSummary(profile, plan.edges().get(profile.target()), plan.halves()))
                 .toArray(ProfileSummary[]::new);
         products = plan.scales() == null ? null : new Products(plan.width());
     }
@@ -39,9 +38,8 @@ public final class SampleSummary implements Serializable {
     }
 
     private void add(SummaryPlan plan, long[] numbers, double[] values, int count) {
-        int[] groups = IntStream.range(0, count)
-                .map(i -> plan.group(numbers[i]))
-                .toArray();
+        int[] groups =
+                IntStream.range(0, count).map(i -> plan.group(numbers[i])).toArray();
         int[] halves = Arrays.stream(groups).map(plan::half).toArray();
         rows += count;
         addColumns(plan, values, halves);

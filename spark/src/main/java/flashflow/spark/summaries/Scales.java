@@ -18,9 +18,7 @@ public record Scales(double[] centre, double[] scale) implements Serializable {
             double deviation = looked[c].deviation();
             centre[c] = looked[c].isConstant() ? looked[c].min() : looked[c].mean();
             centre[c] = Double.isFinite(centre[c]) ? centre[c] : 0;
-            scale[c] = deviation > 0 && deviation < Double.MAX_VALUE
-                    ? Math.scalb(1.0, Math.getExponent(deviation))
-                    : 1;
+            scale[c] = deviation > 0 && deviation < Double.MAX_VALUE ? Math.scalb(1.0, Math.getExponent(deviation)) : 1;
         }
         return new Scales(centre, scale);
     }

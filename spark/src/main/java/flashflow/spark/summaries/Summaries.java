@@ -23,7 +23,8 @@ public final class Summaries {
     public static List<SampleSummary> of(String description, List<Question> questions) {
         var first = questions.get(0).rows();
         var found = first.run(description, () -> together(questions).collect()).stream()
-                .sorted(Comparator.comparing(Tuple2::_1, Comparator.comparing(Key::question).thenComparing(Key::place)))
+                .sorted(Comparator.comparing(
+                        Tuple2::_1, Comparator.comparing(Key::question).thenComparing(Key::place)))
                 .toList();
         return IntStream.range(0, questions.size())
                 .mapToObj(q -> found.stream()

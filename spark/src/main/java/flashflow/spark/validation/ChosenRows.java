@@ -31,7 +31,8 @@ final class ChosenRows {
 
     ChosenRows(SummaryPair pair) {
         this.pair = pair;
-        this.reference = RowChoice.lowest(pair.reference().chosen(), 2 * pair.options().mostRows());
+        this.reference =
+                RowChoice.lowest(pair.reference().chosen(), 2 * pair.options().mostRows());
         this.sample = RowChoice.lowest(pair.sample().chosen(), pair.options().mostRows());
         if (Math.min(reference.size(), sample.size()) < FEWEST_ROWS) {
             throw new FlashFlowException("Of " + pair.reference().rows() + " rows of the reference and "
@@ -92,8 +93,8 @@ final class ChosenRows {
 
     private static Estimate sliced(Table a, Table b, long seed) {
         double[] distances = Stream.of(0, 1, 2, 3)
-                .mapToDouble(i -> SlicedWasserstein.distance(
-                        quarter(a, i), quarter(b, i), SlicedWasserstein.DIRECTIONS, seed))
+                .mapToDouble(i ->
+                        SlicedWasserstein.distance(quarter(a, i), quarter(b, i), SlicedWasserstein.DIRECTIONS, seed))
                 .toArray();
         double error = Estimate.of(distances).error() / Math.sqrt(distances.length);
         return new Estimate(SlicedWasserstein.distance(a, b, SlicedWasserstein.DIRECTIONS, seed), error);

@@ -52,11 +52,11 @@ final class ProductComparisons {
         var b = pair.sample().products();
         double value = difference(of(a, 0, Products.GROUPS), of(b, 0, Products.GROUPS));
         double halves = difference(of(a, 0, HALF), of(a, HALF, Products.GROUPS));
-        double error = Estimate.of(draws(i -> difference(
-                        drawn(a, 0, Products.GROUPS, 2 * i), drawn(b, 0, Products.GROUPS, 2 * i + 1))))
+        double error = Estimate.of(draws(
+                        i -> difference(drawn(a, 0, Products.GROUPS, 2 * i), drawn(b, 0, Products.GROUPS, 2 * i + 1))))
                 .error();
-        double nullError = Estimate.of(draws(
-                        i -> difference(drawn(a, 0, HALF, 2 * i), drawn(a, HALF, Products.GROUPS, 2 * i + 1))))
+        double nullError = Estimate.of(
+                        draws(i -> difference(drawn(a, 0, HALF, 2 * i), drawn(a, HALF, Products.GROUPS, 2 * i + 1))))
                 .error();
         return new Comparison(Comparison.ALL, Validation.CORRELATION, value, error, halves, nullError, 0);
     }
@@ -100,7 +100,8 @@ final class ProductComparisons {
 
     /** Distances of single groups, of two together, and so on to all, extrapolated to infinitely many rows. */
     private Estimate fpd(Products a, int firstOfA, Products b, int firstOfB, int groups) {
-        var sizes = IntStream.iterate(1, size -> size <= groups, size -> 2 * size).toArray();
+        var sizes =
+                IntStream.iterate(1, size -> size <= groups, size -> 2 * size).toArray();
         double[] rows = new double[sizes.length];
         double[] distances = new double[sizes.length];
         for (int s = 0; s < sizes.length; s++) {

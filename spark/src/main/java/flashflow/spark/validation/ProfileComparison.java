@@ -58,8 +58,7 @@ final class ProfileComparison {
 
     private void warnAboutOutside(String which, ProfileSummary summary, String context) {
         if (summary.outside() > 0) {
-            warnings.add(
-                    summary.outside() + " rows of the " + which + " lie outside the bins of '" + context + "'.");
+            warnings.add(summary.outside() + " rows of the " + which + " lie outside the bins of '" + context + "'.");
         }
     }
 
@@ -69,9 +68,10 @@ final class ProfileComparison {
         long m = ofReference.moments().count();
         long n = ofSample.moments().count();
         if (Math.min(m, n) < ConditionalCheck.FEWEST_ROWS) {
-            warnings.add("Bin [" + profile.edges()[b] + ", " + profile.edges()[b + 1] + "] of '" + context + "' has " + m
-                    + " rows of the reference and " + n + " of the sample and is left out; it needs "
-                    + ConditionalCheck.FEWEST_ROWS + " of each.");
+            warnings.add(
+                    "Bin [" + profile.edges()[b] + ", " + profile.edges()[b + 1] + "] of '" + context + "' has " + m
+                            + " rows of the reference and " + n + " of the sample and is left out; it needs "
+                            + ConditionalCheck.FEWEST_ROWS + " of each.");
         } else {
             bins.add(inBin(b, ofReference, ofSample));
         }

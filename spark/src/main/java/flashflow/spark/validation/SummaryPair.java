@@ -24,8 +24,7 @@ record SummaryPair(
         ValidationOptions options) {
     /** Places of the columns that have two finite values in each sample. */
     int[] usable() {
-        int[] usable =
-                IntStream.range(0, names.size()).filter(this::isUsable).toArray();
+        int[] usable = IntStream.range(0, names.size()).filter(this::isUsable).toArray();
         if (usable.length == 0) {
             throw new FlashFlowException("None of the columns " + names
                     + " has two finite values in both samples; choose others, or other rows.");
@@ -56,7 +55,8 @@ record SummaryPair(
         var b = sample.moments();
         if (a.count() < 2 || b.count() < 2) {
             String where = a.count() < 2 ? "reference" : "sample";
-            warnings.add("Column '" + name + "' has fewer than two finite values in the " + where + " and is left out.");
+            warnings.add(
+                    "Column '" + name + "' has fewer than two finite values in the " + where + " and is left out.");
         } else if (a.isConstant()) {
             warnings.add("Column '" + name + "' is constant (" + a.min()
                     + ") in the reference; its ratio to the null is 0 or infinite.");

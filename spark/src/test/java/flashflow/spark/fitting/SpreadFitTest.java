@@ -69,7 +69,8 @@ class SpreadFitTest {
     @ValueSource(ints = {1, 2, 7, 50})
     void filesAreFittedAsByTheLibraryToTheLastBit(int tasks) {
         try (var source = source()) {
-            var rows = FileRows.of(LocalSpark.session(), files, LAYOUT.columns(), false).inTasks(tasks);
+            var rows = FileRows.of(LocalSpark.session(), files, LAYOUT.columns(), false)
+                    .inTasks(tasks);
             assertEquals(
                     some().fit(source).toJson(), SpreadFit.fit(some(), rows).toJson());
         }
@@ -77,7 +78,8 @@ class SpreadFitTest {
 
     @Test
     void aFitThatHasToLookTwiceAndCountsDoesToo() {
-        var twice = Preprocessing.none(LAYOUT).with("spike", Discrete.unfitted()).standardised();
+        var twice =
+                Preprocessing.none(LAYOUT).with("spike", Discrete.unfitted()).standardised();
         var counted = Preprocessing.standardise(LAYOUT).replace("n", Discrete.unfitted());
         var noisy = Preprocessing.standardise(LAYOUT);
         var spark = LocalSpark.session();
@@ -140,21 +142,29 @@ class SpreadFitTest {
                 assertEquals(own.min(c), table.doubleColumn("min").getDouble(c));
                 assertEquals(own.max(c), table.doubleColumn("max").getDouble(c));
                 assertEquals(own.nonFinite(c), table.longColumn("nan").getLong(c));
-                assertEquals(own.mean(c), table.doubleColumn("mean").getDouble(c), 1e-14 * Math.abs(own.mean(c)) + 1e-15);
-                assertEquals(own.deviation(c), table.doubleColumn("deviation").getDouble(c), 1e-9 * own.deviation(c) + Math.ulp(own.mean(c)));
+                assertEquals(
+                        own.mean(c), table.doubleColumn("mean").getDouble(c), 1e-14 * Math.abs(own.mean(c)) + 1e-15);
+                assertEquals(
+                        own.deviation(c),
+                        table.doubleColumn("deviation").getDouble(c),
+                        1e-9 * own.deviation(c) + Math.ulp(own.mean(c)));
+                double[] sorted = sorted(c);
                 for (double p : new double[] {0, 0.001, 0.05, 0.5, 0.7, 0.95, 1}) {
-                    assertQuantile(statistics, c, p);
+                    assertQuantile(statistics, c, sorted, p);
                 }
             }
         }
     }
 
-    private static void assertQuantile(SpreadStatistics statistics, int c, double p) {
-        double[] sorted = Arrays.stream(rows)
+    private static double[] sorted(int c) {
+        return Arrays.stream(rows)
                 .mapToDouble(row -> row[c])
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
+    }
+
+    private static void assertQuantile(SpreadStatistics statistics, int c, double[] sorted, double p) {
         double exact = sorted[(int) Math.round(p * (sorted.length - 1))];
         var bounds = statistics.quantileBounds(c, p);
         assertTrue(bounds.low() <= exact && exact <= bounds.high(), exact + " is not in " + bounds);

@@ -94,10 +94,12 @@ class DistanceTest {
     void countsAreExact() {
         var counts = kinds().get(3);
         double[] a = draw(counts, 1, 5000, 0);
-        double[] b = Arrays.stream(draw(counts, 2, 7000, 0)).map(n -> n == 3 ? 4 : n).toArray();
+        double[] b =
+                Arrays.stream(draw(counts, 2, 7000, 0)).map(n -> n == 3 ? 4 : n).toArray();
         var edges = Edges.of(a);
         var distance = Distance.of(distribution(edges, a), distribution(edges, b));
-        assertEquals(KolmogorovSmirnov.distance(a, b), distance.kolmogorovSmirnov().low(), 1e-14);
+        assertEquals(
+                KolmogorovSmirnov.distance(a, b), distance.kolmogorovSmirnov().low(), 1e-14);
         assertEquals(0, distance.kolmogorovSmirnov().width(), 1e-14);
         assertEquals(Wasserstein.distance(a, b), distance.areaOfBins(), 1e-12);
     }

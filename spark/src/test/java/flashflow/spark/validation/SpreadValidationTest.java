@@ -92,7 +92,11 @@ class SpreadValidationTest {
             double[] a = column(reference, c);
             double[] b = column(sample, c);
             assertWithin(name, Validation.KS, KolmogorovSmirnov.distance(a, b), 1e-3);
-            assertWithin(name, Validation.W1, Wasserstein.distance(a, b), 2e-3 * Moments.of(a, a.length).deviation());
+            assertWithin(
+                    name,
+                    Validation.W1,
+                    Wasserstein.distance(a, b),
+                    2e-3 * Moments.of(a, a.length).deviation());
         }
     }
 
@@ -137,13 +141,16 @@ class SpreadValidationTest {
         var own = PhysicsDistances.fpd(table(reference), table(sample), 5);
         var found = report.report().of(Comparison.ALL, Validation.FPD);
         double error = Math.hypot(own.error(), found.error());
-        assertTrue(own.value() > 0 && Math.abs(own.value() - found.value()) < 5 * error + 0.2 * own.value(), found + " " + own);
+        assertTrue(
+                own.value() > 0 && Math.abs(own.value() - found.value()) < 5 * error + 0.2 * own.value(),
+                found + " " + own);
         assertTrue(Math.abs(found.nullValue()) < 0.2 * found.value(), found::toString);
     }
 
     @Test
     void profilesAreThoseOfTheLibraryWithinWhatTheySay() {
-        var own = Validation.conditional(table(reference), table(sample), "a", "eta", EDGES).table();
+        var own = Validation.conditional(table(reference), table(sample), "a", "eta", EDGES)
+                .table();
         var found = report.profiles().get(0).table();
         double most = uncertain(report.profiles().get(0));
         assertTrue(most > 0 && most < 0.05, "quantiles are off by " + most);
@@ -212,7 +219,8 @@ class SpreadValidationTest {
         assertTrue(found.report().classifier().isPresent());
         var auc = found.report().of(Comparison.ALL, Validation.CLASSIFIER);
         assertTrue(auc.value() > 0.45 && auc.value() < 0.65, auc::toString);
-        assertTrue(found.toHtml().contains("Kolmogorov-Smirnov") && found.toString().contains("classifier AUC"));
+        assertTrue(found.toHtml().contains("Kolmogorov-Smirnov")
+                && found.toString().contains("classifier AUC"));
     }
 
     @Test
@@ -225,7 +233,8 @@ class SpreadValidationTest {
         assertRefused("to rise", () -> SpreadValidation.of(rows, rows).profile("a", "pt", 1, 0));
         Files.writeString(folder.resolve("torn.h5"), "torn");
         assertRefused(
-                "torn.h5", () -> FileRows.of(spark, List.of(folder.resolve("torn.h5"), ofSample.get(0)), COLUMNS, false));
+                "torn.h5",
+                () -> FileRows.of(spark, List.of(folder.resolve("torn.h5"), ofSample.get(0)), COLUMNS, false));
         var few = FrameRows.of(ManyRows.frame(Arrays.copyOf(reference, 39)), Optional.of("event"), COLUMNS);
         assertRefused("39 rows", () -> SpreadValidation.of(few, rows));
     }
