@@ -1,6 +1,7 @@
 package flashflow.data;
 
 import flashflow.FlashFlowException;
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Locale;
  * @param kind whole or real numbers, truth values or text
  * @param bits of a value, 8 to 64; 8 for truth values, 0 for text
  */
-public record ColumnType(Kind kind, int bits) {
+public record ColumnType(Kind kind, int bits) implements Serializable {
     /** Whole numbers of 64 bits, such as event numbers. */
     public static final ColumnType INT64 = new ColumnType(Kind.SIGNED, 64);
 

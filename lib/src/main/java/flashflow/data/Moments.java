@@ -1,5 +1,7 @@
 package flashflow.data;
 
+import java.io.Serializable;
+
 /**
  * Count, mean, spread and range of many values, found block by block in double precision: each block about its own mean, so
  * that no digits are lost on values far from zero, and blocks merged by the pairwise formula (Chan, Golub, LeVeque,
@@ -12,7 +14,7 @@ package flashflow.data;
  * @param min smallest value, infinity for none
  * @param max largest value, negative infinity for none
  */
-public record Moments(long count, double mean, double squares, double min, double max) {
+public record Moments(long count, double mean, double squares, double min, double max) implements Serializable {
     /** Of no value at all. */
     public static final Moments NONE = new Moments(0, 0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 

@@ -1,5 +1,6 @@
 package flashflow.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  * @param many whether there are more
  * @param whole whether all values are whole numbers
  */
-public record ValueSet(List<Double> few, boolean many, boolean whole) {
+public record ValueSet(List<Double> few, boolean many, boolean whole) implements Serializable {
     /** So many values are few. */
     public static final int MOST = 16;
     /** Of no value at all. */

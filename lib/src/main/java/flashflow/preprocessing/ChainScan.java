@@ -1,6 +1,5 @@
 package flashflow.preprocessing;
 
-import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
 import flashflow.data.RowSource;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.stream.LongStream;
 
 /** Streaming passes over raw rows through the fixed part of all chains: which rows are usable, and what fitting has to know. */
 final class ChainScan {
-    private static final int READ_ROWS = 32 * Forward.BLOCK;
     private static final int SAMPLE_ROWS = 1 << 15;
     private static final int STRETCHES = 64;
 
@@ -27,7 +25,7 @@ final class ChainScan {
     /** Indices, rising, of the rows that are not finite before or after the chains. */
     long[] unusableRows(RowSource source) {
         var found = LongStream.builder();
-        RowBlock.forEach(source, READ_ROWS, chains, block -> {
+        RowBlock.forEach(source, 0, source.rowCount(), FitStatistics.BLOCK_ROWS, chains, block -> {
             boolean[] bad = unusable(block);
             IntStream.range(0, bad.length).filter(i -> bad[i]).forEach(i -> found.add(block.index(i)));
         });
@@ -47,28 +45,21 @@ final class ChainScan {
         return bad;
     }
 
-    /**
-     * A description of each column over the usable rows; merged in the order of the rows, so that it is always the same.
-     *
-     * @throws FlashFlowException if no row is usable
-     */
-    List<ColumnRun.Tally> tallies(RowSource source) {
-        var total = none();
-        RowBlock.forEach(source, READ_ROWS, chains, all -> addTo(total, tallies(all)));
-        if (total.get(0).raw().count() == 0) {
-            throw new FlashFlowException("A preprocessing cannot be fitted: none of the " + source.rowCount()
-                    + " rows is finite before and after its chains.");
-        }
-        return total;
+    /** What a fit has to know of consecutive rows, block by block from the first; merged in an order that is always the same. */
+    FitStatistics statistics(RowSource source, long first, long count) {
+        var sum = new FitStatistics.Sum();
+        RowBlock.forEach(source, first, count, FitStatistics.BLOCK_ROWS, chains, all -> sum.add(statistics(all)));
+        return count == 0 ? FitStatistics.none(chains.size()) : sum.total();
     }
 
-    private List<ColumnRun.Tally> tallies(RowBlock all) {
+    /** The same of a block of rows. */
+    FitStatistics statistics(RowBlock all) {
         var blocks = new Blocks(all.count(), Forward.BLOCK);
         var found = new ArrayList<List<ColumnRun.Tally>>(Collections.nCopies(blocks.count(), List.of()));
         blocks.inParallel((start, count) -> found.set((int) start / Forward.BLOCK, block(all.part(start, count))));
-        var total = none();
+        var total = new ArrayList<>(Collections.nCopies(chains.size(), ColumnRun.Tally.NONE));
         found.forEach(tallies -> addTo(total, tallies));
-        return total;
+        return FitStatistics.of(all.count(), total);
     }
 
     private List<ColumnRun.Tally> block(RowBlock block) {
@@ -97,23 +88,9 @@ final class ChainScan {
         var found = DoubleStream.builder();
         for (int i = 0; i < stretches; i++) {
             long first = stretches == 1 ? 0 : (rows - count) / (stretches - 1) * i;
-            addUsable(block(source, first, count), found);
+            addUsable(RowBlock.read(source, first, count, chains), found);
         }
         return columns(found.build().toArray());
-    }
-
-    private RowBlock block(RowSource source, long first, int count) {
-        int values = count * source.width();
-        boolean[] exact = ColumnChain.exact(chains);
-        var columns = source.layout().columns();
-        if (chains.stream().anyMatch(ColumnChain::exact)) {
-            double[] doubles = new double[values];
-            source.readExact(first, count, doubles, 0);
-            return RowBlock.of(columns, new RowBlock.RawValues(null, doubles, exact), count, first);
-        }
-        float[] floats = new float[values];
-        source.read(first, count, floats, 0);
-        return RowBlock.of(columns, RowBlock.RawValues.of(floats), count, first);
     }
 
     private void addUsable(RowBlock block, DoubleStream.Builder found) {
@@ -133,10 +110,6 @@ final class ChainScan {
             columns[i % width][i / width] = rows[i];
         }
         return columns;
-    }
-
-    private List<ColumnRun.Tally> none() {
-        return new ArrayList<>(Collections.nCopies(chains.size(), ColumnRun.Tally.NONE));
     }
 
     private static void addTo(List<ColumnRun.Tally> total, List<ColumnRun.Tally> more) {

@@ -8,6 +8,7 @@ import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
 import flashflow.preprocessing.transforms.Rows;
 import flashflow.preprocessing.transforms.Transform;
+import java.io.Serializable;
 
 /** One column of one block on its way through the fixed part of its chain, for fitting. */
 final class ColumnRun {
@@ -108,7 +109,8 @@ final class ColumnRun {
      * @param clipped values changed by clips, or at a bound of an interval
      * @param notAllowed values a dequantisation does not know
      */
-    record Tally(Moments raw, Moments before, ValueSet values, ValueCounts counts, long clipped, long notAllowed) {
+    record Tally(Moments raw, Moments before, ValueSet values, ValueCounts counts, long clipped, long notAllowed)
+            implements Serializable {
         static final Tally NONE = new Tally(Moments.NONE, Moments.NONE, ValueSet.NONE, ValueCounts.NONE, 0, 0);
 
         Tally plus(Tally other) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Chains by what the values of the columns look like: a sample of rows from all over shows the shapes, and one pass over all rows
@@ -17,23 +18,30 @@ final class Guess {
 
     private Guess() {}
 
-    /** One chain for each column, not standardised, with its reason as comment. */
-    static List<ColumnChain> chains(RowSource data) {
+    /**
+     * One chain for each column, not standardised, with its reason as comment.
+     *
+     * @param data rows from all over, or all of them
+     * @param pass over all rows
+     */
+    static List<ColumnChain> chains(RowSource data, Function<Preprocessing, FitStatistics> pass) {
         var plain = Preprocessing.none(data.layout()).chains();
         var marked = Float64Columns.marked(plain, data);
         double[][] sample = new ChainScan(marked, 0).sample(data);
-        var tallies = new ChainScan(counting(marked, sample), 0).tallies(data);
+        var counting = new Preprocessing(data.layout(), counting(marked, sample), 0, null);
+        var seen = pass.apply(counting).requireUsable();
         var chains = new ArrayList<ColumnChain>();
         for (int c = 0; c < plain.size(); c++) {
-            var shape = ColumnShape.of(plain.get(c).name(), sample[c], tallies.get(c));
+            var shape = ColumnShape.of(
+                    plain.get(c).name(), sample[c], seen.columns().get(c));
             boolean context = c < data.layout().context().size();
             var chain = context ? new ContextGuess(shape).chain() : new TargetGuess(shape).chain();
-            chains.add(chain.withComment(chain.comment() + seen(sample[c].length, data.rowCount())));
+            chains.add(chain.withComment(chain.comment() + by(sample[c].length, seen.rows())));
         }
         return List.copyOf(chains);
     }
 
-    private static String seen(int rows, long all) {
+    private static String by(int rows, long all) {
         return rows == all ? "" : String.format(Locale.ROOT, " (by %d of %d rows)", rows, all);
     }
 

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -68,7 +69,18 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @throws FlashFlowException if no row is finite
      */
     public static Preprocessing guess(RowSource data) {
-        return new Preprocessing(data.layout(), Guess.chains(data), 0, null).standardised();
+        return guess(data, chains -> chains.statistics(data));
+    }
+
+    /**
+     * The same for rows that lie elsewhere, such as in many files on many machines.
+     *
+     * @param look rows from all over them, by which shapes are judged; of more than 32,768, so many are taken
+     * @param pass over all rows: the sum of {@link #statistics} of the preprocessing that it is given
+     * @throws FlashFlowException if no row is finite
+     */
+    public static Preprocessing guess(RowSource look, Function<Preprocessing, FitStatistics> pass) {
+        return new Preprocessing(look.layout(), Guess.chains(look, pass), 0, null).standardised();
     }
 
     /** FlashSim's jets, not standardised; each tagger is judged by its own value. */
@@ -203,7 +215,20 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @throws FlashFlowException if the source lacks columns or has no usable row
      */
     public Preprocessing fit(RowSource source) {
-        return fit(source, this::guarded);
+        return fit(source, chains -> chains.statistics(source));
+    }
+
+    /**
+     * The same for rows that lie elsewhere, such as in many files on many machines.
+     *
+     * @param look rows from all over them, by which columns are found that float32 does not hold, and remarks are made; of more than
+     *     some thousands, so many are taken
+     * @param pass over all rows: the sum of {@link #statistics} of the preprocessing that it is given; asked once, or twice where
+     *     a target needs noise
+     * @throws FlashFlowException if there is no usable row
+     */
+    public Preprocessing fit(RowSource look, Function<Preprocessing, FitStatistics> pass) {
+        return fit(look, pass, this::guarded);
     }
 
     /**
@@ -213,30 +238,60 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @throws FlashFlowException as {@link #fit}
      */
     public Preprocessing fitWithoutDensity(RowSource source) {
-        var fitted = fit(source, (some, tallies) -> some);
+        var fitted = fit(source, chains -> chains.statistics(source), (some, tallies) -> some);
+        var told = fitted.fit;
         return new Preprocessing(
-                layout,
-                fitted.chains,
-                seed,
-                new Fit(fitted.fit.rows(), fitted.fit.dropped(), fitted.fit.columns(), List.of()));
+                layout, fitted.chains, seed, new Fit(told.rows(), told.dropped(), told.columns(), List.of()));
     }
 
     private Preprocessing fit(
-            RowSource source, BiFunction<List<ColumnChain>, List<ColumnRun.Tally>, List<ColumnChain>> guard) {
-        var rows = chosen(source);
+            RowSource look,
+            Function<Preprocessing, FitStatistics> pass,
+            BiFunction<List<ColumnChain>, List<ColumnRun.Tally>, List<ColumnChain>> guard) {
+        var rows = chosen(look);
         var marked = Float64Columns.marked(chains, rows);
-        var tallies = new ChainScan(marked, seed).tallies(rows);
-        var guarded = guard.apply(marked, tallies);
-        var seen = sameTransforms(guarded) ? tallies : new ChainScan(guarded, seed).tallies(rows);
-        long kept = tallies.get(0).raw().count();
-        var columns = tallies.stream().map(ColumnRun.Tally::description).toList();
-        var moments = seen.stream().map(ColumnRun.Tally::before).toList();
+        var first = pass.apply(withChains(marked)).requireUsable();
+        var guarded = guard.apply(marked, first.columns());
+        var seen = sameTransforms(guarded)
+                ? first
+                : pass.apply(withChains(guarded)).requireUsable();
+        var columns = first.columns().stream().map(ColumnRun.Tally::description).toList();
+        var moments = seen.columns().stream().map(ColumnRun.Tally::before).toList();
         var remarks = TargetRemarks.of(rows, guarded, seed, moments);
         return new Preprocessing(
                 layout,
-                fittedTo(seen, Float64Columns.shifted(guarded, moments)),
+                fittedTo(seen.columns(), Float64Columns.shifted(guarded, moments)),
                 seed,
-                new Fit(kept, source.rowCount() - kept, columns, remarks));
+                new Fit(first.usable(), first.rows() - first.usable(), columns, remarks));
+    }
+
+    private Preprocessing withChains(List<ColumnChain> others) {
+        return new Preprocessing(layout, others, seed, null);
+    }
+
+    /** What a fit of these chains has to know of all rows of a source, which may have other columns besides. */
+    public FitStatistics statistics(RowSource source) {
+        return statistics(source, 0, source.rowCount());
+    }
+
+    /**
+     * The same of consecutive rows. Where the first begins a block of {@link FitStatistics#BLOCK_ROWS} rows, and there are as many
+     * blocks as a power of two but at the end of the source, {@link FitStatistics.Sum} of such parts is that of all, to the last bit.
+     */
+    public FitStatistics statistics(RowSource source, long first, long count) {
+        return new ChainScan(chains, seed).statistics(chosen(source), first, count);
+    }
+
+    /**
+     * The same of rows with numbers of their own, which decide their noise.
+     *
+     * @param rows their numbers
+     * @param values rows x layout().width() values, row after row, of which columns that do not need float64 are rounded
+     */
+    public FitStatistics statistics(long[] rows, double[] values) {
+        requireRoom(values.length, rows.length, layout.width());
+        return new ChainScan(chains, seed)
+                .statistics(new RowBlock(layout.columns(), exactValues(values, chains), 0, rows.length, 0, rows));
     }
 
     private List<ColumnChain> guarded(List<ColumnChain> some, List<ColumnRun.Tally> tallies) {
@@ -472,7 +527,7 @@ public final class Preprocessing implements RowTransform, Viewable {
     public double meanLogDerivative(RowSource source) {
         var rows = chosen(source);
         var sum = new double[1];
-        RowBlock.forEach(rows, READ_ROWS, chains, block -> sum[0] += logDerivatives(block));
+        RowBlock.forEach(rows, 0, rows.rowCount(), READ_ROWS, chains, block -> sum[0] += logDerivatives(block));
         return sum[0] / source.rowCount();
     }
 

@@ -60,19 +60,24 @@ record RowBlock(List<String> columns, RawValues values, int start, int count, lo
         return new RowBlock(columns, values, 0, count, first, null);
     }
 
-    /** Reads a source block by block, in order; in float64 where a chain wants it. */
-    static void forEach(RowSource source, int rows, List<ColumnChain> chains, Consumer<RowBlock> work) {
+    /** Reads some rows of a source, or all, block by block, in order; in float64 where a chain wants it. */
+    static void forEach(
+            RowSource source, long first, long count, int rows, List<ColumnChain> chains, Consumer<RowBlock> work) {
+        new Blocks(count, rows).inOrder((start, here) -> work.accept(read(source, first + start, here, chains)));
+    }
+
+    /** Reads rows of a source; in float64 where a chain wants it. */
+    static RowBlock read(RowSource source, long first, int count, List<ColumnChain> chains) {
+        int values = Math.multiplyExact(count, source.width());
         var columns = source.layout().columns();
-        var blocks = Blocks.of(source, rows);
-        if (chains.stream().noneMatch(ColumnChain::exact)) {
-            blocks.read(source, (values, first, count) -> work.accept(of(columns, RawValues.of(values), count, first)));
-        } else {
-            boolean[] exact = ColumnChain.exact(chains);
-            blocks.readExact(
-                    source,
-                    (values, first, count) ->
-                            work.accept(of(columns, new RawValues(null, values, exact), count, first)));
+        if (chains.stream().anyMatch(ColumnChain::exact)) {
+            double[] doubles = new double[values];
+            source.readExact(first, count, doubles, 0);
+            return of(columns, new RawValues(null, doubles, ColumnChain.exact(chains)), count, first);
         }
+        float[] floats = new float[values];
+        source.read(first, count, floats, 0);
+        return of(columns, RawValues.of(floats), count, first);
     }
 
     /** Some of the rows, counted from the first of these. */

@@ -1,6 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.preprocessing.transforms.Discrete;
+import java.io.Serializable;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * @param counts by value; empty where there are too many
  * @param many whether there are too many
  */
-record ValueCounts(SortedMap<Double, Long> counts, boolean many) {
+record ValueCounts(SortedMap<Double, Long> counts, boolean many) implements Serializable {
     static final ValueCounts NONE = new ValueCounts(new TreeMap<>(), false);
 
     /** Of those of the values that are not NaN. */

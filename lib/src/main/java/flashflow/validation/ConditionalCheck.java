@@ -26,7 +26,11 @@ import tech.tablesaw.api.Table;
  * @param warnings bins that were left out, and rows outside the bins
  */
 public record ConditionalCheck(Table table, List<String> warnings) implements Viewable {
-    private static final int FEWEST_ROWS = 20;
+    /** Rows of each sample that a bin needs. */
+    public static final int FEWEST_ROWS = 20;
+
+    /** What is compared in each bin. */
+    public static final List<String> STATISTICS = BinStatistics.NAMES;
 
     /**
      * Runs the check.
@@ -54,7 +58,7 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
         var names = ColumnFinder.in(reference).names(context, target);
         double[][] a = binned(complete(reference, names, "reference", warnings), bins, "reference", warnings);
         double[][] b = binned(complete(sample, names, "sample", warnings), bins, "sample", warnings);
-        var table = emptyTable(names.get(1) + " in bins of " + names.get(0));
+        var found = new ArrayList<InBin>();
         for (int bin = 0; bin < bins.count(); bin++) {
             String range = "[" + edges[bin] + ", " + edges[bin + 1] + "]";
             if (a[bin].length < FEWEST_ROWS || b[bin].length < FEWEST_ROWS) {
@@ -62,18 +66,14 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                         + " rows of the reference and " + b[bin].length + " of the sample and is left out; it needs "
                         + FEWEST_ROWS + " of each.");
             } else {
-                append(table, edges, bin, a[bin], b[bin], options, work);
+                found.add(inBin(edges, bin, a[bin], b[bin], options, work));
             }
         }
-        if (!allFinite(table)) {
-            warnings.add(
-                    "Some values are so far apart that their differences are beyond all numbers: infinite, or empty.");
-        }
-        if (table.isEmpty()) {
+        if (found.isEmpty()) {
             throw new FlashFlowException("No bin of '" + names.get(0) + "' has " + FEWEST_ROWS
                     + " rows of both samples; use wider bins inside the range of the context.");
         }
-        return new ConditionalCheck(table, List.copyOf(warnings));
+        return of(names.get(1), names.get(0), found, warnings);
     }
 
     @Override
@@ -120,6 +120,50 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                 .allMatch(Double::isFinite);
     }
 
+    /**
+     * What was found in one bin; each array has a value for each of {@link #STATISTICS}.
+     *
+     * @param low its lower edge, and {@code high} its upper one
+     * @param errors of the differences sample - reference
+     * @param nulls differences between two halves of the reference
+     */
+    public record InBin(
+            double low,
+            double high,
+            long referenceRows,
+            long sampleRows,
+            double[] reference,
+            double[] sample,
+            double[] errors,
+            double[] nulls) {
+        private void appendTo(Table table) {
+            for (int s = 0; s < STATISTICS.size(); s++) {
+                table.doubleColumn("low").append(low);
+                table.doubleColumn("high").append(high);
+                table.stringColumn("statistic").append(STATISTICS.get(s));
+                table.longColumn("reference_rows").append(referenceRows);
+                table.longColumn("sample_rows").append(sampleRows);
+                table.doubleColumn("reference").append(reference[s]);
+                table.doubleColumn("sample").append(sample[s]);
+                table.doubleColumn("difference").append(sample[s] - reference[s]);
+                table.doubleColumn("error").append(errors[s]);
+                table.doubleColumn("null").append(nulls[s]);
+            }
+        }
+    }
+
+    /** What the bins show, however it was found. */
+    public static ConditionalCheck of(String target, String context, List<InBin> bins, List<String> warnings) {
+        var table = emptyTable(target + " in bins of " + context);
+        bins.forEach(bin -> bin.appendTo(table));
+        var sentences = new ArrayList<>(warnings);
+        if (!allFinite(table)) {
+            sentences.add(
+                    "Some values are so far apart that their differences are beyond all numbers: infinite, or empty.");
+        }
+        return new ConditionalCheck(table, List.copyOf(sentences));
+    }
+
     private static Table emptyTable(String name) {
         return Table.create(
                 name,
@@ -135,30 +179,17 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                 DoubleColumn.create("null"));
     }
 
-    private static void append(
-            Table table,
-            double[] edges,
-            int bin,
-            double[] a,
-            double[] b,
-            ValidationOptions options,
-            Interruption work) {
+    private static InBin inBin(
+            double[] edges, int bin, double[] a, double[] b, ValidationOptions options, Interruption work) {
         var draws = Resampler.of(options.seed() + bin);
-        double[] ofA = BinStatistics.of(a);
-        double[] ofB = BinStatistics.of(b);
-        double[] errors = BinStatistics.errorsOfDifference(a, b, options.bootstraps(), draws, work);
-        double[] nulls = BinStatistics.betweenHalves(a, draws);
-        for (int s = 0; s < BinStatistics.NAMES.size(); s++) {
-            table.doubleColumn("low").append(edges[bin]);
-            table.doubleColumn("high").append(edges[bin + 1]);
-            table.stringColumn("statistic").append(BinStatistics.NAMES.get(s));
-            table.longColumn("reference_rows").append(a.length);
-            table.longColumn("sample_rows").append(b.length);
-            table.doubleColumn("reference").append(ofA[s]);
-            table.doubleColumn("sample").append(ofB[s]);
-            table.doubleColumn("difference").append(ofB[s] - ofA[s]);
-            table.doubleColumn("error").append(errors[s]);
-            table.doubleColumn("null").append(nulls[s]);
-        }
+        return new InBin(
+                edges[bin],
+                edges[bin + 1],
+                a.length,
+                b.length,
+                BinStatistics.of(a),
+                BinStatistics.of(b),
+                BinStatistics.errorsOfDifference(a, b, options.bootstraps(), draws, work),
+                BinStatistics.betweenHalves(a, draws));
     }
 }

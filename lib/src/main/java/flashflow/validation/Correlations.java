@@ -37,8 +37,11 @@ public final class Correlations {
     }
 
     static double difference(Observations reference, Observations sample) {
-        double[][] a = matrix(reference);
-        double[][] b = matrix(sample);
+        return difference(matrix(reference), matrix(sample));
+    }
+
+    /** The same of two correlation matrices. */
+    public static double difference(double[][] a, double[][] b) {
         double sum = 0;
         for (int r = 0; r < a.length; r++) {
             for (int c = 0; c < r; c++) {

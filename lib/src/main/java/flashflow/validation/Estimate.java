@@ -12,7 +12,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
  */
 public record Estimate(double value, double error) {
     /** Mean and standard deviation (n - 1 below) of at least two draws, however large or small they are. */
-    static Estimate of(double[] draws) {
+    public static Estimate of(double[] draws) {
         int exponent = Magnitude.exponent(draws);
         double[] near = Magnitude.scaled(draws, exponent);
         return new Estimate(

@@ -3,6 +3,8 @@ package flashflow.validation;
 import flashflow.data.Interruption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import tech.tablesaw.api.Table;
@@ -62,9 +64,32 @@ public final class PhysicsDistances {
         double[] means = Arrays.stream(sizes)
                 .mapToDouble(n -> meanFrechet(a, b, n, seed + n, work))
                 .toArray();
-        double[] inverse = Arrays.stream(sizes).mapToDouble(n -> 1.0 / n).toArray();
-        var line = NonNegativeLine.fit(inverse, means);
+        return extrapolated(Arrays.stream(sizes).asDoubleStream().toArray(), means);
+    }
+
+    /**
+     * Distances of samples of several sizes, extrapolated to infinitely many rows along a line in one over the rows.
+     *
+     * @param rows sizes, not all the same, at least three
+     * @param distances mean squared Frechet distance at each
+     * @return the intercept, at least 0, and its standard error from the scatter about the line
+     */
+    public static Estimate extrapolated(double[] rows, double[] distances) {
+        double[] inverse = Arrays.stream(rows).map(n -> 1 / n).toArray();
+        var line = NonNegativeLine.fit(inverse, distances);
         return new Estimate(line.intercept(), line.interceptError());
+    }
+
+    /**
+     * Squared Frechet distance of two samples by their means and covariances, as FPD takes it of each size.
+     *
+     * @param mean D means of the reference, and {@code covariance} its D x D covariances, with n - 1 below
+     * @param units what columns are counted from and in, see {@link Units#of(double[], double[], double[], double[])}
+     */
+    public static double squaredFrechet(
+            double[] mean, double[][] covariance, double[] ofSample, double[][] covarianceOfSample, Units units) {
+        return units.applied(new Covariance(mean, covariance))
+                .squaredFrechetDistance(units.applied(new Covariance(ofSample, covarianceOfSample)));
     }
 
     /** Even steps in 1/n. */
@@ -107,23 +132,45 @@ public final class PhysicsDistances {
      * @param centre 0, or the mean of a column that lies further from zero than it is wide
      * @param scale largest distance from the centre; 1 for a column that has none
      */
-    record Units(double[] centre, double[] scale) {
+    public record Units(double[] centre, double[] scale) {
         static Units of(Observations reference) {
             var covariance = Covariance.of(reference);
-            double[] centre = new double[reference.width()];
-            double[] scale = new double[reference.width()];
+            double[] deviation = IntStream.range(0, reference.width())
+                    .mapToDouble(c -> Math.sqrt(covariance.matrix()[c][c]))
+                    .toArray();
+            double[] low = extremes(reference, column -> Arrays.stream(column).min());
+            double[] high = extremes(reference, column -> Arrays.stream(column).max());
+            return of(covariance.mean(), deviation, low, high);
+        }
+
+        private static double[] extremes(Observations rows, Function<double[], OptionalDouble> extreme) {
+            return Arrays.stream(rows.columns())
+                    .mapToDouble(column -> extreme.apply(column).orElse(0))
+                    .toArray();
+        }
+
+        /** By mean, standard deviation, smallest and largest value of each column of the reference. */
+        public static Units of(double[] mean, double[] deviation, double[] low, double[] high) {
+            double[] centre = new double[mean.length];
+            double[] scale = new double[mean.length];
             for (int c = 0; c < centre.length; c++) {
-                double mean = covariance.mean()[c];
-                double deviation = Math.sqrt(covariance.matrix()[c][c]);
-                centre[c] = deviation > 0 && Math.abs(mean) > FARTHEST * deviation ? mean : 0;
-                double from = centre[c];
-                double largest = Arrays.stream(reference.columns()[c])
-                        .map(v -> Math.abs(v - from))
-                        .max()
-                        .orElse(0);
+                centre[c] = deviation[c] > 0 && Math.abs(mean[c]) > FARTHEST * deviation[c] ? mean[c] : 0;
+                double largest = Math.max(Math.abs(low[c] - centre[c]), Math.abs(high[c] - centre[c]));
                 scale[c] = largest == 0 ? 1 : largest;
             }
             return new Units(centre, scale);
+        }
+
+        private Covariance applied(Covariance sample) {
+            double[] mean = new double[scale.length];
+            double[][] matrix = new double[scale.length][scale.length];
+            for (int r = 0; r < scale.length; r++) {
+                mean[r] = (sample.mean()[r] - centre[r]) / scale[r];
+                for (int c = 0; c < scale.length; c++) {
+                    matrix[r][c] = sample.matrix()[r][c] / scale[r] / scale[c];
+                }
+            }
+            return new Covariance(mean, matrix);
         }
 
         Observations applied(Observations sample) {

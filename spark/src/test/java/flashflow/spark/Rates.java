@@ -73,9 +73,9 @@ public final class Rates {
     }
 
     /** Of the clock, and of all processors in this process. */
-    private record Spent(double seconds, double processorSeconds) {}
+    record Spent(double seconds, double processorSeconds) {}
 
-    private static Spent spent(Runnable work) {
+    static Spent spent(Runnable work) {
         long begun = System.nanoTime();
         long before = processorTime();
         work.run();
@@ -145,7 +145,7 @@ public final class Rates {
         System.out.println(String.format(Locale.ROOT, "{\"case\": \"%s\", \"values\": %s}", name, json(values)));
     }
 
-    private static String json(Map<String, ? extends Number> values) {
+    static String json(Map<String, ? extends Number> values) {
         return values.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> "\"" + entry.getKey() + "\": " + entry.getValue())

@@ -32,17 +32,21 @@ public final class Generate {
         try (var model = FlowModel.load(Path.of(options.needed("model")));
                 var spark =
                         SparkSession.builder().config(configuration(options)).getOrCreate()) {
-            spark.sparkContext().uiWebUrl().foreach(url -> {
-                System.out.println("Spark shows how it goes at " + url);
-                return null;
-            });
+            tellAddress(spark);
             System.out.println(ExecutorMemory.of(spark.sparkContext(), model) + ".");
             return generation(options, spark, model).generate(in, out);
         }
     }
 
+    static void tellAddress(SparkSession spark) {
+        spark.sparkContext().uiWebUrl().foreach(url -> {
+            System.out.println("Spark shows how it goes at " + url);
+            return null;
+        });
+    }
+
     /** What spark-submit says counts, unless the command line says something else. */
-    private static SparkConf configuration(Options options) {
+    static SparkConf configuration(Options options) {
         var configuration = new SparkConf()
                 .setIfMissing("spark.app.name", "FlashFlow")
                 .setIfMissing("spark.ui.showConsoleProgress", "true");

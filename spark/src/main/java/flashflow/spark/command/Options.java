@@ -30,15 +30,29 @@ final class Options {
               --master URL         as of spark-submit (local[*])
             """;
 
-    private static final Set<String> FLAGS = Set.of("skip-unreadable", "drop-non-finite", "help");
-    private static final Set<String> SINGLE = Set.of("model", "out", "seed", "folds", "format", "range-rows", "master");
-    private static final Set<String> MANY = Set.of("in", "carry");
+    private static final Grammar GENERATE = new Grammar(
+            Set.of("skip-unreadable", "drop-non-finite", "help"),
+            Set.of("model", "out", "seed", "folds", "format", "range-rows", "master"),
+            Set.of("in", "carry"));
 
+    private final Grammar grammar;
     private final Map<String, List<String>> values = new HashMap<>();
+
+    private Options(Grammar grammar) {
+        this.grammar = grammar;
+    }
+
+    /** Options that there are: those without a value, with one, and with one or more. */
+    record Grammar(Set<String> flags, Set<String> single, Set<String> many) {}
 
     /** @throws FlashFlowException if a word is no option, or an option lacks its value or has several */
     static Options of(String... words) {
-        var options = new Options();
+        return of(GENERATE, words);
+    }
+
+    /** The same of other options. */
+    static Options of(Grammar grammar, String... words) {
+        var options = new Options(grammar);
         List<String> current = null;
         for (String word : words) {
             if (word.startsWith("--")) {
@@ -49,26 +63,27 @@ final class Options {
                 current.add(word);
             }
         }
-        options.values.forEach(Options::refuseCount);
+        options.values.forEach(options::refuseCount);
         return options;
     }
 
     private List<String> begin(String name) {
-        if (!FLAGS.contains(name) && !SINGLE.contains(name) && !MANY.contains(name)) {
+        if (!grammar.flags.contains(name) && !grammar.single.contains(name) && !grammar.many.contains(name)) {
             throw refuse("there is no option --" + name);
         }
         return values.computeIfAbsent(name, ignored -> new ArrayList<>());
     }
 
-    private static void refuseCount(String name, List<String> given) {
-        boolean right =
-                FLAGS.contains(name) ? given.isEmpty() : SINGLE.contains(name) ? given.size() == 1 : !given.isEmpty();
+    private void refuseCount(String name, List<String> given) {
+        boolean right = grammar.flags.contains(name)
+                ? given.isEmpty()
+                : grammar.single.contains(name) ? given.size() == 1 : !given.isEmpty();
         if (!right) {
             throw refuse("--" + name + " was given the values " + given);
         }
     }
 
-    private static FlashFlowException refuse(String wrong) {
+    static FlashFlowException refuse(String wrong) {
         return new FlashFlowException(
                 "The command line cannot be understood: " + wrong + "; --help says what there is.");
     }
@@ -86,12 +101,22 @@ final class Options {
     }
 
     List<Path> in() {
-        needed("in");
-        return values.get("in").stream().map(Path::of).toList();
+        return paths("in");
+    }
+
+    /** Values of an option that has to be there. */
+    List<Path> paths(String name) {
+        needed(name);
+        return words(name).stream().map(Path::of).toList();
+    }
+
+    /** Values of an option; none where it is not there. */
+    List<String> words(String name) {
+        return values.getOrDefault(name, List.of());
     }
 
     String[] carried() {
-        return values.getOrDefault("carry", List.of()).toArray(String[]::new);
+        return words("carry").toArray(String[]::new);
     }
 
     long number(String name, long usual) {

@@ -3,6 +3,8 @@ package flashflow.spark.files;
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnFinder;
+import flashflow.data.ColumnLayout;
+import flashflow.data.ColumnType;
 import flashflow.data.NonFinite;
 import flashflow.data.RowSource;
 import flashflow.data.columns.ColumnDataset;
@@ -12,6 +14,7 @@ import flashflow.data.hdf5.columns.HdfColumns;
 import flashflow.data.hdf5.reading.ChunkCache;
 import flashflow.data.parquet.ParquetDataset;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +38,48 @@ final class ContextFile {
             store.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a file to look at columns in the types that they are stored in: nothing is said of what float32 would round.
+     *
+     * @throws FlashFlowException as {@link #open}
+     */
+    static RowSource plain(Path file, List<String> columns) {
+        var store = store(file);
+        try {
+            var names = store.columns().stream().map(CarriedColumn::name).toList();
+            var full =
+                    columns.stream().map(column -> full(store, names, column)).toList();
+            if (store.rowCount() == 0) {
+                throw new FlashFlowException(store.place() + ": it has no rows; write it again with at least one row.");
+            }
+            return new PlainRows(
+                    store,
+                    store.rows(new ColumnLayout(List.of(), full), List.of()),
+                    new ColumnLayout(List.of(), columns));
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Names of all columns of numbers, without the dataset or group that they are in where the rest is a name of its own. */
+    static List<String> columns(Path file) {
+        try (var store = store(file)) {
+            var names = store.columns().stream()
+                    .filter(column -> column.type().kind() != ColumnType.Kind.TEXT)
+                    .map(CarriedColumn::name)
+                    .toList();
+            var ends = names.stream().map(ContextFile::end).toList();
+            return names.stream()
+                    .map(name -> Collections.frequency(ends, end(name)) == 1 ? end(name) : name)
+                    .toList();
+        }
+    }
+
+    private static String end(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static ColumnStore store(Path file) {

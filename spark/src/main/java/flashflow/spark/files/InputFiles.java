@@ -2,28 +2,30 @@ package flashflow.spark.files;
 
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
+import flashflow.data.ColumnType;
 import flashflow.data.NonFinite;
+import flashflow.data.RowSource;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** One look at the headers of all files of context, before the first task. */
 final class InputFiles {
     private static final int NAMED = 20;
 
-    private final List<String> columns;
-    private final List<String> carried;
+    private final Function<Path, RowSource> open;
     private final List<InputFile> readable = new ArrayList<>();
+    private final List<List<ColumnType>> columnTypes = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private List<CarriedColumn> types;
     private long rows;
 
-    private InputFiles(List<String> columns, List<String> carried) {
-        this.columns = columns;
-        this.carried = carried;
+    private InputFiles(Function<Path, RowSource> open) {
+        this.open = open;
     }
 
     /**
@@ -33,7 +35,12 @@ final class InputFiles {
      * @param carried columns that go along exactly
      */
     static InputFiles look(List<Path> files, List<String> columns, List<String> carried) {
-        var inputs = new InputFiles(columns, carried);
+        return look(files, file -> ContextFile.open(file, columns, carried, NonFinite.KEEP));
+    }
+
+    /** Looks at files as they are opened by something. */
+    static InputFiles look(List<Path> files, Function<Path, RowSource> open) {
+        var inputs = new InputFiles(open);
         for (int number = 0; number < files.size(); number++) {
             inputs.add(number, files.get(number));
         }
@@ -41,10 +48,11 @@ final class InputFiles {
     }
 
     private void add(int number, Path file) {
-        try (var source = ContextFile.open(file, columns, carried, NonFinite.KEEP)) {
+        try (var source = open.apply(file)) {
             refuseOtherTypes(file, source.carried());
             readable.add(new InputFile(
                     number, file.toString(), Files.size(file), InputFile.modified(file), source.rowCount(), rows));
+            columnTypes.add(source.types());
             rows += source.rowCount();
         } catch (FlashFlowException e) {
             unreadable.add(e.getMessage());
@@ -64,6 +72,11 @@ final class InputFiles {
     /** The files that can be read. */
     List<InputFile> readable() {
         return readable;
+    }
+
+    /** Types of the columns in each of them. */
+    List<List<ColumnType>> columnTypes() {
+        return columnTypes;
     }
 
     /** Of each other file a sentence. */

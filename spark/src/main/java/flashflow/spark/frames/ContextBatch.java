@@ -67,7 +67,7 @@ record ContextBatch(SampleSchema schema, List<Row> rows) {
     }
 
     /** A missing value is no number. */
-    private static double value(Object value) {
+    static double value(Object value) {
         if (value instanceof Boolean truth) {
             return truth ? 1 : 0;
         }

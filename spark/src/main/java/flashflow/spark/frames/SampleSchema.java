@@ -83,7 +83,7 @@ record SampleSchema(int[] context, int id, int[] kept, StructType output) implem
         return place;
     }
 
-    private static int whole(StructType input, String name) {
+    static int whole(StructType input, String name) {
         int place = place(input, name, "the column of row numbers");
         var type = input.fields()[place].dataType();
         if (!List.of(DataTypes.LongType, DataTypes.IntegerType, DataTypes.ShortType, DataTypes.ByteType)
