@@ -1,6 +1,7 @@
 """Branches as they are to be written: types, counters and titles of an input, or those of NanoAOD v9."""
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import uproot
@@ -15,7 +16,7 @@ class Leaf:
     name: str
     dtype: np.dtype
     counter: str = ""
-    title: str = ""
+    title: Optional[str] = None  # of the branch; uproot's name/type where none is given
     shape: tuple = ()
 
     @property

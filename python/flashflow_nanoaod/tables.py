@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import json
+import sys
 
 import h5py
 import numpy as np
@@ -53,15 +54,20 @@ def hdf5(path, target):
     try:
         with h5py.File(path, "w", libver=("v108", "v108")) as file:
             yield file
-    except OSError as cause:
+    except (OSError, RuntimeError) as cause:  # h5py tells a failed write by either
+        sys.unraisablehook = sys.excepthook = silent  # each open dataset would tell it once more
         raise room(cause, target) from cause
+
+
+def silent(*_):
+    """The one sentence is enough."""
 
 
 def room(cause, target):
     """A failed write in one sentence."""
     text = str(cause)
     full = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-    if cause.errno in full or any(f"errno = {code}" in text for code in full):
+    if getattr(cause, "errno", None) in full or any(f"errno = {code}" in text for code in full):
         return Fault(f"There is no room left for {target}: free some and run it again; nothing was written.")
     return Fault(f"{target} cannot be written ({text.splitlines()[0][:160] if text else type(cause).__name__}): choose another place.")
 
