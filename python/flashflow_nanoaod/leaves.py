@@ -58,6 +58,6 @@ def v9(name, values, counter=""):
     kind = values.dtype
     if kind.kind == "f":
         return Leaf(name, np.dtype(np.float32), counter)
-    if kind == bool or kind.itemsize == 1 or (kind.kind == "u" and name in ("run", "luminosityBlock", "event")):
+    if kind.kind == "b" or kind.itemsize == 1 or (kind.kind == "u" and name in ("run", "luminosityBlock", "event")):
         return Leaf(name, np.dtype(kind).newbyteorder("="), counter)
     return Leaf(name, np.dtype(np.int32), counter)

@@ -11,6 +11,7 @@ import numpy as np
 from flashflow_nanoaod.faults import Fault
 
 CHUNK = 1 << 16
+OPEN = []  # what is not written yet; after a failed write it stays here, for to close it then would end the process at once
 
 
 class Table:
@@ -21,6 +22,7 @@ class Table:
         self.name = name
         self.rows = 0
         self.data = {}
+        OPEN.append(self)
 
     def append(self, columns):
         columns = {name: stored(column) for name, column in columns.items()}
@@ -54,8 +56,10 @@ def hdf5(path, target):
     try:
         with h5py.File(path, "w", libver=("v108", "v108")) as file:
             yield file
+        OPEN.clear()
     except (OSError, RuntimeError) as cause:  # h5py tells a failed write by either
         sys.unraisablehook = sys.excepthook = silent  # each open dataset would tell it once more
+        OPEN.append(cause)
         raise room(cause, target) from cause
 
 

@@ -55,7 +55,7 @@ def cone(eta, phi, etas, phis, others):
 def closest_two(found, rules):
     if rules == "right":
         ordered = sorted(found, key=lambda each: (each[0], each[3]))
-        return (ordered + [None, None])[:2]
+        return [*ordered, None, None][:2]
     best = previous = None  # as the macros' loop goes
     for each in found:
         if best is None or each[0] < best[0]:
