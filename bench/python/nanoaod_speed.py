@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "python"), str(ROOT / "python/tests")]
 
 BLOCK = 20_000
-PARTICLES = 13  # times three a event: as many as NanoAOD keeps
+PARTICLES = 13  # times three an event: as many as NanoAOD keeps
 COMPRESSION = "zlib:1"
 
 
