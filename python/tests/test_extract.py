@@ -151,13 +151,14 @@ class ExtractTest(Command):
                     self.assertTrue(np.isfinite(data[:]).all(), f"{table.name}/{column}")
 
     def test_real_files(self):
+        files = {name: real(name) for name in ("nano_dy.root", "pfnano.root", "nano_tt_v15.root")}
         for name, kind, targets in (
             ("nano_dy.root", "jets", ["preset"]), ("nano_dy.root", "muons", ["preset"]), ("pfnano.root", "jets", ["preset"]),
             ("nano_tt_v15.root", "muons", ["preset"]), ("nano_tt_v15.root", "jets", V15_JETS),
         ):
             for rules in ("right", "flashsim"):
                 with self.subTest(name=name, kind=kind, rules=rules):
-                    self.against_the_loop(kind, rules, [real(name)], targets)
+                    self.against_the_loop(kind, rules, [files[name]], targets)
 
     def test_an_index_behind_the_end_in_a_real_file(self):
         path = real("nano_dy.root")
