@@ -22,6 +22,7 @@ LIB = BUILD / "lib"
 SPARK = BUILD / "spark"
 VENV = BUILD / "venv"
 PEERS = BUILD / "peers"
+NANOAOD = BUILD / "nanoaod"
 NATIVES = BUILD / "djl"
 CUDART = BUILD / "cudart"
 KERNEL = "flashflow-java"
@@ -164,6 +165,13 @@ def peers():
 
 def silently(line):
     """Other parts are built at the same time and show what they do."""
+
+
+def nanoaod():
+    """What python/flashflow_nanoaod runs on."""
+    pins = SETUP / "requirements-nanoaod.txt"
+    with alone(BUILD / "nanoaod.lock"):
+        return virtual_environment(NANOAOD, [pins], ["--no-deps", "-r", pins], "uproot and awkward for NanoAOD")
 
 
 def virtual_environment(folder, pins, wanted, what, watch=None):
