@@ -1,6 +1,7 @@
 """A headless Chromium looks at the first notebook in a real JupyterLab (browser/check.mjs), and at every kind of figure
 (browser/figures.mjs)."""
 
+import json
 import os
 import re
 import secrets
@@ -37,6 +38,33 @@ def figures(tally):
     """The page with every kind of figure that the library's tests wrote: see browser/figures.mjs for what is looked at."""
     print("Browser figures", flush=True)
     counted(look_at_figures, tally)
+
+
+def themes(tally):
+    """Every executed notebook in JupyterLab's light and dark theme: see browser/themes.mjs."""
+    print("Browser themes", flush=True)
+    counted(lambda chromium: look_at_themes(chromium, sorted((OUT / "fast").glob("*.ipynb"))), tally)
+
+
+def look_at_themes(chromium, notebooks):
+    """On copies that are trusted, as their own user's would be, and an untrusted one."""
+    if not notebooks:
+        raise Missing("There is no executed notebook to look at: the notebooks write them.")
+    lay_out(notebooks[0], notebooks)
+    trusted = [str(FOLDER / "notebooks" / each.name) for each in notebooks]
+    subprocess.run([str(build.program(build.VENV, "jupyter-trust")), *trusted], check=True, env=lab_environment(), stdout=subprocess.DEVNULL)
+    names = json.dumps([each.name for each in notebooks])
+    return in_lab(lambda address: look("themes.mjs", chromium, address, NOTEBOOKS=names))
+
+
+def lay_out(untrusted, notebooks):
+    """A folder for JupyterLab to work in: saving changes nothing of the repository."""
+    build.empty(FOLDER)
+    (FOLDER / "notebooks").mkdir()
+    for book in notebooks:
+        shutil.copy2(book, FOLDER / "notebooks" / book.name)
+    shutil.copy2(untrusted, FOLDER / "notebooks" / "untrusted.ipynb")
+    os.symlink(build.ROOT / "data", FOLDER / "data")
 
 
 def pages(tally):
@@ -116,17 +144,19 @@ def visit(chromium, notebook, executed):
     """Starts JupyterLab on copies of the notebook, so that saving changes nothing of the repository."""
     if not executed.is_file():
         raise Missing(f"{executed} is not there, so there is nothing to open.")
-    build.empty(FOLDER)
-    (FOLDER / "notebooks").mkdir()
+    lay_out(executed, [])
     shutil.copy2(notebook, FOLDER / "notebooks" / "notebook.ipynb")
-    shutil.copy2(executed, FOLDER / "notebooks" / "untrusted.ipynb")
-    os.symlink(build.ROOT / "data", FOLDER / "data")
+    return in_lab(lambda address: look("check.mjs", chromium, address))
+
+
+def in_lab(act):
+    """Does something with the address of a JupyterLab that works in FOLDER."""
     token, port = secrets.token_hex(16), free_port()
     with open(build.BUILD / "lab.log", "w", encoding="utf-8") as log:
         lab = subprocess.Popen(lab_command(token, port), stdout=log, stderr=log, cwd=FOLDER, env=lab_environment())
         try:
             wait_for(lab, f"http://127.0.0.1:{port}/api?token={token}")
-            return look("check.mjs", chromium, f"http://127.0.0.1:{port}/lab?token={token}")
+            return act(f"http://127.0.0.1:{port}/lab?token={token}")
         finally:
             lab.terminate()
             lab.wait(30)
@@ -162,10 +192,10 @@ def wait_for(lab, address, seconds=120):
     raise Missing(f"JupyterLab did not start; its log is {build.BUILD / 'lab.log'}.")
 
 
-def look(script, chromium, address):
+def look(script, chromium, address, **variables):
     OUT.mkdir(parents=True, exist_ok=True)
     command = [shutil.which("node"), TOOLS / script, chromium, address, OUT]
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **variables})
     told = []
     for line in process.stdout:
         told.append(line)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from machine import Missing
 from shell import run_logged
-from whole import alone, empty, filled, write
+from whole import alone, empty, filled, write, written
 
 ROOT = Path(__file__).resolve().parents[2]
 SETUP = ROOT / "kernel-setup"
@@ -188,6 +189,11 @@ def kernelspec(machine):
         "env": {**cache_environment(), **WAITING, **({"GLIBC_TUNABLES": GLIBC} if machine.linux else {})},
         "metadata": {"debugger": False},
     })
+    # A figure whose notebook has lost the output with plotly.js asks the server for it.
+    with zipfile.ZipFile(LIB / "flashflow.jar") as jar:
+        script = next(name for name in jar.namelist() if re.search(r"/plotly-.*\.min\.js\.gz$", name))
+        with written(folder / "plotly.js.gz") as part:
+            part.write_bytes(jar.read(script))
     # Without this JupyterLab's first start asks whether it may fetch news.
     quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
     write_json(VENV / "share/jupyter/lab/settings/overrides.json", quiet)

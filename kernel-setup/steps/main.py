@@ -13,6 +13,8 @@ from pathlib import Path
 import build
 import execution
 import machine as machines
+import new
+import readonly
 import tests
 
 FIRST = build.ROOT / "notebooks" / "01-first-flow.ipynb"
@@ -20,12 +22,16 @@ USAGE = """\
 kernel-setup/run [--cpu | --cuda]                       execute the first notebook
 kernel-setup/run [--cpu | --cuda] NOTEBOOK.ipynb ...    execute these
 kernel-setup/run [--cpu | --cuda] lab [ARGUMENT ...]    open JupyterLab, passing the arguments on
+kernel-setup/run new NAME [FILE]                        write a notebook to begin an analysis of FILE with
 kernel-setup/run [--cpu | --cuda] spark [ARGUMENT ...]  generate files on Apache Spark; without arguments, from the bundled sample
 kernel-setup/test [--cpu | --cuda]                      run every test"""
 
 
 def main(arguments):
+    readonly.leave_if_needed(arguments)
     command, *arguments = arguments
+    if arguments[:1] == ["new"]:
+        return new.new(arguments[1:])
     at = next((i for i, word in enumerate(arguments) if word in ("lab", "spark")), len(arguments))
     parser = argparse.ArgumentParser(prog="kernel-setup", usage=USAGE)
     device = parser.add_mutually_exclusive_group()

@@ -40,6 +40,7 @@ def run(machine):
         notebooks(tally)
         readme.both_ways(tally)
         browser.pages(tally)
+        browser.themes(tally)
         browser.check(build.ROOT / "notebooks" / "01-first-flow.ipynb", tally)
         scripts.run(machine, tally)
     print(tally.line())

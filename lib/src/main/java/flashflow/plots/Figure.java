@@ -14,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /**
  * A finished plot: in a notebook an interactive Plotly figure, with a static picture wherever scripts may not run; on disk an
@@ -77,7 +79,16 @@ public final class Figure implements Viewable {
 
     private static byte[] encoded(BufferedImage image) {
         try (var bytes = new ByteArrayOutputStream()) {
-            ImageIO.write(image, "png", bytes);
+            var writer = ImageIO.getImageWritersByFormatName("png").next();
+            var how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionQuality(0); // the best, and lossless all the same
+            try (var stream = ImageIO.createImageOutputStream(bytes)) {
+                writer.setOutput(stream);
+                writer.write(null, new IIOImage(image, null, null), how);
+            } finally {
+                writer.dispose();
+            }
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -105,7 +116,7 @@ public final class Figure implements Viewable {
         return FigureHtml.packed(chart) + (plotly ? FigureHtml.plotly() : "");
     }
 
-    /** The static picture for a cell as the bytes of a PNG file: at the size on screen and in 256 colours. */
+    /** The static picture for a cell as the bytes of a PNG file: at the size on screen and in 64 colours. */
     public byte[] cellPng() {
         return drawn(() -> Picture.smallImage(chart));
     }

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A picture in at most 256 colours: those that it has most of, and the nearest of them for all others. */
+/** A picture in at most 64 colours: those that it has most of, and the nearest of them for all others. */
 final class FewColours {
-    private static final int MOST = 256;
+    private static final int MOST = 64;
     /** Levels of each channel; 17 apart, so that 0 and 255 are among them. */
     private static final int STEP = 17;
 

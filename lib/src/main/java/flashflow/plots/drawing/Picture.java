@@ -33,7 +33,7 @@ public final class Picture {
         return canvas.finish();
     }
 
-    /** As {@link #image} in 256 colours, which take a fifth of the room: no finer than a notebook's cell needs. */
+    /** As {@link #image} in 64 colours, which take a third of the room: no finer than a notebook's cell needs. */
     public static BufferedImage smallImage(Chart chart) {
         return FewColours.of(image(chart, 1));
     }

@@ -13,7 +13,7 @@ final class SeriesPainter {
     }
 
     void paint(Series whole) {
-        Series series = Thinning.of(whole);
+        Series series = Thinning.of(whole, panel);
         switch (series.shape()) {
             case LINE -> paintLine(series);
             case STEPS -> paintSteps(series);
