@@ -66,7 +66,7 @@ async function follows(page, theme) {
 // The static pictures show the page between their lines: not a white sheet on a dark page.
 function sheets() {
   return [...document.querySelectorAll('.jp-OutputArea img[src^="data:image/svg"]')]
-    .map(image => atob(image.src.split(",")[1]))
+    .map(image => (image.src.includes(";base64,") ? atob(image.src.split(",")[1]) : decodeURIComponent(image.src)))
     .filter(svg => /fill="#f{3,6}"/i.test(svg)).length;
 }
 

@@ -25,6 +25,7 @@ CHECKS = build.SETUP / "browser"
 TOOLS = build.BUILD / "browser"
 FOLDER = build.BUILD / "browser-folder"
 OUT = build.ROOT / "notebooks" / "out"
+FORMULAS = build.ROOT / "notebooks" / "03-how-it-works.ipynb"
 FIGURES = build.ROOT / "lib" / "target" / "figures" / "figures.html"
 
 
@@ -51,10 +52,19 @@ def look_at_themes(chromium, notebooks):
     if not notebooks:
         raise Missing("There is no executed notebook to look at: the notebooks write them.")
     lay_out(notebooks[0], notebooks)
+    another(FOLDER / "notebooks" / "untrusted.ipynb")
     trusted = [str(FOLDER / "notebooks" / each.name) for each in notebooks]
     subprocess.run([str(build.program(build.VENV, "jupyter-trust")), *trusted], check=True, env=lab_environment(), stdout=subprocess.DEVNULL)
     names = json.dumps([each.name for each in notebooks])
     return in_lab(lambda address: look("themes.mjs", chromium, address, NOTEBOOKS=names))
+
+
+def another(book):
+    """Trust goes by content: an empty cell more makes it another notebook."""
+    content = json.loads(book.read_text(encoding="utf-8"))
+    content["cells"].append({"id": "another", "cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [
+        {"output_type": "display_data", "metadata": {}, "data": {"text/html": "<i>another</i>"}}], "source": ""})
+    build.write_json(book, content)
 
 
 def lay_out(untrusted, notebooks):
@@ -76,7 +86,18 @@ def pages(tally):
 def look_at_pages(chromium):
     if not any((OUT / "fast").glob("*.html")):
         raise Missing(f"{OUT / 'fast'} holds no exported page: the notebooks write them.")
-    return look("pages.mjs", chromium, (OUT / "fast").as_uri())
+    return look("pages.mjs", chromium, (OUT / "fast").as_uri()) + look("pages.mjs", chromium, exported().as_uri())
+
+
+def exported():
+    """The notebook with the most formulas, as JupyterLab's Save and Export and `jupyter nbconvert` would export it."""
+    folder = build.BUILD / "exported"
+    build.empty(folder)
+    command = [build.program(build.VENV, "jupyter-nbconvert"), "--to", "html", "--output-dir", folder, FORMULAS]
+    done = subprocess.run([str(word) for word in command], check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise Missing(f"nbconvert could not export {FORMULAS}:\n{done.stdout}")
+    return folder
 
 
 def look_at_figures(chromium):

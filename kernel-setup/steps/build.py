@@ -26,6 +26,7 @@ PEERS = BUILD / "peers"
 NATIVES = BUILD / "djl"
 CUDART = BUILD / "cudart"
 KERNEL = "flashflow-java"
+TEMPLATE = "flashflow"
 GLIBC = ":".join((
     "glibc.malloc.hugetlb=1",
     "glibc.malloc.arena_max=1",
@@ -49,6 +50,7 @@ def prepare(machine):
         step("Natives", lambda: natives(machine))
         step("JupyterLab and JJava", environment)
         kernelspec(machine)
+        exports()
     print('  Kernel "Java (FlashFlow)" is ready', flush=True)
 
 
@@ -197,6 +199,16 @@ def kernelspec(machine):
     # Without this JupyterLab's first start asks whether it may fetch news.
     quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
     write_json(VENV / "share/jupyter/lab/settings/overrides.json", quiet)
+
+
+def exports():
+    """HTML that JupyterLab and nbconvert export needs no network either: see page.py."""
+    template = VENV / "share/jupyter/nbconvert/templates" / TEMPLATE
+    write(template / "index.html.j2", (SETUP / "steps/page.html.j2").read_text(encoding="utf-8"))
+    write_json(template / "conf.json", {"base_template": "lab", "mimetypes": {"text/html": True}})
+    setting = f"import sys\n\nsys.path.append({str(SETUP / 'steps')!r})\nimport page\n\npage.offline(get_config(), {TEMPLATE!r})\n"
+    for name in ("jupyter_nbconvert_config.py", "jupyter_server_config.py"):
+        write(VENV / "etc/jupyter" / name, setting)
 
 
 def java_command(machine, kernels):

@@ -28,6 +28,7 @@ kernel-setup/test [--cpu | --cuda]                      run every test"""
 
 
 def main(arguments):
+    machines.speak_utf8()
     readonly.leave_if_needed(arguments)
     command, *arguments = arguments
     if arguments[:1] == ["new"]:

@@ -1,9 +1,11 @@
 """Set-up and first notebook where they are not at home: one case after the other on a copy of the checkout, and a table of what came
 of them. `kernel-setup/places` takes all, `kernel-setup/places NAME ...` these; `--list` names them. Linux only; most of an hour, and 5 GB.
+`kernel-setup/test` tries what takes seconds: the cases of `quick`, which write a new notebook only.
 
 JDKs are taken from JDKS (folders, separated by colons) or /usr/lib/jvm, Pythons from the search path and pyenv."""
 
 import contextlib
+import functools
 import json
 import os
 import re
@@ -103,18 +105,23 @@ def another_java(home):
 
 def another_python(program):
     def case():
-        with_it = HERE / "pythons" / program.name
-        with_it.mkdir(parents=True, exist_ok=True)
-        for name in ("python3", "python"):
-            with contextlib.suppress(FileExistsError):
-                (with_it / name).symlink_to(program)
-        status, text = finished(start(FIRST, PATH=f"{with_it}:{only_other_pythons()}"))
+        status, text = finished(start(FIRST, PATH=path_with(program)))
         if version(program) < (3, 10):
             check(status != 0 and "Python 3.10 or newer" in text and "Traceback" not in text, f"not refused in a sentence: {last(text)}")
             return "refused in one sentence: JupyterLab itself wants 3.10"
         check(status == 0, f"it ended with {status}: {last(text)}")
         return "environment made, first notebook executed"
     return case
+
+
+def path_with(program):
+    """The search path with this Python before all others."""
+    with_it = HERE / "pythons" / program.name
+    with_it.mkdir(parents=True, exist_ok=True)
+    for name in ("python3", "python"):
+        with contextlib.suppress(FileExistsError):
+            (with_it / name).symlink_to(program)
+    return f"{with_it}:{only_other_pythons()}"
 
 
 def only_other_pythons():
@@ -181,9 +188,11 @@ def java_version(home):
 
 
 def start(arguments, before=(), copy=COPY, **variables):
-    log = subprocess.PIPE
     command = [*before, str(copy / "kernel-setup/run"), *arguments]
-    return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, text=True, cwd=HOME, env={**environment(), **variables}, start_new_session=True)
+    surroundings = {**environment(), **variables}
+    heeded = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=HOME, env=surroundings,
+                            start_new_session=True, preexec_fn=heeded)  # noqa: PLW1509 - no threads here
 
 
 def environment():
@@ -252,6 +261,80 @@ def listing(folder):
     return sorted(str(path) for path in folder.rglob("*"))
 
 
+def quick_cases():
+    """Without building anything: a command in each of the places."""
+    found = {"blanks and umlauts": written_anew, "not root": lambda: written_anew(before=plain_user()), "read-only checkout": read_only_quickly}
+    for wanted in PYTHONS:
+        if python(wanted):
+            found[f"Python {wanted}"] = functools.partial(on_python, python(wanted))
+    return {**found, "one set-up at a time": lock}
+
+
+def written_anew(**more):
+    """`run new`, twice: the second time it refuses to overwrite."""
+    book = COPY / "notebooks" / "meine Übung.ipynb"
+    book.unlink(missing_ok=True)
+    say(run(("new", book.stem, str(COPY / "data/jets-train.h5")), **more), "is written")
+    check("../data/jets-train.h5" in book.read_text(encoding="utf-8"), "its path to the data does not lead there")
+    status, text = finished(start(("new", book.stem, str(COPY / "data/jets-train.h5")), **more))
+    check(status != 0 and "is there already" in text and "Traceback" not in text, f"it overwrites: {last(text)}")
+    return "a notebook is written, and not overwritten"
+
+
+def on_python(program):
+    before = {"PATH": path_with(program)}
+    if version(program) < (3, 10):
+        status, text = finished(start(("new", "x"), **before))
+        check(status != 0 and "Python 3.10 or newer" in text and "Traceback" not in text, f"not refused in a sentence: {last(text)}")
+        return "refused in one sentence"
+    return written_anew(**before)
+
+
+def read_only_quickly():
+    shared = SHARED / "Flash Flow"
+    readonly.renew(shared)
+    protect(shared, False)
+    try:
+        before = listing(shared)
+        shutil.rmtree(HOME / ".cache", ignore_errors=True)
+        status, text = finished(start(("new", "meine-analyse"), before=plain_user(), copy=shared))
+        check(status == 0 and "cannot be written: a copy is used" in text, f"it ended with {status}: {last(text)}")
+        check(listing(shared) == before, "something was written there")
+        return "the user's copy is written, and told"
+    finally:
+        protect(shared, True)
+
+
+def lock():
+    """The second waits for as long as the first holds it."""
+    words = "import sys, time; from whole import alone; from pathlib import Path\nwith alone(Path(sys.argv[1])): print('in', flush=True); time.sleep(1)"
+    both = [subprocess.Popen([sys.executable, "-c", words, HERE / "lock"], cwd=build.SETUP / "steps", stdout=subprocess.PIPE, text=True) for _ in "12"]
+    told = [each.communicate(timeout=60)[0] for each in both]
+    check(sum("waiting for it" in text for text in told) == 1, "none waited, or both")
+    check(all("in" in text for text in told), "one did not get in")
+    return "one waits for the other"
+
+
+def quick(tally):
+    """The cases that take seconds."""
+    if not sys.platform.startswith("linux"):
+        print("Places: skipped, they are for Linux", flush=True)
+        tally.add(skipped=1)
+        return
+    print("Places", flush=True)
+    lay_out()
+    for name, case in quick_cases().items():
+        told = tried(name, case)
+        failed = told.startswith("FAILED")
+        print(f"  {'FAILED  ' if failed else 'ok      '}{name}: {told.partition(': ')[2]}", flush=True)
+        tally.add(passed=not failed, failed=failed)
+
+
+def lay_out():
+    HOME.mkdir(parents=True, exist_ok=True)
+    readonly.renew(COPY)
+
+
 def tried(name, case):
     if case is None:
         return "not here"
@@ -270,8 +353,7 @@ def main(names):
     unknown = [name for name in names if name not in found]
     if unknown:
         raise Missing(f"There is no case '{unknown[0]}': take one of {', '.join(found)}.")
-    HOME.mkdir(parents=True, exist_ok=True)
-    readonly.renew(COPY)
+    lay_out()
     outcomes = {}
     for name in names or found:
         outcomes[name] = tried(name, found[name])

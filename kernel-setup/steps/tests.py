@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import browser
 import build
 import lint
+import places
 import readme
 import scripts
 import skips
@@ -43,6 +44,7 @@ def run(machine):
         browser.themes(tally)
         browser.check(build.ROOT / "notebooks" / "01-first-flow.ipynb", tally)
         scripts.run(machine, tally)
+        places.quick(tally)
     print(tally.line())
     return 1 if tally.failed or not tally.passed else 0
 

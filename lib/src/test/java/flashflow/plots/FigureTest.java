@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import flashflow.FlashFlowException;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,12 @@ class FigureTest {
         String script = new String(new GZIPInputStream(stream).readAllBytes(), StandardCharsets.UTF_8);
         String id = "flashflow-[-0-9a-f]+";
         assertTrue(figure.htmlWithoutPlotly().replaceAll(id, "id").contains(script.replaceAll(id, "id")));
+        var address = Pattern.compile("src=\"data:image/svg\\+xml,([^\"]+)\"").matcher(packed);
+        assertTrue(address.find());
+        String picture = URLDecoder.decode(address.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(picture.getBytes(StandardCharsets.UTF_8)));
         assertTrue(packed.length() < 0.6 * figure.htmlWithoutPlotly().length());
         assertTrue(figure.cellHtml(true).length() - packed.length() > 400_000);
     }

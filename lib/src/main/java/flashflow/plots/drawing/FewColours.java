@@ -5,26 +5,36 @@ import java.awt.image.IndexColorModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/** A picture in at most 64 colours: those that it has most of, and the nearest of them for all others. */
+/**
+ * A picture in at most 64 colours: those that it has most of as they are, which are the ones it was drawn with, and the shades between
+ * them, at the edges of lines and letters, coarsely.
+ */
 final class FewColours {
     private static final int MOST = 64;
-    /** Levels of each channel; 17 apart, so that 0 and 255 are among them. */
-    private static final int STEP = 17;
+    private static final int EXACT = 16;
+    /** Levels of each channel of a shade; 51 apart, so that 0 and 255 are among them. */
+    private static final int STEP = 51;
 
+    private final Set<Integer> exact;
     private final List<Integer> colours;
     private final Map<Integer, Integer> indices = new HashMap<>();
 
     private FewColours(int[] pixels) {
+        exact = Set.copyOf(frequent(IntStream.of(pixels).map(pixel -> pixel & 0xffffff), EXACT));
+        colours = frequent(IntStream.of(pixels).map(this::coarse), MOST);
+    }
+
+    private static List<Integer> frequent(IntStream colours, int most) {
         var counts = new HashMap<Integer, Integer>();
-        for (int pixel : pixels) {
-            counts.merge(coarse(pixel), 1, Integer::sum);
-        }
-        colours = counts.entrySet().stream()
+        colours.forEach(colour -> counts.merge(colour, 1, Integer::sum));
+        return counts.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST)
+                .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -37,7 +47,7 @@ final class FewColours {
         var indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, few.model());
         var raster = indexed.getRaster();
         for (int i = 0; i < pixels.length; i++) {
-            raster.setSample(i % width, i / width, 0, few.index(coarse(pixels[i])));
+            raster.setSample(i % width, i / width, 0, few.index(few.coarse(pixels[i])));
         }
         return indexed;
     }
@@ -70,7 +80,10 @@ final class FewColours {
         return sum;
     }
 
-    private static int coarse(int colour) {
+    private int coarse(int colour) {
+        if (exact.contains(colour & 0xffffff)) {
+            return colour & 0xffffff;
+        }
         int coarse = 0;
         for (int shift = 0; shift <= 16; shift += 8) {
             coarse |= Math.round((colour >> shift & 0xff) / (float) STEP) * STEP << shift;

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A curve by the points that a screen can show. Of a long one along x, each stretch keeps its first, lowest, highest and last point,
  * so that no peak is lost, and one gap where it has any. A contour, which turns back, keeps what it needs to be the same within a
- * tenth of a pixel (Douglas and Peucker, Cartographica 10 (1973) 112).
+ * fifth of a pixel (Douglas and Peucker, Cartographica 10 (1973) 112).
  */
 public final class Thinning {
     /** A curve along x of at most so many points is drawn as it is. */
@@ -16,7 +16,7 @@ public final class Thinning {
 
     private static final int STRETCHES = MOST / 4;
     /** In pixels. */
-    private static final double TOLERANCE = 0.1;
+    private static final double TOLERANCE = 0.2;
 
     private final double[] x;
     private final double[] y;
