@@ -40,7 +40,7 @@ class ThinningTest {
                 i -> i == n ? Double.NaN : (i < n ? 1 : 2) * Math.sin(2 * Math.PI * (i % (n + 1)) / 1000.0));
         var panel = panel(curve);
         var thin = Thinning.of(curve, panel);
-        assertTrue(thin.x().length < 150, () -> thin.x().length + " points");
+        assertTrue(thin.x().length < 200, () -> thin.x().length + " points");
         assertEquals(1, Arrays.stream(thin.x()).filter(Double::isNaN).count());
         for (int i = 0; i < curve.x().length; i++) {
             double apart = distance(panel, thin, curve.x()[i], curve.y()[i]);
