@@ -1,6 +1,7 @@
 """A headless Chromium looks at the first notebook in a real JupyterLab (browser/check.mjs), and at every kind of figure
 (browser/figures.mjs)."""
 
+import json
 import os
 import re
 import secrets
@@ -24,6 +25,7 @@ CHECKS = build.SETUP / "browser"
 TOOLS = build.BUILD / "browser"
 FOLDER = build.BUILD / "browser-folder"
 OUT = build.ROOT / "notebooks" / "out"
+FORMULAS = build.ROOT / "notebooks" / "03-how-it-works.ipynb"
 FIGURES = build.ROOT / "lib" / "target" / "figures" / "figures.html"
 
 
@@ -39,6 +41,42 @@ def figures(tally):
     counted(look_at_figures, tally)
 
 
+def themes(tally):
+    """Every executed notebook in JupyterLab's light and dark theme: see browser/themes.mjs."""
+    print("Browser themes", flush=True)
+    counted(lambda chromium: look_at_themes(chromium, sorted((OUT / "fast").glob("*.ipynb"))), tally)
+
+
+def look_at_themes(chromium, notebooks):
+    """On copies that are trusted, as their own user's would be, and an untrusted one."""
+    if not notebooks:
+        raise Missing("There is no executed notebook to look at: the notebooks write them.")
+    lay_out(notebooks[0], notebooks)
+    another(FOLDER / "notebooks" / "untrusted.ipynb")
+    trusted = [str(FOLDER / "notebooks" / each.name) for each in notebooks]
+    subprocess.run([str(build.program(build.VENV, "jupyter-trust")), *trusted], check=True, env=lab_environment(), stdout=subprocess.DEVNULL)
+    names = json.dumps([each.name for each in notebooks])
+    return in_lab(lambda address: look("themes.mjs", chromium, address, NOTEBOOKS=names))
+
+
+def another(book):
+    """Trust goes by content: an empty cell more makes it another notebook."""
+    content = json.loads(book.read_text(encoding="utf-8"))
+    content["cells"].append({"id": "another", "cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [
+        {"output_type": "display_data", "metadata": {}, "data": {"text/html": "<i>another</i>"}}], "source": ""})
+    build.write_json(book, content)
+
+
+def lay_out(untrusted, notebooks):
+    """A folder for JupyterLab to work in: saving changes nothing of the repository."""
+    build.empty(FOLDER)
+    (FOLDER / "notebooks").mkdir()
+    for book in notebooks:
+        shutil.copy2(book, FOLDER / "notebooks" / book.name)
+    shutil.copy2(untrusted, FOLDER / "notebooks" / "untrusted.ipynb")
+    os.symlink(build.ROOT / "data", FOLDER / "data")
+
+
 def pages(tally):
     """The notebooks' HTML without a network: see browser/pages.mjs."""
     print("Browser pages", flush=True)
@@ -48,7 +86,18 @@ def pages(tally):
 def look_at_pages(chromium):
     if not any((OUT / "fast").glob("*.html")):
         raise Missing(f"{OUT / 'fast'} holds no exported page: the notebooks write them.")
-    return look("pages.mjs", chromium, (OUT / "fast").as_uri())
+    return look("pages.mjs", chromium, (OUT / "fast").as_uri()) + look("pages.mjs", chromium, exported().as_uri())
+
+
+def exported():
+    """The notebook with the most formulas, as JupyterLab's Save and Export and `jupyter nbconvert` would export it."""
+    folder = build.BUILD / "exported"
+    build.empty(folder)
+    command = [build.program(build.VENV, "jupyter-nbconvert"), "--to", "html", "--output-dir", folder, FORMULAS]
+    done = subprocess.run([str(word) for word in command], check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise Missing(f"nbconvert could not export {FORMULAS}:\n{done.stdout}")
+    return folder
 
 
 def look_at_figures(chromium):
@@ -116,17 +165,19 @@ def visit(chromium, notebook, executed):
     """Starts JupyterLab on copies of the notebook, so that saving changes nothing of the repository."""
     if not executed.is_file():
         raise Missing(f"{executed} is not there, so there is nothing to open.")
-    build.empty(FOLDER)
-    (FOLDER / "notebooks").mkdir()
+    lay_out(executed, [])
     shutil.copy2(notebook, FOLDER / "notebooks" / "notebook.ipynb")
-    shutil.copy2(executed, FOLDER / "notebooks" / "untrusted.ipynb")
-    os.symlink(build.ROOT / "data", FOLDER / "data")
+    return in_lab(lambda address: look("check.mjs", chromium, address))
+
+
+def in_lab(act):
+    """Does something with the address of a JupyterLab that works in FOLDER."""
     token, port = secrets.token_hex(16), free_port()
     with open(build.BUILD / "lab.log", "w", encoding="utf-8") as log:
         lab = subprocess.Popen(lab_command(token, port), stdout=log, stderr=log, cwd=FOLDER, env=lab_environment())
         try:
             wait_for(lab, f"http://127.0.0.1:{port}/api?token={token}")
-            return look("check.mjs", chromium, f"http://127.0.0.1:{port}/lab?token={token}")
+            return act(f"http://127.0.0.1:{port}/lab?token={token}")
         finally:
             lab.terminate()
             lab.wait(30)
@@ -162,10 +213,10 @@ def wait_for(lab, address, seconds=120):
     raise Missing(f"JupyterLab did not start; its log is {build.BUILD / 'lab.log'}.")
 
 
-def look(script, chromium, address):
+def look(script, chromium, address, **variables):
     OUT.mkdir(parents=True, exist_ok=True)
     command = [shutil.which("node"), TOOLS / script, chromium, address, OUT]
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **variables})
     told = []
     for line in process.stdout:
         told.append(line)

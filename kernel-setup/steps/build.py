@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from machine import Missing
 from shell import run_logged
-from whole import alone, empty, filled, write
+from whole import alone, empty, filled, write, written
 
 ROOT = Path(__file__).resolve().parents[2]
 SETUP = ROOT / "kernel-setup"
@@ -27,6 +28,7 @@ NATIVES = BUILD / "djl"
 CUDART = BUILD / "cudart"
 KERNEL = "flashflow-java"
 SPARK_KERNEL = "flashflow-spark"
+TEMPLATE = "flashflow"
 GLIBC = ":".join((
     "glibc.malloc.hugetlb=1",
     "glibc.malloc.arena_max=1",
@@ -51,6 +53,7 @@ def prepare(machine, with_spark=False):
         step("Natives", lambda: natives(machine))
         step("JupyterLab and JJava", environment)
         kernelspec(machine)
+        exports()
         if with_spark or kernel_folder(SPARK_KERNEL).is_dir():
             step("Library and Spark", lambda: spark(machine))
             spark_kernelspec(machine)
@@ -196,9 +199,24 @@ def kernel_folder(name):
 
 def kernelspec(machine):
     write_kernel(machine, KERNEL, "Java (FlashFlow)", java_command(machine, LIB, ()), {})
+    # A figure whose notebook has lost the output with plotly.js asks the server for it.
+    with zipfile.ZipFile(LIB / "flashflow.jar") as jar:
+        script = next(name for name in jar.namelist() if re.search(r"/plotly-.*\.min\.js\.gz$", name))
+        with written(kernel_folder(KERNEL) / "plotly.js.gz") as part:
+            part.write_bytes(jar.read(script))
     # Without this JupyterLab's first start asks whether it may fetch news.
     quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
     write_json(VENV / "share/jupyter/lab/settings/overrides.json", quiet)
+
+
+def exports():
+    """HTML that JupyterLab and nbconvert export needs no network either: see page.py."""
+    template = VENV / "share/jupyter/nbconvert/templates" / TEMPLATE
+    write(template / "index.html.j2", (SETUP / "steps/page.html.j2").read_text(encoding="utf-8"))
+    write_json(template / "conf.json", {"base_template": "lab", "mimetypes": {"text/html": True}})
+    setting = f"import sys\n\nsys.path.append({str(SETUP / 'steps')!r})\nimport page\n\npage.offline(get_config(), {TEMPLATE!r})\n"
+    for name in ("jupyter_nbconvert_config.py", "jupyter_server_config.py"):
+        write(VENV / "etc/jupyter" / name, setting)
 
 
 def spark_kernelspec(machine):

@@ -1,9 +1,11 @@
 """What this machine has: Java, Maven, disk space, a GPU. Whatever is missing is one sentence."""
 
+import locale
 import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +67,19 @@ def look(device, folder, gigabytes):
     if faults:
         raise Missing("\n".join(faults))
     return Machine(java=java["program"], java_version=java["java.version"], **maven, **facts)
+
+
+def speak_utf8():
+    """Java and Maven find no folder with an umlaut where the language is not there, as on a cluster that was told another machine's."""
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        locale.setlocale(locale.LC_ALL, "")
+        told = locale.nl_langinfo(locale.CODESET)
+    except locale.Error:
+        told = ""
+    if told.upper().replace("-", "") != "UTF8":
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def attempt(check, faults):

@@ -13,6 +13,8 @@ from pathlib import Path
 import build
 import execution
 import machine as machines
+import new
+import readonly
 import tests
 
 FIRST = build.ROOT / "notebooks" / "01-first-flow.ipynb"
@@ -20,13 +22,18 @@ USAGE = """\
 kernel-setup/run [--cpu | --cuda]                       execute the first notebook
 kernel-setup/run [--cpu | --cuda] NOTEBOOK.ipynb ...    execute these
 kernel-setup/run [--cpu | --cuda] lab [ARGUMENT ...]    open JupyterLab, passing the arguments on; with --spark, a kernel with Apache Spark too
+kernel-setup/run new NAME [FILE]                        write a notebook to begin an analysis of FILE with
 kernel-setup/run [--cpu | --cuda] spark [ARGUMENT ...]  generate files on Apache Spark; without arguments, from the bundled sample
 kernel-setup/run nanoaod [ARGUMENT ...]                 install what reads and writes NanoAOD; with arguments, use it (nanoaod --help)
 kernel-setup/test [--cpu | --cuda]                      run every test"""
 
 
 def main(arguments):
+    machines.speak_utf8()
+    readonly.leave_if_needed(arguments)
     command, *arguments = arguments
+    if arguments[:1] == ["new"]:
+        return new.new(arguments[1:])
     at = next((i for i, word in enumerate(arguments) if word in ("lab", "spark", "nanoaod")), len(arguments))
     parser = argparse.ArgumentParser(prog="kernel-setup", usage=USAGE)
     device = parser.add_mutually_exclusive_group()

@@ -12,6 +12,7 @@ import browser
 import build
 import lint
 import package
+import places
 import readme
 import scripts
 import skips
@@ -45,8 +46,10 @@ def run(machine):
         notebooks(tally)
         readme.both_ways(tally)
         browser.pages(tally)
+        browser.themes(tally)
         browser.check(build.ROOT / "notebooks" / "01-first-flow.ipynb", tally)
         scripts.run(machine, tally)
+        places.quick(tally)
     print(tally.line())
     return 1 if tally.failed or not tally.passed else 0
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import flashflow.data.columns.CsvDataset;
+import flashflow.data.columns.CsvWriter;
 import flashflow.plots.Figure;
 import flashflow.plots.PlotOptions;
 import flashflow.plots.Plots;
@@ -15,16 +17,23 @@ import flashflow.validation.ValidationOptions;
 import flashflow.validation.calibration.Calibration;
 import flashflow.validation.calibration.CalibrationOptions;
 import flashflow.validation.calibration.CalibrationReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 /** Figures, tables and reports are the same wherever the machine stands, in digits and decimal points too. */
@@ -33,6 +42,9 @@ class LocalesTest {
     private static final Table A = OddTables.ORDINARY.reference();
     private static final Table B = OddTables.ORDINARY.sample();
     private static final Map<String, Supplier<String>> TEXTS = texts();
+
+    @TempDir
+    static Path folder;
 
     private static Map<String, Supplier<String>> texts() {
         var texts = new LinkedHashMap<String, Supplier<String>>();
@@ -49,6 +61,11 @@ class LocalesTest {
                 "posterior",
                 () -> PosteriorDraws.of(A).toString() + PosteriorDraws.of(A).credibleRegion("x", 0.68));
         texts.put("a table", () -> TextTable.of(A) + HtmlTable.of(A));
+        texts.put("a file of CSV", LocalesTest::csv);
+        texts.put(
+                "a table read from CSV",
+                () -> TextTable.of(
+                        CsvDataset.columns(file(csv())).targets("*").open().table()));
         texts.put("a preprocessing", () -> Preprocessing.jets().toString());
         figures().forEach((name, figure) -> {
             texts.put(name + " as SVG", () -> figure.get().svg());
@@ -56,6 +73,27 @@ class LocalesTest {
                     name + " as HTML", () -> figure.get().htmlWithoutPlotly().replaceAll("flashflow-[-0-9a-f]+", "id"));
         });
         return texts;
+    }
+
+    private static String csv() {
+        Path file = file("");
+        try (var writer = CsvWriter.to(file, List.of("x", "y"), List.of())) {
+            writer.write(new float[] {0.5f, -1234567.75f, 1e-9f, 3}, 0, 2, List.of());
+            writer.finish();
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(String content) {
+        try {
+            return Files.writeString(folder.resolve("some.csv"), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static CalibrationReport calibration() {
@@ -80,6 +118,11 @@ class LocalesTest {
         figures.put(
                 "oversampled",
                 () -> Plots.oversampled("x", FoldHistogram.of(B, "x", new double[] {-2, 0, 2}, "event", "fold")));
+        figures.put(
+                "loss",
+                () -> Plots.loss(Table.create(DoubleColumn.create(
+                        "training_nll",
+                        IntStream.range(0, 3000).mapToDouble(i -> 1 / (1.5 + i)).toArray()))));
         figures.put("schedule", () -> Plots.schedule(new double[] {1e-3, 5e-4, 1.5e-8}));
         return figures;
     }

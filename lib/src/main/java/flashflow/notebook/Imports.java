@@ -38,7 +38,7 @@ final class Imports {
             flashflow.validation.calibration: Calibration CalibrationOptions CalibrationReport
             flashflow.posterior: ConditionalQuantiles CredibleRegion Posterior PosteriorDraws
             flashflow.plots: Figure PlotOptions Plots
-            flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Progress
+            flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Notebook Progress
             flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToySource
             flashflow.interop: NflowsCheckpoint NflowsExport TorchScriptExport
             tech.tablesaw.api: Table Row BooleanColumn DoubleColumn FloatColumn IntColumn LongColumn StringColumn

@@ -2,6 +2,7 @@ package flashflow.notebook;
 
 import flashflow.Html;
 import flashflow.plots.Figure;
+import java.util.function.Supplier;
 
 /**
  * A figure that is redrawn in its place in the cell: a picture while it changes, the interactive figure at the end. Outside
@@ -31,7 +32,12 @@ public final class LiveFigure {
      * @param line shown under the figure, and printed where nothing can be redrawn; may be empty
      */
     public void update(Figure figure, String line) {
-        put(output.redraws() ? figure.staticHtml() : "", line);
+        update(() -> figure, line);
+    }
+
+    /** As {@link #update(Figure, String)}, with a figure that is made only where it can be shown. */
+    void update(Supplier<Figure> figure, String line) {
+        put(output.redraws() ? figure.get().staticHtml() : "", line);
     }
 
     /** Puts the interactive figure over a last line of text. */

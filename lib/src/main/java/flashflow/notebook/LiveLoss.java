@@ -1,19 +1,23 @@
 package flashflow.notebook;
 
 import flashflow.plots.Plots;
+import java.util.function.LongSupplier;
 import tech.tablesaw.api.Table;
 
 /**
- * The loss of a running training: a curve redrawn in place after every epoch, and its line of text; outside of a notebook the
- * lines alone. One for each training; used by one thread.
+ * The loss of a running training: a curve redrawn in place after an epoch, twice a second at most, and its line of text; outside
+ * of a notebook the lines alone. One for each training; used by one thread.
  */
 public final class LiveLoss {
-    /** A long curve is drawn again when it is longer by a hundredth, so that an epoch costs the same after any number of others. */
-    private static final int GROWTH = 100;
+    private static final long SECOND = 1_000_000_000L;
 
     private final LiveFigure figure;
     private final Output output;
-    private int drawnFrom;
+    private final LongSupplier clock;
+    /** When it was drawn last, and the time before; null for never. */
+    private Long last;
+
+    private Long lastButOne;
 
     /** Shows nothing until the first epoch has ended. */
     public LiveLoss() {
@@ -21,8 +25,13 @@ public final class LiveLoss {
     }
 
     LiveLoss(Output output) {
+        this(output, System::nanoTime);
+    }
+
+    LiveLoss(Output output, LongSupplier clock) {
         this.figure = new LiveFigure(output);
         this.output = output;
+        this.clock = clock;
     }
 
     /**
@@ -32,10 +41,11 @@ public final class LiveLoss {
      * @param line what to say of this epoch, with the time left
      */
     public void epoch(Table history, String line) {
-        int epochs = history.rowCount();
-        if (epochs >= drawnFrom || !output.redraws()) {
-            figure.update(Plots.loss(history), line);
-            drawnFrom = epochs + Math.max(1, epochs / GROWTH);
+        long now = clock.getAsLong();
+        if (!output.redraws() || lastButOne == null || now - lastButOne >= SECOND) {
+            figure.update(() -> Plots.loss(history), line);
+            lastButOne = last;
+            last = now;
         }
     }
 

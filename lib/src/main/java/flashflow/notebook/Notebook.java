@@ -9,8 +9,9 @@ import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
 /**
- * For kernels that do not install {@link FlashFlowExtension} by themselves: classic IJava, or JJava without extensions. One call
- * of {@link #register()} after the jar has been added makes figures, tables and reports show as they do there.
+ * The notebook that runs: what it has, and, for kernels that do not install {@link FlashFlowExtension} by themselves (classic IJava, or JJava without
+ * extensions), the call of {@link #register()} after the jar has been added, which makes figures, tables and reports show as they do
+ * there.
  */
 public final class Notebook {
     private Notebook() {}
@@ -32,6 +33,14 @@ public final class Notebook {
         } catch (NullPointerException | LinkageError e) {
             return "No notebook kernel runs here, so nothing was registered; figures can be saved as files.";
         }
+    }
+
+    /**
+     * What a question to the authors has to contain: versions, device, threads, memory and folders. The home directory is written
+     * ~, and nothing is read from the environment but where the engine's files lie.
+     */
+    public static Viewable about() {
+        return About.here();
     }
 
     /** @param displayPackage where the kernel's renderer lives; the two kernels' have the same shape */

@@ -48,7 +48,7 @@ final class Renderers {
 
     private static void putPng(Figure figure, MIMEType type, DisplayData data) {
         try {
-            data.putData(type, Base64.getEncoder().encodeToString(figure.png(1)));
+            data.putData(type, Base64.getEncoder().encodeToString(figure.cellPng()));
         } catch (FlashFlowException e) {
             // No fonts on this machine: the HTML has its picture all the same.
             data.putText(figure.toString());

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /**
  * A finished plot: in a notebook an interactive Plotly figure, with a static picture wherever scripts may not run; on disk an
@@ -65,8 +68,12 @@ public final class Figure implements Viewable {
         if (!(scale >= 0.1 && scale <= 10)) {
             throw new FlashFlowException("A picture cannot be scaled by " + scale + "; give a number from 0.1 to 10.");
         }
+        return drawn(() -> Picture.image(chart, scale));
+    }
+
+    private static byte[] drawn(Supplier<BufferedImage> image) {
         try {
-            return encoded(Picture.image(chart, scale));
+            return encoded(image.get());
         } catch (NullPointerException | LinkageError | InternalError e) {
             // How a JDK without fontconfig or without its AWT library answers the first text.
             throw new FlashFlowException(
@@ -77,7 +84,16 @@ public final class Figure implements Viewable {
 
     private static byte[] encoded(BufferedImage image) {
         try (var bytes = new ByteArrayOutputStream()) {
-            ImageIO.write(image, "png", bytes);
+            var writer = ImageIO.getImageWritersByFormatName("png").next();
+            var how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionQuality(0); // the best, and lossless all the same
+            try (var stream = ImageIO.createImageOutputStream(bytes)) {
+                writer.setOutput(stream);
+                writer.write(null, new IIOImage(image, null, null), how);
+            } finally {
+                writer.dispose();
+            }
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,7 +101,7 @@ public final class Figure implements Viewable {
     }
 
     /**
-     * A fragment of HTML that needs nothing else: the picture, the interactive figure, and plotly.js itself (about 600 kB).
+     * A fragment of HTML that needs nothing else: the picture, the interactive figure, and plotly.js itself (about 450 kB).
      */
     public String html() {
         return FigureHtml.whole(chart);
@@ -94,6 +110,20 @@ public final class Figure implements Viewable {
     /** As {@link #html()}, but for a page in which another figure brings plotly.js; until then the picture stands. */
     public String htmlWithoutPlotly() {
         return FigureHtml.interactive(chart);
+    }
+
+    /**
+     * For a cell, whose notebook stores it: as {@link #html()} or {@link #htmlWithoutPlotly()}, with the figure's numbers packed.
+     *
+     * @param plotly whether to bring plotly.js, because no other cell does
+     */
+    public String cellHtml(boolean plotly) {
+        return FigureHtml.packed(chart) + (plotly ? FigureHtml.plotly() : "");
+    }
+
+    /** The static picture for a cell as the bytes of a PNG file: at the size on screen and in 64 colours. */
+    public byte[] cellPng() {
+        return drawn(() -> Picture.smallImage(chart));
     }
 
     /** The picture alone as HTML, without any script. */

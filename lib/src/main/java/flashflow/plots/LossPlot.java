@@ -7,8 +7,10 @@ import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.plots.drawing.Thinning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tech.tablesaw.api.Table;
 
 /** Training and validation loss per epoch, over the learning rate. */
@@ -32,12 +34,22 @@ final class LossPlot {
         if (!history.has("lr")) {
             var box = Frames.single(losses, HEIGHT);
             var panel = Panel.of(box, epochAxis(), Ranges.around("NLL [nats]", losses), losses);
-            return new Chart("Loss", Frames.WIDTH, HEIGHT, List.of(panel), "");
+            return new Chart("Loss", Frames.WIDTH, HEIGHT, List.of(panel), note());
         }
         var boxes = Frames.stacked(losses, HEIGHT, 0.28);
         var loss = Panel.of(boxes.get(0), epochAxis().unlabelled(), Ranges.around("NLL [nats]", losses), losses);
         var rate = Panel.of(boxes.get(1), epochAxis(), SchedulePlot.axis(history.of("lr")), rate());
-        return new Chart("Loss", Frames.WIDTH, HEIGHT, List.of(loss.sharingX(1), rate), "");
+        return new Chart("Loss", Frames.WIDTH, HEIGHT, List.of(loss.sharingX(1), rate), note());
+    }
+
+    /** Said where {@link Thinning} leaves points out. */
+    private String note() {
+        return epochs.length <= Thinning.MOST
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%,d epochs; of each stretch the first, lowest, highest and last are drawn",
+                        epochs.length);
     }
 
     private List<Series> losses() {

@@ -56,7 +56,7 @@ class ImportsTest {
                 FloatColumn FlowConfig FlowModel FoldHistogram Generation GenerationListener GenerationProgress
                 GenerationReport Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer InMemoryDataset Inflated IntColumn IntStream
                 Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss LiveTraining LoaderConfig Log Log1p Logit
-                LongColumn LongStream NflowsCheckpoint NflowsExport NonFinite NumberColumn NumericColumn
+                LongColumn LongStream NflowsCheckpoint NflowsExport NonFinite Notebook NumberColumn NumericColumn
                 ParquetCompression ParquetDataset ParquetWriter Parts Path PhysicsDistances Plateau PlotOptions Plots
                 Posterior PosteriorDraws Preprocessing Progress RationalQuadraticSpline Residency Roc RocCheck Row
                 RowSource RowTables Sampler Schedule SelectedRows Selection SlicedWasserstein Spike SplineFlow Split

@@ -30,6 +30,21 @@ class LiveTest {
         assertTrue(output.updates.get(1).startsWith("id1 interactive Loss"));
     }
 
+    /** A hundred thousand short epochs, a hundred a second. */
+    @Test
+    void aLongTrainingIsRedrawnTwiceASecondAtMost() {
+        var clock = new AtomicLong();
+        var live = new LiveLoss(output, clock::get);
+        var history = TestSamples.history(3);
+        for (int epoch = 0; epoch < 100_000; epoch++) {
+            live.epoch(history, "epoch " + epoch);
+            clock.addAndGet(10_000_000L);
+        }
+        live.end(history, "done");
+        int seconds = 1000;
+        assertEquals(2 * seconds + 1, output.shown.size() + output.updates.size());
+    }
+
     @Test
     void withoutAKernelThereAreLines() {
         String text = printed(() -> {

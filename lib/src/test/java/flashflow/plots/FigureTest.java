@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -105,14 +108,95 @@ class FigureTest {
         var image = Pattern.compile("<img [^>]*src=\"data:image/svg\\+xml;base64,([^\"]+)\"")
                 .matcher(figure.html());
         assertTrue(image.find());
-        assertEquals(figure.svg(), new String(Base64.getDecoder().decode(image.group(1)), StandardCharsets.UTF_8));
+        String embedded = new String(Base64.getDecoder().decode(image.group(1)), StandardCharsets.UTF_8);
+        assertEquals(count(figure.svg(), "<text"), count(embedded, "<text"));
+        assertEquals(count(figure.svg(), "<path") - 1, count(embedded, "<path"), "all but the ground");
         assertEquals(0, count(figure.staticHtml(), "<script"));
+    }
+
+    /** In a page that it cannot know, a picture has no ground, and no colour that is lost on white or on black. */
+    @ParameterizedTest
+    @MethodSource("allPlots")
+    void thePictureOfAPageIsReadableOnLightAndOnDark(Figure figure) {
+        var image = Pattern.compile("base64,([^\"]+)\"").matcher(figure.staticHtml());
+        assertTrue(image.find());
+        String svg = new String(Base64.getDecoder().decode(image.group(1)), StandardCharsets.UTF_8);
+        var colours = Pattern.compile("(?:fill|stroke)=\"#(\\p{XDigit}{6})\"").matcher(svg);
+        int seen = 0;
+        while (colours.find()) {
+            double light = luminance(Integer.parseInt(colours.group(1), 16));
+            assertTrue(1.05 / (light + 0.05) > 2 && (light + 0.05) / 0.056 > 2, colours.group());
+            seen++;
+        }
+        assertTrue(seen > 3);
+        assertTrue(figure.svg().contains("#ffffff"), "files keep their white ground");
+    }
+
+    /** Of sRGB, as WCAG 2 defines it. */
+    private static double luminance(int rgb) {
+        double[] weights = {0.0722, 0.7152, 0.2126};
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            double c = (rgb >> 8 * i & 0xff) / 255.0;
+            sum += weights[i] * (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+
+    /** A cell stores the same script in a fraction of the room. */
+    @Test
+    void packedScriptIsTheScript() throws Exception {
+        var figure = Plots.corner(List.of("ptRatio", "btagDeepB", "nConstituents"), REFERENCE, SAMPLE);
+        String packed = figure.cellHtml(false);
+        var bytes = Pattern.compile("atob\\(\"([^\"]+)\"").matcher(packed);
+        assertTrue(bytes.find());
+        var stream = new ByteArrayInputStream(Base64.getDecoder().decode(bytes.group(1)));
+        String script = new String(new GZIPInputStream(stream).readAllBytes(), StandardCharsets.UTF_8);
+        String id = "flashflow-[-0-9a-f]+";
+        assertTrue(figure.htmlWithoutPlotly().replaceAll(id, "id").contains(script.replaceAll(id, "id")));
+        var address = Pattern.compile("src=\"data:image/svg\\+xml,([^\"]+)\"").matcher(packed);
+        assertTrue(address.find());
+        String picture = URLDecoder.decode(address.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(picture.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(packed.length() < 0.6 * figure.htmlWithoutPlotly().length());
+        assertTrue(figure.cellHtml(true).length() - packed.length() > 400_000);
+    }
+
+    @Test
+    void thePictureOfACellHasFewColoursAndItsSize() throws Exception {
+        for (var figure : allPlots().toList()) {
+            var image = ImageIO.read(new ByteArrayInputStream(figure.cellPng()));
+            assertEquals(figure.chart().width(), image.getWidth());
+            assertTrue(image.getColorModel() instanceof IndexColorModel);
+            assertEquals(0xffffffff, image.getRGB(0, 0), "the ground stays white");
+            assertTrue(figure.cellPng().length < 0.6 * figure.png(1).length, figure.title());
+        }
+    }
+
+    /** A hundred thousand reports: the page of the figure stays small, and the highest peak is still there. */
+    @Test
+    void aLongHistoryIsThinned() {
+        int epochs = 100_000;
+        double[] loss = new double[epochs];
+        java.util.Arrays.setAll(loss, i -> 3 + Math.exp(-i / 1e4) + 0.01 * Math.sin(i));
+        loss[70_003] = 9;
+        var figure = Plots.loss(Table.create(
+                tech.tablesaw.api.DoubleColumn.create("training_nll", loss),
+                tech.tablesaw.api.DoubleColumn.create("validation_nll", loss),
+                tech.tablesaw.api.DoubleColumn.create("lr", loss)));
+        String plain = figure.htmlWithoutPlotly();
+        assertTrue(figure.staticHtml().length() < 150_000);
+        assertTrue(figure.cellHtml(false).length() < 250_000);
+        assertTrue(plain.contains("\"9.0\"") && plain.contains("\"70004.0\""), "the peak");
+        assertTrue(figure.svg().contains("100,000 epochs"));
     }
 
     @Test
     void onlyTheWholeHtmlBringsPlotly() {
         var figure = Plots.loss(TestSamples.history(3));
-        assertTrue(figure.html().length() > 500_000);
+        assertTrue(figure.html().length() > 400_000);
         assertTrue(figure.htmlWithoutPlotly().length() < 40_000);
     }
 

@@ -16,7 +16,7 @@ final class ChartPainter {
     public void paint() {
         double w = chart.width();
         double h = chart.height();
-        canvas.area(new double[] {0, w, w, 0}, new double[] {0, 0, h, h}, "#ffffff", 1);
+        canvas.area(new double[] {0, w, w, 0}, new double[] {0, 0, h, h}, Palette.PAPER, 1);
         Font heading = Font.of(15, Palette.TEXT, Anchor.START).inBold();
         canvas.text(chart.title(), Frames.LEFT, Frames.TITLE_BASELINE, heading);
         LegendLayout.of(chart).places().forEach(this::paintEntry);

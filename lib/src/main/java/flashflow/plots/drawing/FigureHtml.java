@@ -1,66 +1,113 @@
 package flashflow.plots.drawing;
 
 import flashflow.Html;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 
 /** The HTML of a figure: a static image, which a script replaces by the interactive figure where scripts may run. */
 public final class FigureHtml {
+    private static final String PAGE = PlotlyLibrary.text("page.js")
+            .replace("DARK_COLOURS", Json.of(Theme.DARK.changes()))
+            .replace("PAPER_COLOUR", Palette.PAPER);
+
     private FigureHtml() {}
 
     /** The image alone: what viewers without scripts, and figures that change all the time, show. */
     public static String image(Chart chart) {
-        String data = Base64.getEncoder().encodeToString(Picture.svg(chart).getBytes(StandardCharsets.UTF_8));
+        return image(chart, ";base64," + base64(Picture.onAnyPage(chart).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String image(Chart chart, String data) {
         return String.format(
                 Locale.ROOT,
-                "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>",
+                "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml%s\"/>",
                 Html.escape(chart.title()),
                 chart.width(),
                 data);
     }
 
+    /** A picture as it is, a quarter shorter than in base64; what would end an address or an attribute is escaped. */
+    private static String address(String svg) {
+        return ","
+                + svg.replace("%", "%25")
+                        .replace("#", "%23")
+                        .replace("&", "%26")
+                        .replace("<", "%3C")
+                        .replace(">", "%3E")
+                        .replace("'", "%26apos;")
+                        .replace('"', '\'')
+                        .replace('\n', ' ');
+    }
+
     /** The image and its script, for a page in which something else brings plotly.js. */
     public static String interactive(Chart chart) {
-        String id = "flashflow-" + UUID.randomUUID();
-        return "<div id=\"" + id + "\">" + image(chart) + "</div>\n" + script(chart, id);
+        String id = newId();
+        return framed(id, image(chart), script(chart, id));
+    }
+
+    /** As {@link #interactive} with image and script in less room: a notebook stores it. */
+    public static String packed(Chart chart) {
+        String id = newId();
+        String source =
+                """
+                const bytes = Uint8Array.from(atob("%s"), c => c.charCodeAt(0));
+                new Function(await new Response(
+                  new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text())();
+                """;
+        String image = image(chart, address(Picture.onAnyPage(chart)));
+        return framed(id, image, String.format(Locale.ROOT, source, base64(gzip(script(chart, id)))));
+    }
+
+    /** The script element that brings plotly.js, once for a page. */
+    public static String plotly() {
+        return PlotlyLibrary.element();
     }
 
     /** The image, its script and plotly.js. */
     public static String whole(Chart chart) {
-        return interactive(chart) + PlotlyLibrary.element();
+        return interactive(chart) + plotly();
     }
 
-    /** A page of its own. */
+    /** A page of its own, as light or dark as the reader likes pages. */
     public static String page(Chart chart) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(chart.title())
-                + "</title></head>\n<body>\n" + whole(chart) + "</body></html>\n";
+                + "</title>\n<style>body { background: " + Palette.PAPER
+                + "; } @media (prefers-color-scheme: dark) { body { background: " + Theme.DARK.of(Palette.PAPER)
+                + "; } }</style></head>\n<body>\n" + whole(chart) + "</body></html>\n";
+    }
+
+    private static String newId() {
+        return "flashflow-" + UUID.randomUUID();
+    }
+
+    private static String framed(String id, String image, String script) {
+        return "<div id=\"" + id + "\">" + image + "</div>\n<script>(async () => {\n" + script + "})();</script>\n";
     }
 
     private static String script(Chart chart, String id) {
-        return "<script>(() => {\n" + PlotlyLibrary.PROMISE
-                + String.format(
-                        Locale.ROOT,
-                        """
-                const draw = (Plotly, tries) => {
-                  const div = document.getElementById("%s");
-                  if (!div) { if (tries > 0) setTimeout(draw, 50, Plotly, tries - 1); return; }
-                %s
-                  const image = div.querySelector("img");
-                  const target = document.createElement("div");
-                  target.style.width = layout.width + "px";
-                  div.appendChild(target);
-                  if (image) image.style.display = "none";
-                  Plotly.newPlot(target, data, layout, config).catch(() => {
-                    target.remove();
-                    if (image) image.style.display = "";
-                  });
-                };
-                window.flashflowPlotly.then(Plotly => draw(Plotly, 100));
-                """,
-                        id,
-                        PlotlyScript.of(chart))
-                + "})();</script>\n";
+        return PlotlyLibrary.PROMISE
+                + PAGE
+                + PlotlyScript.of(chart)
+                + String.format(Locale.ROOT, "window.flashflowPage.draw(\"%s\", {data, layout, config});\n", id);
+    }
+
+    private static byte[] gzip(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var packer = new GZIPOutputStream(bytes)) {
+            packer.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 }

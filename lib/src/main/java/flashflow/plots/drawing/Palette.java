@@ -15,6 +15,9 @@ public final class Palette {
     static final String SKY = "#56B4E9";
     public static final String BLACK = "#000000";
 
+    /** The ground, on which the others stand; a page's own takes its place: see {@link Theme}. */
+    static final String PAPER = "#ffffff";
+
     static final String TEXT = "#24292f";
     static final String FAINT_TEXT = "#57606a";
     static final String FRAME = "#8c959f";

@@ -6,9 +6,18 @@ import java.awt.image.BufferedImage;
 public final class Picture {
     private Picture() {}
 
-    /** As an SVG document. */
+    /** As an SVG document, dark on white. */
     public static String svg(Chart chart) {
-        var canvas = new SvgCanvas(chart.width(), chart.height(), chart.title());
+        return svg(chart, Theme.LIGHT);
+    }
+
+    /** As an SVG document without a ground, to be read on light and on dark pages. */
+    static String onAnyPage(Chart chart) {
+        return svg(chart, Theme.EITHER);
+    }
+
+    private static String svg(Chart chart, Theme theme) {
+        var canvas = new SvgCanvas(chart.width(), chart.height(), chart.title(), theme);
         new ChartPainter(chart, canvas).paint();
         return canvas.finish();
     }
@@ -22,5 +31,10 @@ public final class Picture {
         var canvas = new ImageCanvas(chart.width(), chart.height(), scale);
         new ChartPainter(chart, canvas).paint();
         return canvas.finish();
+    }
+
+    /** As {@link #image} in 64 colours, which take a third of the room: no finer than a notebook's cell needs. */
+    public static BufferedImage smallImage(Chart chart) {
+        return FewColours.of(image(chart, 1));
     }
 }

@@ -2,16 +2,17 @@ package flashflow.plots.drawing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
 /**
- * plotly.js (cartesian bundle 2.35.3, MIT licence), which travels inside the jar, so that figures need no network. It is
+ * plotly.js (basic bundle 2.35.3: lines and markers are all that figures use, MIT licence), which travels inside the jar, so that figures need no network. It is
  * unpacked in the page and kept under a name of our own: no other Plotly of the page is touched, and require.js does not
  * take it.
  */
 final class PlotlyLibrary {
-    private static final String RESOURCE = "plotly-cartesian-2.35.3.min.js.gz";
+    private static final String RESOURCE = "plotly-basic-2.35.3.min.js.gz";
 
     /** Makes the promise that figures wait for, whichever script of the page runs first. */
     static final String PROMISE =
@@ -26,7 +27,7 @@ final class PlotlyLibrary {
 
     private PlotlyLibrary() {}
 
-    /** A script element that unpacks the library, about 600 kB. */
+    /** A script element that unpacks the library, about 450 kB. */
     public static String element() {
         return "<script>(async () => {\n" + PROMISE
                 + String.format(
@@ -46,8 +47,17 @@ final class PlotlyLibrary {
     }
 
     private static String packed() {
-        try (var in = PlotlyLibrary.class.getResourceAsStream(RESOURCE)) {
-            return Base64.getEncoder().encodeToString(in.readAllBytes());
+        return Base64.getEncoder().encodeToString(bytes(RESOURCE));
+    }
+
+    /** A script that travels beside this class. */
+    static String text(String resource) {
+        return new String(bytes(resource), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String resource) {
+        try (var in = PlotlyLibrary.class.getResourceAsStream(resource)) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -86,8 +86,8 @@ final class PlotlyScript {
                         "color",
                         Palette.TEXT));
         map.put("margin", Map.of("l", 0, "r", 0, "t", 0, "b", 0));
-        map.put("paper_bgcolor", "#ffffff");
-        map.put("plot_bgcolor", "#ffffff");
+        map.put("paper_bgcolor", Palette.PAPER);
+        map.put("plot_bgcolor", Palette.PAPER);
         map.put("showlegend", !chart.legend().isEmpty());
         map.put(
                 "legend",

@@ -18,7 +18,7 @@ final class PlotlyTrace {
     private final boolean inLegend;
 
     PlotlyTrace(Series series, String suffix, Panel panel, boolean inLegend) {
-        this.series = series;
+        this.series = Thinning.of(series, panel);
         this.suffix = suffix;
         this.panel = panel;
         this.inLegend = inLegend;

@@ -63,6 +63,11 @@ public record Series(
         return new Series(name, Shape.AREA, x, y, NO_ERRORS, style, true, name);
     }
 
+    /** The same curve through other points. */
+    Series at(double[] otherX, double[] otherY) {
+        return new Series(name, shape, otherX, otherY, errors, style, inLegend, group);
+    }
+
     public Series hiddenInLegend() {
         return new Series(name, shape, x, y, errors, style, false, group);
     }

@@ -12,7 +12,8 @@ final class SeriesPainter {
         this.canvas = canvas;
     }
 
-    void paint(Series series) {
+    void paint(Series whole) {
+        Series series = Thinning.of(whole, panel);
         switch (series.shape()) {
             case LINE -> paintLine(series);
             case STEPS -> paintSteps(series);

@@ -3,15 +3,23 @@ package flashflow.plots.drawing;
 import flashflow.Html;
 import java.util.Locale;
 
-/** Writes SVG 1.1: plain elements with attributes, nothing from outside, safe as the source of an image. */
+/**
+ * Writes SVG 1.1: plain elements with attributes, nothing from outside, safe as the source of an image. Notebooks store these
+ * pictures, so lines of one look that follow each other share a path, and what most texts have in common is said once.
+ */
 final class SvgCanvas implements Canvas {
     private static final String FONTS =
             "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'DejaVu Sans',sans-serif";
+    private static final Font USUAL = Font.of(11, Palette.TEXT, Anchor.MIDDLE);
 
     private final StringBuilder svg = new StringBuilder();
+    private final Theme theme;
     private int clips;
+    private SvgPath path = new SvgPath();
+    private String look = "";
 
-    public SvgCanvas(int width, int height, String title) {
+    SvgCanvas(int width, int height, String title, Theme theme) {
+        this.theme = theme;
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" ",
@@ -19,16 +27,21 @@ final class SvgCanvas implements Canvas {
                 height,
                 width,
                 height));
-        svg.append("font-family=\"").append(FONTS).append("\" role=\"img\">\n");
+        svg.append("font-family=\"").append(FONTS).append("\" role=\"img\"");
+        svg.append(" stroke-linejoin=\"round\" font-size=\"").append(px(USUAL.size()));
+        svg.append("\" text-anchor=\"").append(name(USUAL.anchor()));
+        svg.append("\" fill=\"").append(theme.of(USUAL.color())).append("\">\n");
         svg.append("<title>").append(Html.escape(title)).append("</title>\n");
     }
 
     public String finish() {
+        flush();
         return svg + "</svg>\n";
     }
 
     @Override
     public void clip(Box box) {
+        flush();
         clips++;
         svg.append(String.format(
                 Locale.ROOT,
@@ -43,66 +56,69 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void unclip() {
+        flush();
         svg.append("</g>\n");
     }
 
     @Override
     public void line(double[] x, double[] y, String color, double width, boolean dashed) {
-        String path = path(x, y);
-        if (!path.isEmpty()) {
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s stroke-linejoin=\"round\"/>\n",
-                    path,
-                    color,
-                    px(width),
-                    dashed ? " stroke-dasharray=\"6 4\"" : ""));
-        }
+        stroked(color, width, dashed ? " stroke-dasharray=\"6 4\"" : "").polyline(x, y);
     }
 
     @Override
     public void area(double[] x, double[] y, String color, double opacity) {
-        svg.append(String.format(
-                Locale.ROOT, "<path d=\"%sZ\" fill=\"%s\" fill-opacity=\"%s\"/>\n", path(x, y), color, opacity));
+        flush();
+        String paint = theme.of(color);
+        if (!paint.equals("none")) {
+            String shade = opacity == 1 ? "" : String.format(Locale.ROOT, " fill-opacity=\"%s\"", opacity);
+            svg.append("<path d=\"").append(new SvgPath().polyline(x, y).close());
+            svg.append("\" fill=\"").append(paint).append('"').append(shade).append("/>\n");
+        }
     }
 
     @Override
     public void dot(double x, double y, double radius, String color) {
-        svg.append(String.format(
-                Locale.ROOT, "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"/>\n", px(x), px(y), px(radius), color));
+        stroked(color, 2 * radius, " stroke-linecap=\"round\"").dot(x, y);
+    }
+
+    /** The path to draw such a line with: the one before goes on where it looks the same. */
+    private SvgPath stroked(String color, double width, String more) {
+        String next = " fill=\"none\" stroke=\"" + theme.of(color) + "\" stroke-width=\"" + px(width) + "\"" + more;
+        if (!next.equals(look)) {
+            flush();
+            look = next;
+        }
+        return path;
+    }
+
+    private void flush() {
+        if (!path.isEmpty()) {
+            svg.append("<path d=\"").append(path).append('"').append(look).append("/>\n");
+            path = new SvgPath();
+        }
     }
 
     @Override
     public void text(String text, double x, double y, Font font) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%s\" y=\"%s\" font-size=\"%s\" fill=\"%s\" text-anchor=\"%s\"",
-                px(x),
-                px(y),
-                px(font.size()),
-                font.color(),
-                font.anchor().name().toLowerCase(Locale.ROOT)));
+        if (text.isEmpty()) {
+            return;
+        }
+        flush();
+        svg.append("<text x=\"").append(px(x)).append("\" y=\"").append(px(y)).append('"');
+        svg.append(font.color().equals(USUAL.color()) ? "" : " fill=\"" + theme.of(font.color()) + "\"");
+        svg.append(font.size() == USUAL.size() ? "" : " font-size=\"" + px(font.size()) + "\"");
+        svg.append(font.anchor() == USUAL.anchor() ? "" : " text-anchor=\"" + name(font.anchor()) + "\"");
         svg.append(font.bold() ? " font-weight=\"600\"" : "");
         svg.append(font.upwards() ? String.format(Locale.ROOT, " transform=\"rotate(-90 %s %s)\"", px(x), px(y)) : "");
         svg.append('>').append(Html.escape(text)).append("</text>\n");
     }
 
-    private static String path(double[] x, double[] y) {
-        var path = new StringBuilder();
-        boolean down = false;
-        for (int i = 0; i < x.length; i++) {
-            boolean drawable = Double.isFinite(x[i]) && Double.isFinite(y[i]);
-            if (drawable) {
-                path.append(down ? 'L' : 'M').append(px(x[i])).append(' ').append(px(y[i]));
-            }
-            down = drawable;
-        }
-        return path.toString();
+    private static String name(Anchor anchor) {
+        return anchor.name().toLowerCase(Locale.ROOT);
     }
 
     /** A tenth of a pixel is finer than the eye. */
     private static String px(double value) {
-        double rounded = Math.round(value * 10) / 10.0;
-        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+        return SvgPath.tenths(Math.round(value * 10));
     }
 }
