@@ -1,6 +1,7 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.plots.style.FigureStyle;
 import flashflow.posterior.PosteriorDraws;
 import flashflow.validation.FoldHistogram;
 import flashflow.validation.calibration.CalibrationCheck;
@@ -16,7 +17,29 @@ import tech.tablesaw.api.Table;
  * without finite values; a page of several columns draws a constant one as a single bin.
  */
 public final class Plots {
+    private static volatile FigureStyle style = FigureStyle.defaults();
+
     private Plots() {}
+
+    /** How figures look that are made from now on, unless they are told otherwise: sizes, colours, labels. */
+    public static void style(FigureStyle forAll) {
+        style = forAll;
+    }
+
+    /** How figures look unless they are told otherwise. */
+    public static FigureStyle style() {
+        return style;
+    }
+
+    /**
+     * Several figures in rows as one, to be shown and saved together; the style's width and height are those of the whole.
+     *
+     * @param columns how many stand in a row
+     * @param figures none of them a grid
+     */
+    public static Figure grid(int columns, Figure... figures) {
+        return Figure.grid(columns, List.of(figures));
+    }
 
     /**
      * Training and validation NLL (raw, averaged over the last 5 epochs, and of the averaged weights) against the epoch, over

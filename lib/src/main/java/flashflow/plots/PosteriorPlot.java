@@ -23,7 +23,7 @@ final class PosteriorPlot {
     private static final double[] SHARES = {0.68, 0.95};
     private static final int MOST_SAMPLES = 7;
     private static final String TRUTH = "truth";
-    private static final Style TRUTH_LINE = new Style(Palette.BLACK, 1.2, true, 0, 0);
+    private static final Style TRUTH_LINE = new Style(Palette.TEXT, 1.2, true, 0, 0);
 
     private final List<String> names;
     private final List<DrawnSample> samples;

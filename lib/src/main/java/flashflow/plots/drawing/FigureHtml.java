@@ -11,34 +11,34 @@ public final class FigureHtml {
     private FigureHtml() {}
 
     /** The image alone: what viewers without scripts, and figures that change all the time, show. */
-    public static String image(Chart chart) {
-        String data = Base64.getEncoder().encodeToString(Picture.svg(chart).getBytes(StandardCharsets.UTF_8));
+    public static String image(Sheet sheet) {
+        String data = Base64.getEncoder().encodeToString(Picture.svg(sheet).getBytes(StandardCharsets.UTF_8));
         return String.format(
                 Locale.ROOT,
                 "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml;base64,%s\"/>",
-                Html.escape(chart.title()),
-                chart.width(),
+                Html.escape(sheet.title()),
+                sheet.width(),
                 data);
     }
 
     /** The image and its script, for a page in which something else brings plotly.js. */
-    public static String interactive(Chart chart) {
+    public static String interactive(Sheet sheet) {
         String id = "flashflow-" + UUID.randomUUID();
-        return "<div id=\"" + id + "\">" + image(chart) + "</div>\n" + script(chart, id);
+        return "<div id=\"" + id + "\">" + image(sheet) + "</div>\n" + script(sheet, id);
     }
 
     /** The image, its script and plotly.js. */
-    public static String whole(Chart chart) {
-        return interactive(chart) + PlotlyLibrary.element();
+    public static String whole(Sheet sheet) {
+        return interactive(sheet) + PlotlyLibrary.element();
     }
 
     /** A page of its own. */
-    public static String page(Chart chart) {
-        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(chart.title())
-                + "</title></head>\n<body>\n" + whole(chart) + "</body></html>\n";
+    public static String page(Sheet sheet) {
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(sheet.title())
+                + "</title></head>\n<body>\n" + whole(sheet) + "</body></html>\n";
     }
 
-    private static String script(Chart chart, String id) {
+    private static String script(Sheet sheet, String id) {
         return "<script>(() => {\n" + PlotlyLibrary.PROMISE
                 + String.format(
                         Locale.ROOT,
@@ -60,7 +60,7 @@ public final class FigureHtml {
                 window.flashflowPlotly.then(Plotly => draw(Plotly, 100));
                 """,
                         id,
-                        PlotlyScript.of(chart))
+                        PlotlyScript.of(sheet))
                 + "})();</script>\n";
     }
 }

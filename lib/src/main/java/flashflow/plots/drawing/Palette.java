@@ -1,5 +1,6 @@
 package flashflow.plots.drawing;
 
+import flashflow.plots.style.ColorCycle;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ public final class Palette {
     static final String SKY = "#56B4E9";
     public static final String BLACK = "#000000";
 
-    static final String TEXT = "#24292f";
+    /** Of what is no sample: text, and lines at a known truth. */
+    public static final String TEXT = "#24292f";
     static final String FAINT_TEXT = "#57606a";
     static final String FRAME = "#8c959f";
     static final String GRID = "#e7eaee";
@@ -27,7 +29,7 @@ public final class Palette {
     public static final String SAMPLE = VERMILION;
 
     /** Colours for any other kinds of curves, in the order of their use. */
-    static final List<String> CYCLE = List.of(BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK);
+    static final List<String> CYCLE = ColorCycle.OKABE_ITO.colors();
 
     private Palette() {}
 

@@ -2,25 +2,44 @@ package flashflow.plots.drawing;
 
 import java.awt.image.BufferedImage;
 
-/** A chart as a static picture. */
+/** A sheet as a static picture. */
 public final class Picture {
     private Picture() {}
 
-    /** As an SVG document. */
-    public static String svg(Chart chart) {
-        var canvas = new SvgCanvas(chart.width(), chart.height(), chart.title());
-        new ChartPainter(chart, canvas).paint();
+    /** As an SVG document, in centimetres where a size was asked for, else in pixels. */
+    public static String svg(Sheet sheet) {
+        var canvas = new SvgCanvas(sheet);
+        ChartPainter.paint(sheet, canvas);
         return canvas.finish();
     }
 
     /**
      * As an image, with the fonts that Java finds.
      *
-     * @param scale pixels of the image for each pixel of the SVG
+     * @param scale pixels of the image for each pixel of the screen
      */
-    public static BufferedImage image(Chart chart, double scale) {
-        var canvas = new ImageCanvas(chart.width(), chart.height(), scale);
-        new ChartPainter(chart, canvas).paint();
+    public static BufferedImage image(Sheet sheet, double scale) {
+        return image(
+                sheet, (int) Math.round(sheet.width() * scale), (int) Math.round(sheet.height() * scale));
+    }
+
+    /** As an image of its size on paper; see {@link #image(Sheet, double)}. */
+    public static BufferedImage image(Sheet sheet) {
+        var size = sheet.size();
+        return image(sheet, size.pixels(size.width()), size.pixels(size.height()));
+    }
+
+    private static BufferedImage image(Sheet sheet, int width, int height) {
+        var canvas = new ImageCanvas(width, height, (double) width / sheet.width(), (double) height / sheet.height());
+        ChartPainter.paint(sheet, canvas);
         return canvas.finish();
+    }
+
+    /** As a PDF document of one page, drawn in vectors, with its font inside. */
+    public static byte[] pdf(Sheet sheet) {
+        try (var canvas = new PdfCanvas(sheet)) {
+            ChartPainter.paint(sheet, canvas);
+            return canvas.finish();
+        }
     }
 }

@@ -16,8 +16,11 @@ final class PlotlyTrace {
     private final String suffix;
     private final Panel panel;
     private final boolean inLegend;
+    private final String legend;
 
-    PlotlyTrace(Series series, String suffix, Panel panel, boolean inLegend) {
+    /** @param legend the name of its chart's legend: {@code legend}, {@code legend2} */
+    PlotlyTrace(Series series, String suffix, Panel panel, boolean inLegend, String legend) {
+        this.legend = legend;
         this.series = series;
         this.suffix = suffix;
         this.panel = panel;
@@ -49,6 +52,7 @@ final class PlotlyTrace {
     Map<String, Object> additions() {
         var map = new LinkedHashMap<String, Object>();
         map.put("legendgroup", series.group());
+        map.put("legend", legend);
         if (series.hasErrors()) {
             map.put(
                     "error_y",
