@@ -45,9 +45,8 @@ public final class Figure implements Viewable {
     /** @throws FlashFlowException if there is no figure, or one is itself a grid */
     static Figure grid(int columns, List<Figure> figures) {
         if (columns < 1 || figures.isEmpty()) {
-            throw new FlashFlowException(
-                    "A grid of " + figures.size() + " figures in " + columns + " columns cannot be made; give at least"
-                            + " one of each.");
+            throw new FlashFlowException("A grid of " + figures.size() + " figures in " + columns
+                    + " columns cannot be made; give at least" + " one of each.");
         }
         if (figures.stream().anyMatch(figure -> figure.charts.size() > 1)) {
             throw new FlashFlowException(
@@ -133,7 +132,8 @@ public final class Figure implements Viewable {
         } catch (NullPointerException | LinkageError | InternalError e) {
             // How a JDK without fontconfig or without its AWT library answers the first text.
             throw new FlashFlowException(
-                    what + " cannot be drawn because Java finds no fonts here; install fontconfig and a font, or save an"
+                    what
+                            + " cannot be drawn because Java finds no fonts here; install fontconfig and a font, or save an"
                             + " SVG.",
                     e);
         }

@@ -30,8 +30,7 @@ final class StyledFigures {
         made.put("grid", Plots.grid(2, one, two, three, Plots.loss(TestSamples.history(12))));
         made.put(
                 "paper-grid",
-                Plots.grid(3, one, two, three)
-                        .style(PAPER.width(18).height(7).colors(ColorCycle.PETROFF_10)));
+                Plots.grid(3, one, two, three).style(PAPER.width(18).height(7).colors(ColorCycle.PETROFF_10)));
         made.put(
                 "paper-corner",
                 Plots.corner(List.of("ptRatio", "btagDeepB", "nConstituents"), reference, sample)

@@ -30,6 +30,14 @@ public record Chart(
         return new Chart(text, width, height, panels, note, label, luminosity);
     }
 
+    /** With its panels lower, and as much higher. */
+    public Chart lowered(double pixels) {
+        var lower = panels.stream()
+                .map(panel -> panel.at(panel.box().movedBy(0, pixels)))
+                .toList();
+        return of(width, (int) Math.ceil(height + pixels), lower);
+    }
+
     Chart labelled(String left, String right) {
         return new Chart(title, width, height, panels, note, left, right);
     }

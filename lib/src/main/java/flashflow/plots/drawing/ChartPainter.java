@@ -33,7 +33,7 @@ final class ChartPainter {
             canvas.text(margins.title().get(i), left, y, heading);
         }
         LegendLayout.of(part).places().forEach(this::paintEntry);
-        paintLabels(left, part.x() + chart.width() - Frames.RIGHT, part.y() + margins.label());
+        paintLabels(left, part.x() + chart.width() - Frames.RIGHT);
         chart.panels().forEach(panel -> new PanelPainter(panel, canvas).paint());
         for (int i = 0; i < margins.note().size(); i++) {
             double y = part.y() + chart.height() - 7 - (margins.note().size() - 1 - i) * Margins.NOTE_LINE;
@@ -41,12 +41,17 @@ final class ChartPainter {
         }
     }
 
-    private void paintLabels(double left, double right, double y) {
+    private void paintLabels(double left, double right) {
         if (!chart.label().isEmpty()) {
-            canvas.text(chart.label(), left, y, Font.of(12, Palette.TEXT, Anchor.START).inBold());
+            canvas.text(
+                    chart.label(),
+                    left,
+                    part.y() + margins.label(),
+                    Font.of(12, Palette.TEXT, Anchor.START).inBold());
         }
         if (!chart.luminosity().isEmpty()) {
-            canvas.text(chart.luminosity(), right, y, Font.of(12, Palette.TEXT, Anchor.END));
+            canvas.text(
+                    chart.luminosity(), right, part.y() + margins.luminosity(), Font.of(12, Palette.TEXT, Anchor.END));
         }
     }
 

@@ -3,7 +3,6 @@ package flashflow.plots.drawing;
 import flashflow.FlashFlowException;
 import flashflow.plots.style.ColorCycle;
 import flashflow.plots.style.FigureStyle;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -59,8 +58,7 @@ final class Fitting {
     }
 
     private Stretch stretch(Function<Box, double[]> ends, double longer) {
-        return Stretch.of(
-                plain.panels().stream().map(Panel::box).map(ends).toList(), longer);
+        return Stretch.of(plain.panels().stream().map(Panel::box).map(ends).toList(), longer);
     }
 
     private static Box moved(Box box, Stretch across, Stretch down, double lower) {
@@ -84,9 +82,8 @@ final class Fitting {
      * @throws FlashFlowException if one is
      */
     static Chart roomy(Chart chart, FigureStyle style) {
-        boolean small = chart.panels().stream()
-                .map(Panel::box)
-                .anyMatch(box -> box.width() < LEAST || box.height() < LEAST);
+        boolean small =
+                chart.panels().stream().map(Panel::box).anyMatch(box -> box.width() < LEAST || box.height() < LEAST);
         if (!small) {
             return chart;
         }

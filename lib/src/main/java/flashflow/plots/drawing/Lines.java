@@ -3,7 +3,7 @@ package flashflow.plots.drawing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines, broken at blanks. */
+/** Text in lines, broken at blanks, but not before a per cent. */
 final class Lines {
     private Lines() {}
 
@@ -14,7 +14,7 @@ final class Lines {
     static List<String> of(String text, double width, double advance) {
         var lines = new ArrayList<String>();
         String line = "";
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" (?!%)")) {
             boolean fits = (line.length() + 1 + word.length()) * advance <= width;
             if (!line.isEmpty() && !fits) {
                 lines.add(line);

@@ -18,6 +18,7 @@ public final class Palette {
 
     /** Of what is no sample: text, and lines at a known truth. */
     public static final String TEXT = "#24292f";
+
     static final String FAINT_TEXT = "#57606a";
     static final String FRAME = "#8c959f";
     static final String GRID = "#e7eaee";

@@ -33,7 +33,7 @@ final class PdfText {
     private static final double UP = 0.36;
     private static final double DOWN = -0.14;
     /** Of the outline that makes letters bold, in their size. */
-    private static final double BOLD = 0.035;
+    private static final double BOLD = 0.028;
     /** How far the outline of a letter may be from its curve, in its size. */
     private static final double FLATNESS = 0.005;
 

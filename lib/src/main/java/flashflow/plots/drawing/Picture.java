@@ -19,8 +19,7 @@ public final class Picture {
      * @param scale pixels of the image for each pixel of the screen
      */
     public static BufferedImage image(Sheet sheet, double scale) {
-        return image(
-                sheet, (int) Math.round(sheet.width() * scale), (int) Math.round(sheet.height() * scale));
+        return image(sheet, (int) Math.round(sheet.width() * scale), (int) Math.round(sheet.height() * scale));
     }
 
     /** As an image of its size on paper; see {@link #image(Sheet, double)}. */

@@ -1,6 +1,5 @@
 package flashflow.plots.drawing;
 
-import flashflow.Html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,8 @@ final class PlotlyScript {
                 String suffix = suffix(panels++);
                 for (Series series : panel.series()) {
                     String name = "trace" + names.size();
-                    var trace = new PlotlyTrace(series, suffix, panel, legend.contains(series), "legend" + suffix(part));
+                    var trace =
+                            new PlotlyTrace(series, suffix, panel, legend.contains(series), "legend" + suffix(part));
                     script.append(trace.script(names.size())).append('\n');
                     script.append(Json.assign(name, trace.additions()));
                     names.add(name);

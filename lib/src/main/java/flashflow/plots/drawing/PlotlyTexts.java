@@ -25,9 +25,14 @@ final class PlotlyTexts {
             double y = part.y() + Frames.TITLE_BASELINE + 4 + i * Margins.TITLE_LINE;
             add(list, margins.title().get(i), left, y, Map.of("size", 15, "weight", 600, "color", Palette.TEXT));
         }
-        double y = part.y() + margins.label() + 3;
-        add(list, chart.label(), left, y, Map.of("size", 12, "weight", 600, "color", Palette.TEXT));
-        add(list, chart.luminosity(), part.x() + chart.width() - Frames.RIGHT, y, font(12, Palette.TEXT))
+        double label = part.y() + margins.label() + 3;
+        add(list, chart.label(), left, label, Map.of("size", 12, "weight", 600, "color", Palette.TEXT));
+        add(
+                        list,
+                        chart.luminosity(),
+                        part.x() + chart.width() - Frames.RIGHT,
+                        part.y() + margins.luminosity() + 3,
+                        font(12, Palette.TEXT))
                 .put("xanchor", "right");
         for (Panel panel : chart.panels()) {
             add(list, panel.caption(), panel.box().x(), panel.box().y() - 2, font(11, Palette.TEXT));

@@ -52,7 +52,10 @@ public record Sheet(List<Part> parts, int width, int height, PrintSize size) {
             int row = i / columns;
             boolean same = Double.isNaN(height) && Math.abs(fitted.get(i).height() - rows[row]) < 0.5;
             var placedChart = same ? fitted.get(i) : Fitting.of(charts.get(i), style, width / columns, rows[row]);
-            placed.add(part(Fitting.roomy(placedChart, style), left(fitted, columns, i), Arrays.stream(rows).limit(row).sum()));
+            placed.add(part(
+                    Fitting.roomy(placedChart, style),
+                    left(fitted, columns, i),
+                    Arrays.stream(rows).limit(row).sum()));
         }
         return new Sheet(placed, across(placed), down(placed), size(placed, style, pixel));
     }
@@ -80,7 +83,9 @@ public record Sheet(List<Part> parts, int width, int height, PrintSize size) {
     }
 
     private static Part part(Chart chart, double x, double y) {
-        var panels = chart.panels().stream().map(panel -> panel.at(panel.box().movedBy(x, y))).toList();
+        var panels = chart.panels().stream()
+                .map(panel -> panel.at(panel.box().movedBy(x, y)))
+                .toList();
         return new Part(chart.of(chart.width(), chart.height(), panels), x, y);
     }
 

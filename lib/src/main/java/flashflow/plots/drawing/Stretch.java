@@ -20,8 +20,7 @@ record Stretch(List<double[]> spans, double factor) {
      */
     static Stretch of(List<double[]> ends, double longer) {
         var spans = union(ends);
-        double covered =
-                spans.stream().mapToDouble(span -> span[1] - span[0]).sum();
+        double covered = spans.stream().mapToDouble(span -> span[1] - span[0]).sum();
         return new Stretch(spans, (covered + longer) / covered);
     }
 

@@ -52,12 +52,14 @@ public final class DrawnNumbers {
         return Table.create(
                 "Drawn numbers",
                 texts("figure", rows, DrawnSeries::figure),
-                IntColumn.create("panel", rows.stream().mapToInt(row -> row.series().panel())),
+                IntColumn.create(
+                        "panel", rows.stream().mapToInt(row -> row.series().panel())),
                 texts("x_axis", rows, DrawnSeries::xAxis),
                 texts("y_axis", rows, DrawnSeries::yAxis),
                 texts("series", rows, DrawnSeries::name),
                 texts("shape", rows, DrawnSeries::shape),
-                IntColumn.create("piece", rows.stream().mapToInt(row -> row.point().piece())),
+                IntColumn.create(
+                        "piece", rows.stream().mapToInt(row -> row.point().piece())),
                 numbers("x", rows, DrawnPoint::x),
                 numbers("x_low", rows, DrawnPoint::low),
                 numbers("x_high", rows, DrawnPoint::high),

@@ -12,15 +12,7 @@ public enum ColorCycle {
     OKABE_ITO("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"),
     /** The ten of Petroff, "Accessible color sequences for data visualization", arXiv:2107.02270. */
     PETROFF_10(
-            "#3f90da",
-            "#ffa90e",
-            "#bd1f01",
-            "#94a4a2",
-            "#832db6",
-            "#a96b59",
-            "#e76300",
-            "#b9ac70",
-            "#717581",
+            "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70", "#717581",
             "#92dadd");
 
     private final List<String> colors;

@@ -65,14 +65,12 @@ public record FigureStyle(
 
     /** So many centimetres wide. */
     public FigureStyle width(double centimetres) {
-        return new FigureStyle(
-                given("width", centimetres), height, fontSize, dpi, colors, label, luminosity, titles);
+        return new FigureStyle(given("width", centimetres), height, fontSize, dpi, colors, label, luminosity, titles);
     }
 
     /** So many centimetres high. */
     public FigureStyle height(double centimetres) {
-        return new FigureStyle(
-                width, given("height", centimetres), fontSize, dpi, colors, label, luminosity, titles);
+        return new FigureStyle(width, given("height", centimetres), fontSize, dpi, colors, label, luminosity, titles);
     }
 
     private static double given(String what, double centimetres) {
