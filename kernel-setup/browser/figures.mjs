@@ -4,8 +4,8 @@ import { check, finish, launch, require } from "./checking.mjs";
 
 const [program, address, pictures] = process.argv.slice(2);
 const SLOW = 2 * 60 * 1000;
-// Okabe and Ito, and our greys.
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#6e7781"];
+// Okabe and Ito, our grey, and the colour of text.
+const COLOURS = ["#24292f", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#6e7781"];
 
 const faults = [];
 

@@ -51,14 +51,14 @@ final class FlavourPanels {
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < flavours.size(); i++) {
             WorkInterrupted.check("The drawing");
-            panels.add(panel(flavours.get(i), boxes.get(i), i == 0));
+            panels.add(panel(flavours.get(i), boxes.get(i)));
         }
         String title = options.titleOr(jets.column() + " by flavour");
         return new Chart(
                 title, WIDTH, (int) Math.ceil(top + HEIGHT + 18), panels, "each flavour is normalised by itself");
     }
 
-    private Panel panel(Flavour flavour, Box box, boolean first) {
+    private Panel panel(Flavour flavour, Box box) {
         var look = new SampleSeries(jets.samples());
         var series = new ArrayList<Series>();
         var counts = new ArrayList<Histogram>();
@@ -67,7 +67,7 @@ final class FlavourPanels {
             counts.add(sample.histogram(bins, jets.perMember(sample, flavour)));
             series.addAll(look.overlay(i, sample.name(), counts.get(i), true));
         }
-        return Panel.of(box, Ranges.along(options.label(jets.column()), bins), axis(counts, first), series)
+        return Panel.of(box, Ranges.along(options.label(jets.column()), bins), axis(counts), series)
                 .captioned(flavour.label() + distances(flavour));
     }
 
@@ -83,8 +83,8 @@ final class FlavourPanels {
                 "");
     }
 
-    private Axis axis(List<Histogram> counts, boolean first) {
-        String title = first ? "fraction per bin" : "";
+    private Axis axis(List<Histogram> counts) {
+        String title = "fraction per bin";
         double high = counts.stream().mapToDouble(Histogram::largest).max().orElseThrow();
         if (options.logY()) {
             double low = counts.stream().mapToDouble(Histogram::smallest).min().orElseThrow();

@@ -23,6 +23,7 @@ class AllFiguresTest {
     @BeforeAll
     static void make() throws IOException {
         figures = AllFigures.made();
+        figures.putAll(SampleFigures.made());
         AllFigures.write(figures, FOLDER);
     }
 

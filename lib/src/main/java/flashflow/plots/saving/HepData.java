@@ -71,7 +71,9 @@ public final class HepData {
         series.points().forEach(point -> line("  - " + value(point)));
     }
 
-    private void header(String axis) {
+    private void header(String title) {
+        // Small panels have no titles of their vertical axes.
+        String axis = title.isBlank() ? "height" : title;
         var unit = WITH_UNIT.matcher(axis);
         line(
                 unit.matches()
