@@ -212,6 +212,10 @@ public final class Figure implements Viewable {
         return Sheet.of(charts, columns, style);
     }
 
+    List<Chart> charts() {
+        return charts;
+    }
+
     /** The first chart, as it was made. */
     Chart chart() {
         return charts.get(0);

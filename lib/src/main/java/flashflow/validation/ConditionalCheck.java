@@ -83,7 +83,7 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
         Table joined = null;
         for (var entry : checks.entrySet()) {
             var table = entry.getValue().table.copy();
-            var names = StringColumn.create("sample", table.rowCount());
+            var names = StringColumn.create("sample_name", table.rowCount());
             names.setMissingTo(entry.getKey());
             table.insertColumn(0, names);
             joined = joined == null ? table : joined.append(table);

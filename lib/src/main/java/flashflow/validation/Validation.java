@@ -113,7 +113,7 @@ public final class Validation {
     }
 
     /**
-     * The same for each sample of a set: its table has a first column {@code sample}, and its warnings begin with the name.
+     * The same for each sample of a set: its table has a first column {@code sample_name}, and its warnings begin with the name.
      * Weights are treated as in {@link #compare(Samples, ValidationOptions)}.
      */
     public static ConditionalCheck conditional(Samples samples, String target, String context, double... edges) {

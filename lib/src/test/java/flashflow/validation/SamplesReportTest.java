@@ -74,10 +74,10 @@ class SamplesReportTest {
     @Test
     void checksInBinsAndOfCurvesTakeTheContext() {
         var bins = Validation.conditional(samples(), "ptRatio", "MGenJet_pt", 15, 40, 200);
-        assertEquals("sample", bins.table().columnNames().get(0));
+        assertEquals("sample_name", bins.table().columnNames().get(0));
         assertEquals(
                 List.of("good", "bad"),
-                bins.table().stringColumn("sample").unique().asList());
+                bins.table().stringColumn("sample_name").unique().asList());
         var curves = Validation.roc(samples(), "btagDeepB", "hadronFlavour", 5, 0);
         assertEquals(List.of("good", "bad"), List.copyOf(curves.keySet()));
         assertThrows(

@@ -11,8 +11,9 @@ import javax.imageio.metadata.IIOMetadataNode;
 
 /** An image as the bytes of a PNG file that says its size on paper. */
 public final class PngFile {
-    private static final double MILLIMETRES = 25.4;
-    private static final String STANDARD = "javax_imageio_1.0";
+    private static final double METRE = 1 / 0.0254;
+    /** The format's own tree: the size of a pixel in Java's common one is written upside down. */
+    private static final String NATIVE = "javax_imageio_png_1.0";
 
     private PngFile() {}
 
@@ -22,7 +23,7 @@ public final class PngFile {
         var bytes = new ByteArrayOutputStream();
         try (var out = ImageIO.createImageOutputStream(bytes)) {
             var metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
-            metadata.mergeTree(STANDARD, size(MILLIMETRES / dpi));
+            metadata.mergeTree(NATIVE, size(Math.round(dpi * METRE)));
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, metadata), null);
         } catch (IOException e) {
@@ -33,15 +34,13 @@ public final class PngFile {
         return bytes.toByteArray();
     }
 
-    private static IIOMetadataNode size(double millimetres) {
-        var dimension = new IIOMetadataNode("Dimension");
-        for (String side : new String[] {"HorizontalPixelSize", "VerticalPixelSize"}) {
-            var node = new IIOMetadataNode(side);
-            node.setAttribute("value", Double.toString(millimetres));
-            dimension.appendChild(node);
-        }
-        var root = new IIOMetadataNode(STANDARD);
-        root.appendChild(dimension);
+    private static IIOMetadataNode size(long pixelsOnMetre) {
+        var size = new IIOMetadataNode("pHYs");
+        size.setAttribute("pixelsPerUnitXAxis", Long.toString(pixelsOnMetre));
+        size.setAttribute("pixelsPerUnitYAxis", Long.toString(pixelsOnMetre));
+        size.setAttribute("unitSpecifier", "meter");
+        var root = new IIOMetadataNode(NATIVE);
+        root.appendChild(size);
         return root;
     }
 }
