@@ -72,7 +72,7 @@ final class DistributionPlot {
 
     Chart chart() {
         List<Series> series = overlay(false);
-        var boxes = Frames.stacked(series, HEIGHT, 0.25);
+        var boxes = Frames.stacked(series, HEIGHT, samples.size() > 2 ? 0.35 : 0.25);
         var upper = Panel.of(boxes.get(0), xAxis().unlabelled(), yAxis(), series);
         var lower = Panel.of(boxes.get(1), xAxis(), ratioAxis(), ratio());
         String title = options.titleOr(column);

@@ -19,7 +19,7 @@ import java.util.List;
 final class FlavourPanels {
     private static final int WIDTH = 880;
     private static final double HEIGHT = 300;
-    private static final double LEFT = 62;
+    private static final double LEFT = 72;
 
     private final FlavourSamples jets;
     private final PlotOptions options;

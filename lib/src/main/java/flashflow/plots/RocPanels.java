@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class RocPanels {
     private static final int WIDTH = 880;
     private static final double HEIGHT = 380;
-    private static final double LEFT = 62;
+    private static final double LEFT = 72;
     private static final double LOWEST = 1e-4;
 
     private final FlavourSamples jets;

@@ -79,7 +79,12 @@ final class SampleSeries {
             error[i] = below > 0 ? counts.errors()[i] / below : Double.NaN;
         }
         double[] edges = counts.bins().edges();
-        var points = Series.points("", places(index, counts.bins()), ratio, error, Style.points(sample.color()))
+        var points = Series.points(
+                        "",
+                        places(index, counts.bins()),
+                        ratio,
+                        error,
+                        isPair() ? Style.points(sample.color()) : new Style(sample.color(), 1, false, 0, 1.6))
                 .inBins(edges)
                 .hiddenInLegend()
                 .grouped(sample.name());

@@ -17,7 +17,7 @@ record Margins(List<String> title, double legend, double label, double luminosit
     static final double TITLE_LINE = 19;
     static final double NOTE_LINE = 14;
 
-    private static final double TITLE_ADVANCE = 8.4;
+    private static final double TITLE_ADVANCE = 8.9;
     private static final double NOTE_ADVANCE = 5.6;
     private static final double LABEL_ROW = 18;
     private static final double LABEL_ADVANCE = 6.3;

@@ -30,7 +30,8 @@ final class PlotlyScript {
         int panels = 0;
         for (int part = 0; part < sheet.parts().size(); part++) {
             var chart = sheet.parts().get(part).chart();
-            var legend = chart.legend();
+            // Entries that are written as texts are not Plotly's.
+            var legend = PlotlyTexts.writesLegend(sheet, sheet.parts().get(part)) ? List.<Series>of() : chart.legend();
             for (Panel panel : chart.panels()) {
                 String suffix = suffix(panels++);
                 for (Series series : panel.series()) {

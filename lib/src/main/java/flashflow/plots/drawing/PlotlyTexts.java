@@ -19,7 +19,31 @@ final class PlotlyTexts {
         this.margins = Margins.of(chart);
     }
 
+    /**
+     * Whether the legend is written as texts: Plotly's own knows no edge but that of the whole figure, and would run into the
+     * next chart of a grid where it needs several rows.
+     */
+    static boolean writesLegend(Sheet sheet, Sheet.Part part) {
+        return sheet.parts().size() > 1 && LegendLayout.of(part).rows() > 1;
+    }
+
+    private void addLegend(List<Object> list) {
+        for (LegendLayout.Place place : LegendLayout.of(part).places()) {
+            var series = place.series();
+            String sign =
+                    series.shape() == Series.Shape.POINTS ? "●" : series.style().dashed() ? "╍╍" : "━━";
+            add(list, series.name(), place.x(), place.y() + 3, font(12, Palette.TEXT))
+                    .merge(
+                            "text",
+                            "<span style=\"color:" + series.style().color() + "\">" + sign + "</span> ",
+                            (name, key) -> "" + key + name);
+        }
+    }
+
     void addTo(List<Object> list) {
+        if (writesLegend(sheet, part)) {
+            addLegend(list);
+        }
         double left = part.x() + Frames.LEFT;
         for (int i = 0; i < margins.title().size(); i++) {
             double y = part.y() + Frames.TITLE_BASELINE + 4 + i * Margins.TITLE_LINE;

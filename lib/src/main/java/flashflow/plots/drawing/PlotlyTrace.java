@@ -94,10 +94,14 @@ final class PlotlyTrace {
 
     private double[] heights() {
         double[] y = series.y();
+        double floor = panel.y().log() ? panel.y().low() / 1e3 : 0;
+        if (series.shape() == Series.Shape.AREA && panel.y().log()) {
+            // Plotly leaves out what is not above zero, and fills what it likes.
+            return Arrays.stream(y).map(v -> Math.max(floor, v)).toArray();
+        }
         if (series.shape() != Series.Shape.STEPS) {
             return y;
         }
-        double floor = panel.y().log() ? panel.y().low() / 1e3 : 0;
         double[] outline = new double[y.length + 3];
         Arrays.fill(outline, floor);
         for (int i = 0; i < y.length; i++) {
