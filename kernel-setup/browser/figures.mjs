@@ -4,8 +4,10 @@ import { check, finish, launch, require } from "./checking.mjs";
 
 const [program, address, pictures] = process.argv.slice(2);
 const SLOW = 2 * 60 * 1000;
-// Okabe and Ito, and our greys.
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#6e7781"];
+const OKABE_ITO = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
+const PETROFF = ["#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd"];
+// With our grey, and the colour of text.
+const COLOURS = [...OKABE_ITO, ...PETROFF, "#6e7781", "#24292f"];
 
 const faults = [];
 
@@ -85,7 +87,7 @@ let sections = [];
 await check("every figure is drawn", async () => {
   await page.goto(address);
   sections = await page.locator("section").all();
-  require(sections.length > 8, `the page holds ${sections.length} figures only`);
+  require(sections.length > 5, `the page holds ${sections.length} figures only`);
   await page.waitForFunction(() => [...document.querySelectorAll("section")].every(each => each.querySelector(".main-svg .xtick")), null, {
     timeout: SLOW,
   });
@@ -97,7 +99,7 @@ for (const section of sections) {
   await section.screenshot({ path: `${pictures}/figure-${id}.png` });
 }
 await check("the distribution answers a hover", async () => {
-  const first = page.locator("#distribution");
+  const first = page.locator("section[id*=distribution]").first();
   await first.scrollIntoViewIfNeeded();
   await hover(page, first);
 });

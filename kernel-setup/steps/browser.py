@@ -26,7 +26,8 @@ TOOLS = build.BUILD / "browser"
 FOLDER = build.BUILD / "browser-folder"
 OUT = build.ROOT / "notebooks" / "out"
 FORMULAS = build.ROOT / "notebooks" / "03-how-it-works.ipynb"
-FIGURES = build.ROOT / "lib" / "target" / "figures" / "figures.html"
+FIGURES = build.ROOT / "lib" / "target" / "figures"
+FIGURE_PAGES = ("figures.html", "samples.html", "styled.html")
 
 
 def check(notebook, tally):
@@ -36,7 +37,7 @@ def check(notebook, tally):
 
 
 def figures(tally):
-    """The page with every kind of figure that the library's tests wrote: see browser/figures.mjs for what is looked at."""
+    """The pages with every kind of figure that the library's tests wrote: see browser/figures.mjs for what is looked at."""
     print("Browser figures", flush=True)
     counted(look_at_figures, tally)
 
@@ -101,9 +102,10 @@ def exported():
 
 
 def look_at_figures(chromium):
-    if not FIGURES.is_file():
-        raise Missing(f"{FIGURES} is not there: the library's test AllFiguresTest writes it.")
-    return look("figures.mjs", chromium, FIGURES.as_uri())
+    missing = [page for page in FIGURE_PAGES if not (FIGURES / page).is_file()]
+    if missing:
+        raise Missing(f"{FIGURES / missing[0]} is not there: the library's test AllFiguresTest writes it.")
+    return "".join(look("figures.mjs", chromium, (FIGURES / page).as_uri()) for page in FIGURE_PAGES)
 
 
 def counted(visit, tally):

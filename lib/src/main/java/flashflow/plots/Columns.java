@@ -3,6 +3,7 @@ package flashflow.plots;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
 import java.util.Arrays;
+import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** The values of the columns that a plot names. */
@@ -21,6 +22,15 @@ final class Columns {
                     + columns.name(name) + "' to plot; check the selection.");
         }
         return ColumnFinder.numeric(table, name).asDoubleArray();
+    }
+
+    /** A reference and a sample with their context, each of which belongs to it row by row. */
+    static List<DrawnSample> withContext(Table context, Table reference, Table sample, PlotOptions options) {
+        requireSameRows(context, "context", reference, "reference");
+        requireSameRows(context, "context", sample, "sample");
+        return DrawnSample.compared(reference, sample, options).stream()
+                .map(drawn -> drawn.in(context))
+                .toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package flashflow.plots;
 
-import flashflow.data.ColumnFinder;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
@@ -8,11 +7,14 @@ import flashflow.plots.drawing.Frames;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.plots.reduction.ContourLine;
+import flashflow.plots.reduction.Pairs;
+import flashflow.plots.reduction.SmoothedDensity;
+import flashflow.plots.reduction.Weighted;
 import flashflow.validation.Bins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import tech.tablesaw.api.Table;
 
 /** Two columns of samples: the contours that hold given shares of each. */
 final class ContourPlot {
@@ -38,21 +40,32 @@ final class ContourPlot {
     ContourPlot(
             String xName, String yName, List<DrawnSample> samples, double[] shares, PlotOptions options, boolean page) {
         this.page = page;
-        this.xName = ColumnFinder.in(samples.get(0).rows()).name(xName);
-        this.yName = ColumnFinder.in(samples.get(0).rows()).name(yName);
+        this.xName = samples.get(0).column(xName);
+        this.yName = samples.get(0).column(yName);
         this.samples = samples;
         this.shares = shares;
         this.options = options;
-        this.rows = samples.stream().map(sample -> pairs(sample.rows())).toList();
+        this.rows = samples.stream().map(this::pairs).toList();
         this.x = margined(this.xName, 0);
         this.y = margined(this.yName, 1);
     }
 
-    /** Rows in which both values are finite; as two columns. */
-    private double[][] pairs(Table table) {
-        Columns.finite(table, xName);
-        Columns.finite(table, yName);
-        return Pairs.finite(xName, Columns.values(table, xName), yName, Columns.values(table, yName));
+    /** Rows in which both values are finite; as two columns and their weights. */
+    private double[][] pairs(DrawnSample sample) {
+        sample.finite(xName);
+        sample.finite(yName);
+        return Pairs.finite(
+                xName,
+                all(sample, xName).values(),
+                yName,
+                all(sample, yName).values(),
+                all(sample, xName).weights());
+    }
+
+    private static Weighted all(DrawnSample sample, String column) {
+        return Weighted.joined(sample.members().stream()
+                .map(member -> DrawnSample.all(member, column))
+                .toList());
     }
 
     private Bins margined(String name, int column) {
@@ -99,7 +112,7 @@ final class ContourPlot {
     }
 
     private void add(List<Series> series, double[][] pairs, DrawnSample sample) {
-        var density = SmoothedDensity.of(x, y, pairs[0], pairs[1]);
+        var density = SmoothedDensity.of(x, y, pairs[0], pairs[1], pairs[2]);
         for (double share : shares) {
             double[][] line = ContourLine.of(density, density.level(share));
             // The inner the contour the heavier.

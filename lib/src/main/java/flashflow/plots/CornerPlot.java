@@ -1,14 +1,13 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
-import flashflow.data.ColumnFinder;
 import flashflow.data.WorkInterrupted;
 import flashflow.plots.drawing.Box;
 import flashflow.plots.drawing.Chart;
+import flashflow.plots.drawing.Frames;
 import flashflow.plots.drawing.Panel;
 import java.util.ArrayList;
 import java.util.List;
-import tech.tablesaw.api.Table;
 
 /** Every column against every other as contours, with the distributions on the diagonal. */
 final class CornerPlot {
@@ -17,6 +16,9 @@ final class CornerPlot {
     private static final double GAP = 14;
     private static final double LEFT = 70;
     private static final double TOP = 78;
+    /** What a title and one row of a legend take of it. */
+    private static final double TOP_OF_ONE_ROW = 58;
+
     private static final double BOTTOM = 66;
 
     /** One cell of the corner. */
@@ -35,14 +37,19 @@ final class CornerPlot {
 
     private CornerPlot() {}
 
-    /** Of two samples, with their distance on the diagonal. */
-    static Chart compared(List<String> names, Table reference, Table sample, PlotOptions options) {
+    /** Below a legend that needs more than one row. */
+    private static Chart lowered(Chart chart) {
+        double lower = Frames.top(chart.legend(), chart.width()) - TOP_OF_ONE_ROW;
+        return lower > 0 ? chart.lowered(lower) : chart;
+    }
+
+    /** Of a reference and other samples, with their distances on the diagonal. */
+    static Chart compared(List<String> names, List<DrawnSample> samples, PlotOptions options) {
         requireColumns(names, 2);
-        var samples = DrawnSample.compared(reference, sample, options);
-        var plain = PlotOptions.defaults().names(options.referenceName(), options.sampleName());
+        var plain = PlotOptions.defaults();
         Cell cell = (y, x, box, xLabelled, yLabelled) -> {
             if (x.equals(y)) {
-                var panel = DistributionPlot.onPage(x, reference, sample, plain, box);
+                var panel = DistributionPlot.onPage(x, samples, plain, box);
                 return xLabelled
                         ? panel
                         : new Panel(box, panel.x().unlabelled(), panel.y(), panel.series(), panel.caption(), -1);
@@ -50,7 +57,7 @@ final class CornerPlot {
             return new ContourPlot(x, y, samples, ContourPlot.SHARES, options, true).panel(box, xLabelled, yLabelled);
         };
         return chart(
-                ColumnFinder.in(reference).names(names.toArray(String[]::new)),
+                names.stream().map(samples.get(0)::column).toList(),
                 cell,
                 options.titleOr("Corner plot"),
                 "contours hold 50 %, 90 % and 99 % of each sample; W₁ above the diagonal");
@@ -77,6 +84,6 @@ final class CornerPlot {
             }
         }
         int whole = (int) Math.ceil(TOP + n * height + BOTTOM - GAP);
-        return new Chart(title, size, whole, panels, note);
+        return lowered(new Chart(title, size, whole, panels, note));
     }
 }

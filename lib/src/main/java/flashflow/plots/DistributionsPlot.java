@@ -3,9 +3,9 @@ package flashflow.plots;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
 import flashflow.data.WorkInterrupted;
+import flashflow.data.samples.Samples;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
-import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
@@ -22,22 +22,36 @@ final class DistributionsPlot {
 
     private DistributionsPlot() {}
 
-    static Chart of(List<String> names, Table reference, Table sample, PlotOptions options) {
+    /** @param samples the reference first */
+    static Chart of(List<String> names, List<DrawnSample> samples, PlotOptions options) {
         if (names.isEmpty()) {
             throw new FlashFlowException("No column is named, so there is nothing to plot; name at least one.");
         }
-        var legend = List.of(
-                Series.line(options.referenceName(), new double[0], new double[0], Style.line(Palette.REFERENCE)));
+        var legend = samples.stream()
+                .map(sample -> Series.line(sample.name(), new double[0], new double[0], Style.line(sample.color())))
+                .toList();
         double top = Frames.top(legend, WIDTH);
         var boxes = Frames.grid(names.size(), COLUMNS, top, WIDTH, CELL_HEIGHT, options.logY() ? 44 : 24);
         var panels = new ArrayList<Panel>();
         for (int i = 0; i < names.size(); i++) {
             WorkInterrupted.check("The drawing");
-            panels.add(DistributionPlot.onPage(names.get(i), reference, sample, options, boxes.get(i)));
+            panels.add(DistributionPlot.onPage(names.get(i), samples, options, boxes.get(i)));
         }
         int rows = (names.size() + COLUMNS - 1) / COLUMNS;
         int height = (int) Math.ceil(top + rows * CELL_HEIGHT + 18);
         return new Chart(options.titleOr("Distributions"), WIDTH, height, panels, "fraction of the rows per bin");
+    }
+
+    /** Numeric columns of the reference, without its weights; the other samples have to have them all. */
+    static List<String> shared(Samples samples) {
+        var first = samples.reference().members().get(0);
+        return samples.others().stream()
+                .map(other -> shared(first.rows(), other.members().get(0).rows()))
+                .findFirst()
+                .orElseGet(() -> shared(first.rows(), first.rows()))
+                .stream()
+                .filter(name -> !name.equals(first.weight()))
+                .toList();
     }
 
     /** Names of the numeric columns of the reference; the sample has to have them all. */

@@ -2,6 +2,7 @@ package flashflow.plots;
 
 import flashflow.FlashFlowException;
 import flashflow.plots.drawing.Palette;
+import flashflow.plots.reduction.Weighted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,11 @@ enum Flavour {
                 .filter(i -> has.test(flavours[i]) && Double.isFinite(target[i]))
                 .mapToDouble(i -> target[i])
                 .toArray();
+    }
+
+    /** The finite values of a target, with the weights, in the rows of this flavour. */
+    Weighted select(double[] flavours, Weighted target) {
+        return target.where(i -> has.test(flavours[i]) && Double.isFinite(target.values()[i]));
     }
 
     /**

@@ -7,6 +7,7 @@ import flashflow.plots.drawing.Frames;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.plots.reduction.Histogram;
 import flashflow.validation.Bins;
 import flashflow.validation.Wasserstein;
 import java.util.ArrayList;

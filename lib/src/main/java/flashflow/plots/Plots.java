@@ -1,12 +1,16 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
+import flashflow.data.samples.Samples;
+import flashflow.plots.style.FigureStyle;
 import flashflow.posterior.PosteriorDraws;
+import flashflow.training.TrainingRun;
 import flashflow.validation.FoldHistogram;
 import flashflow.validation.calibration.CalibrationCheck;
 import flashflow.validation.calibration.CalibrationReport;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -14,9 +18,33 @@ import tech.tablesaw.api.Table;
  * prefix ({@code "ptRatio"} for {@code MJet_ptRatio}). Missing and infinite values are left out. Every method throws
  * {@link flashflow.FlashFlowException} with one sentence for an unknown column, an empty table, a constant column, or one
  * without finite values; a page of several columns draws a constant one as a single bin.
+ *
+ * <p>Two samples are a reference and another one; {@link Samples} has more of them, with names, colours, weights and cuts.
  */
 public final class Plots {
+    private static volatile FigureStyle style = FigureStyle.defaults();
+
     private Plots() {}
+
+    /** How figures look that are made from now on, unless they are told otherwise: sizes, colours, labels. */
+    public static void style(FigureStyle forAll) {
+        style = forAll;
+    }
+
+    /** How figures look unless they are told otherwise. */
+    public static FigureStyle style() {
+        return style;
+    }
+
+    /**
+     * Several figures in rows as one, to be shown and saved together; the style's width and height are those of the whole.
+     *
+     * @param columns how many stand in a row
+     * @param figures none of them a grid
+     */
+    public static Figure grid(int columns, Figure... figures) {
+        return Figure.grid(columns, List.of(figures));
+    }
 
     /**
      * Training and validation NLL (raw, averaged over the last 5 epochs, and of the averaged weights) against the epoch, over
@@ -27,6 +55,43 @@ public final class Plots {
      */
     public static Figure loss(Table history) {
         return new Figure(LossPlot.of(history));
+    }
+
+    /** {@link #loss(Map)} of trainings, which are called {@code run 1}, {@code run 2} and so on. */
+    public static Figure loss(TrainingRun first, TrainingRun second, TrainingRun... more) {
+        var all = Stream.concat(Stream.of(first, second), Stream.of(more)).toList();
+        return loss(LossesPlot.named(all));
+    }
+
+    /** {@link #loss(Map, PlotOptions)} with the default options. */
+    public static Figure loss(Map<String, Table> histories) {
+        return loss(histories, PlotOptions.defaults());
+    }
+
+    /**
+     * The losses of several trainings on one axis, over their learning rates: of each the validation NLL, averaged over the last 5
+     * epochs, or what its history has instead.
+     *
+     * @param histories 1 to 14 tables as in {@link #loss(Table)}, by the names in the legend, in the order of the map (a {@link
+     *     java.util.LinkedHashMap} keeps that in which it was filled)
+     * @param options with a logarithmic vertical axis the NLL minus the lowest of all is drawn
+     */
+    public static Figure loss(Map<String, Table> histories, PlotOptions options) {
+        var plot = new LossesPlot(histories, options);
+        return new Figure(options.logY() ? plot.above(plot.best(), "best") : plot.chart());
+    }
+
+    /**
+     * How far the losses of several trainings are above the lowest that there can be, on a logarithmic axis.
+     *
+     * @param optimum known NLL of the validation rows, in nats, such as a toy's
+     * @param histories as in {@link #loss(Map, PlotOptions)}
+     */
+    public static Figure lossAbove(double optimum, Map<String, Table> histories) {
+        if (!Double.isFinite(optimum)) {
+            throw new FlashFlowException("An optimum of " + optimum + " is none; give a finite NLL in nats.");
+        }
+        return new Figure(new LossesPlot(histories, PlotOptions.defaults()).above(optimum, "optimum"));
     }
 
     /**
@@ -62,7 +127,21 @@ public final class Plots {
      * distance (of all finite values, those outside the range too) in the legend.
      */
     public static Figure distribution(String column, Table reference, Table sample, PlotOptions options) {
-        return new Figure(new DistributionPlot(column, reference, sample, options).chart());
+        return new Figure(
+                new DistributionPlot(column, DrawnSample.compared(reference, sample, options), options).chart());
+    }
+
+    /** {@link #distribution(String, Samples, PlotOptions)} with the default options. */
+    public static Figure distribution(String column, Samples samples) {
+        return distribution(column, samples, PlotOptions.defaults());
+    }
+
+    /**
+     * One column of several samples: fractions per bin, their ratios to the reference below, and the Wasserstein-1 distances to
+     * it in the legend. The spread of an ensemble's members or of folds is a band.
+     */
+    public static Figure distribution(String column, Samples samples, PlotOptions options) {
+        return new Figure(new DistributionPlot(column, DrawnSample.of(samples), options).chart());
     }
 
     /** All numeric columns of the reference in a grid of small panels, each with its Wasserstein-1 distance. */
@@ -77,7 +156,17 @@ public final class Plots {
 
     /** The named columns in a grid of small panels, each with its Wasserstein-1 distance. */
     public static Figure distributions(List<String> columns, Table reference, Table sample, PlotOptions options) {
-        return new Figure(DistributionsPlot.of(columns, reference, sample, options));
+        return new Figure(DistributionsPlot.of(columns, DrawnSample.compared(reference, sample, options), options));
+    }
+
+    /** All numeric columns of the reference of several samples in a grid of small panels, with their distances to it. */
+    public static Figure distributions(Samples samples) {
+        return distributions(DistributionsPlot.shared(samples), samples, PlotOptions.defaults());
+    }
+
+    /** The named columns of several samples in a grid of small panels, with their distances to the reference. */
+    public static Figure distributions(List<String> columns, Samples samples, PlotOptions options) {
+        return new Figure(DistributionsPlot.of(columns, DrawnSample.of(samples), options));
     }
 
     /** {@link #contours(String, String, Table, Table, PlotOptions)} with the default options. */
@@ -95,6 +184,16 @@ public final class Plots {
                 .chart());
     }
 
+    /** The same contours of several samples. */
+    public static Figure contours(String x, String y, Samples samples) {
+        return contours(x, y, samples, PlotOptions.defaults());
+    }
+
+    /** The same contours of several samples. */
+    public static Figure contours(String x, String y, Samples samples, PlotOptions options) {
+        return new Figure(new ContourPlot(x, y, DrawnSample.of(samples), ContourPlot.SHARES, options, false).chart());
+    }
+
     /**
      * Contours of each column against each other, as {@link #contours}, with the distributions on the diagonal.
      *
@@ -110,7 +209,17 @@ public final class Plots {
      * @param columns 2 to 8 names
      */
     public static Figure corner(List<String> columns, Table reference, Table sample, PlotOptions options) {
-        return new Figure(CornerPlot.compared(columns, reference, sample, options));
+        return new Figure(CornerPlot.compared(columns, DrawnSample.compared(reference, sample, options), options));
+    }
+
+    /** The same of several samples, with their distances to the reference above the diagonal. */
+    public static Figure corner(List<String> columns, Samples samples) {
+        return corner(columns, samples, PlotOptions.defaults());
+    }
+
+    /** The same of several samples, with their distances to the reference above the diagonal. */
+    public static Figure corner(List<String> columns, Samples samples, PlotOptions options) {
+        return new Figure(CornerPlot.compared(columns, DrawnSample.of(samples), options));
     }
 
     /** {@link #corner(PosteriorDraws, Map)} where the truth is not known. */
@@ -195,7 +304,23 @@ public final class Plots {
      */
     public static Figure profile(
             String target, String contextColumn, Table context, Table reference, Table sample, PlotOptions options) {
-        return new Figure(new ProfilePlot(target, contextColumn, context, reference, sample, options).chart());
+        return new Figure(new ProfilePlot(
+                        target, contextColumn, Columns.withContext(context, reference, sample, options), options)
+                .chart());
+    }
+
+    /** {@link #profile(String, String, Samples, PlotOptions)} with the default options. */
+    public static Figure profile(String target, String contextColumn, Samples samples) {
+        return profile(target, contextColumn, samples, PlotOptions.defaults());
+    }
+
+    /**
+     * The same of several samples; of an ensemble or of folds the mean, with the spread of the members as errors.
+     *
+     * @param samples with the context column among their own or in {@link Samples#context}
+     */
+    public static Figure profile(String target, String contextColumn, Samples samples, PlotOptions options) {
+        return new Figure(new ProfilePlot(target, contextColumn, DrawnSample.of(samples), options).chart());
     }
 
     /** {@link #byFlavour(String, String, Table, Table, Table, PlotOptions)} with a logarithmic vertical axis. */
@@ -220,6 +345,17 @@ public final class Plots {
         return new Figure(new FlavourPlot(target, flavourColumn, context, reference, sample, options).chart());
     }
 
+    /** {@link #byFlavour(String, String, Samples, PlotOptions)} with a logarithmic vertical axis. */
+    public static Figure byFlavour(String target, String flavourColumn, Samples samples) {
+        return byFlavour(target, flavourColumn, samples, PlotOptions.defaults().withLogY());
+    }
+
+    /** The same of several samples, a panel for each flavour, with the distances to the reference above it. */
+    public static Figure byFlavour(String target, String flavourColumn, Samples samples, PlotOptions options) {
+        return new Figure(
+                new FlavourPanels(FlavourSamples.of(target, flavourColumn, DrawnSample.of(samples)), options).chart());
+    }
+
     /** {@link #roc(String, String, Table, Table, Table, PlotOptions)} with the default options. */
     public static Figure roc(String score, String flavourColumn, Table context, Table reference, Table sample) {
         return roc(score, flavourColumn, context, reference, sample, PlotOptions.defaults());
@@ -236,6 +372,17 @@ public final class Plots {
     public static Figure roc(
             String score, String flavourColumn, Table context, Table reference, Table sample, PlotOptions options) {
         return new Figure(new RocPlot(score, flavourColumn, context, reference, sample, options).chart());
+    }
+
+    /** {@link #roc(String, String, Samples, PlotOptions)} with the default options. */
+    public static Figure roc(String score, String flavourColumn, Samples samples) {
+        return roc(score, flavourColumn, samples, PlotOptions.defaults());
+    }
+
+    /** The same of several samples, a panel for c and one for light jets. */
+    public static Figure roc(String score, String flavourColumn, Samples samples, PlotOptions options) {
+        return new Figure(
+                new RocPanels(FlavourSamples.of(score, flavourColumn, DrawnSample.of(samples)), options).chart());
     }
 
     /** An oversampled sample with its errors by folds, and the relative errors below. */

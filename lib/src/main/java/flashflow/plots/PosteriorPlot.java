@@ -9,6 +9,7 @@ import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.plots.reduction.Histogram;
 import flashflow.validation.Bins;
 import flashflow.validation.Quantiles;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class PosteriorPlot {
     private static final double[] SHARES = {0.68, 0.95};
     private static final int MOST_SAMPLES = 7;
     private static final String TRUTH = "truth";
-    private static final Style TRUTH_LINE = new Style(Palette.BLACK, 1.2, true, 0, 0);
+    private static final Style TRUTH_LINE = new Style(Palette.TEXT, 1.2, true, 0, 0);
 
     private final List<String> names;
     private final List<DrawnSample> samples;
@@ -40,7 +41,7 @@ final class PosteriorPlot {
         }
         this.samples = DrawnSample.named(tables);
         this.options = options;
-        var finder = ColumnFinder.in(samples.get(0).rows());
+        var finder = ColumnFinder.in(samples.get(0).members().get(0).rows());
         this.names = finder.names(columns.toArray(String[]::new));
         truth.forEach((name, value) -> put(finder.name(name), value));
         names.forEach(name -> axes.put(name, axis(name)));
@@ -77,9 +78,8 @@ final class PosteriorPlot {
 
     private Panel marginal(String name, Box box, boolean labelled) {
         var bins = bins(name);
-        var counts = samples.stream()
-                .map(sample -> Histogram.of(bins, values(sample, name)))
-                .toList();
+        var counts =
+                samples.stream().map(sample -> sample.histogram(name, bins)).toList();
         var series = new ArrayList<Series>();
         for (int i = 0; i < samples.size(); i++) {
             series.add(steps(samples.get(i), counts.get(i)));
@@ -95,7 +95,7 @@ final class PosteriorPlot {
     }
 
     private static double[] values(DrawnSample sample, String name) {
-        return Columns.finite(sample.rows(), name);
+        return sample.finite(name).values();
     }
 
     private double[] first(String name) {

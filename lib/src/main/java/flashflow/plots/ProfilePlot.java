@@ -1,20 +1,22 @@
 package flashflow.plots;
 
 import flashflow.FlashFlowException;
-import flashflow.data.ColumnFinder;
+import flashflow.data.samples.SampleRows;
 import flashflow.plots.drawing.Axis;
 import flashflow.plots.drawing.Chart;
 import flashflow.plots.drawing.Frames;
-import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.plots.reduction.Profile;
+import flashflow.plots.reduction.Weighted;
 import flashflow.validation.Bins;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import tech.tablesaw.api.Table;
+import java.util.function.Function;
 
-/** Mean and RMS of a target in bins of a context column, for two samples of the same context. */
+/** Mean and RMS of a target in bins of a context column, for samples of the same context. */
 final class ProfilePlot {
     private static final int HEIGHT = 480;
     private static final int DEFAULT_BINS = 12;
@@ -24,29 +26,28 @@ final class ProfilePlot {
     private final String target;
     private final String column;
     private final PlotOptions options;
-    private final double[] context;
+    private final List<DrawnSample> samples;
     private final Bins bins;
     private final boolean log;
-    private final Table reference;
-    private final Table sample;
 
-    ProfilePlot(
-            String target, String contextColumn, Table context, Table reference, Table sample, PlotOptions options) {
-        Columns.requireSameRows(context, "context", reference, "reference");
-        Columns.requireSameRows(context, "context", sample, "sample");
-        this.target = ColumnFinder.in(reference).name(target);
-        this.column = ColumnFinder.in(context).name(contextColumn);
-        this.context = Columns.values(context, column);
+    /** @param samples the reference first, each with its context */
+    ProfilePlot(String target, String contextColumn, List<DrawnSample> samples, PlotOptions options) {
+        this.target = samples.get(0).column(target);
+        this.column = samples.get(0).contextColumn(contextColumn);
+        this.samples = samples;
         this.options = options;
-        this.reference = reference;
-        this.sample = sample;
-        double[] finite = Columns.finite(context, column);
-        this.bins = bins(finite);
+        this.bins = bins(finite(samples.get(0)));
         if (options.logX() && bins.low() <= 0) {
             throw new FlashFlowException("The context column '" + column + "' reaches down to " + bins.low()
                     + ", so its axis cannot be logarithmic; use a linear one or give a positive range.");
         }
         this.log = options.logX() || (bins.low() > 0 && bins.high() / bins.low() > SPAN_FOR_LOG);
+    }
+
+    private double[] finite(DrawnSample sample) {
+        return sample.members().stream()
+                .flatMapToDouble(member -> Arrays.stream(Columns.finite(member.contextHome(column), column)))
+                .toArray();
     }
 
     private Bins bins(double[] finite) {
@@ -65,16 +66,16 @@ final class ProfilePlot {
     }
 
     Chart chart() {
-        var full = Profile.of(bins, context, Columns.values(reference, target));
-        var flow = Profile.of(bins, context, Columns.values(sample, target));
-        var means = List.of(
-                points(options.referenceName(), full.means(), full.meanErrors(), Palette.REFERENCE, 0),
-                points(options.sampleName(), flow.means(), flow.meanErrors(), Palette.SAMPLE, 1));
-        var spreads = List.of(
-                points(options.referenceName(), full.spreads(), full.spreadErrors(), Palette.REFERENCE, 0)
-                        .hiddenInLegend(),
-                points(options.sampleName(), flow.spreads(), flow.spreadErrors(), Palette.SAMPLE, 1)
-                        .hiddenInLegend());
+        var means = new ArrayList<Series>();
+        var spreads = new ArrayList<Series>();
+        for (int place = 0; place < samples.size(); place++) {
+            var sample = samples.get(place);
+            var profile = profile(sample, member -> DrawnSample.all(member, target));
+            double[] x = shifted(profile(sample, this::context).means(), place);
+            means.add(points(sample, x, profile.means(), profile.meanErrors()));
+            spreads.add(
+                    points(sample, x, profile.spreads(), profile.spreadErrors()).hiddenInLegend());
+        }
         var boxes = Frames.stacked(means, HEIGHT, 0.42);
         String unit = Units.of(target);
         var upper =
@@ -84,14 +85,29 @@ final class ProfilePlot {
         return new Chart(title, Frames.WIDTH, HEIGHT, List.of(upper.sharingX(1), lower), "");
     }
 
-    /** At the mean of the context in each bin; the second sample a little to the right, so that neither hides the other. */
-    private Series points(String name, double[] heights, double[] errors, String color, int place) {
-        double[] x = Profile.of(bins, context, context).means();
+    private Weighted context(SampleRows member) {
+        return new Weighted(DrawnSample.against(member, column), member.weights());
+    }
+
+    private Profile profile(DrawnSample sample, Function<SampleRows, Weighted> heights) {
+        var members = sample.members().stream()
+                .map(member -> Profile.of(bins, DrawnSample.against(member, column), heights.apply(member)))
+                .toList();
+        return members.size() == 1 ? members.get(0) : Profile.ofMembers(members);
+    }
+
+    private Series points(DrawnSample sample, double[] x, double[] heights, double[] errors) {
+        return Series.points(sample.name(), x, heights, errors, new Style(sample.color(), 1.4, false, 0, 3))
+                .inBins(bins.edges());
+    }
+
+    /** At the mean of the context in each bin; each sample a little to the right of the one before, so that none hides another. */
+    private double[] shifted(double[] x, int place) {
         double step = place * 0.008;
         double factor = log ? Math.exp(step * (Math.log(bins.high()) - Math.log(bins.low()))) : 1;
         double shift = step * (bins.high() - bins.low());
         Arrays.setAll(x, i -> log ? x[i] * factor : x[i] + shift);
-        return Series.points(name, x, heights, errors, new Style(color, 1.4, false, 0, 3));
+        return x;
     }
 
     private Axis axis() {

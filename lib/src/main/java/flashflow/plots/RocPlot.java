@@ -9,6 +9,7 @@ import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.plots.reduction.RocCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

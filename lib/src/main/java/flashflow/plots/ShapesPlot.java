@@ -11,6 +11,7 @@ import flashflow.plots.drawing.Palette;
 import flashflow.plots.drawing.Panel;
 import flashflow.plots.drawing.Series;
 import flashflow.plots.drawing.Style;
+import flashflow.plots.reduction.Histogram;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;

@@ -10,6 +10,7 @@ import flashflow.data.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
@@ -74,6 +75,21 @@ public record ConditionalCheck(Table table, List<String> warnings) implements Vi
                     + " rows of both samples; use wider bins inside the range of the context.");
         }
         return of(names.get(1), names.get(0), found, warnings);
+    }
+
+    /** One check of several samples, by their names. */
+    static ConditionalCheck joined(Map<String, ConditionalCheck> checks, List<String> warnings) {
+        var all = new ArrayList<>(warnings);
+        Table joined = null;
+        for (var entry : checks.entrySet()) {
+            var table = entry.getValue().table.copy();
+            var names = StringColumn.create("sample_name", table.rowCount());
+            names.setMissingTo(entry.getKey());
+            table.insertColumn(0, names);
+            joined = joined == null ? table : joined.append(table);
+            entry.getValue().warnings.forEach(sentence -> all.add(entry.getKey() + ": " + sentence));
+        }
+        return new ConditionalCheck(joined, List.copyOf(all));
     }
 
     @Override

@@ -3,6 +3,7 @@ package flashflow.validation;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnFinder;
 import flashflow.data.Magnitude;
+import flashflow.data.samples.FiniteValues;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
@@ -64,8 +65,8 @@ public record FoldHistogram(
      */
     public static FoldHistogram of(double[] edges, double[] values, long[] events, long[] folds, double[] weights) {
         Bins bins = Bins.of(edges);
-        Samples.requireFinite(values, "oversampled");
-        Samples.requireFinite(weights, "weight");
+        FiniteValues.requireFinite(values, "oversampled");
+        FiniteValues.requireFinite(weights, "weight");
         if (values.length != events.length) {
             throw new FlashFlowException("An oversampled sample of " + values.length + " values came with "
                     + events.length + " event indices; give one for each.");

@@ -1,5 +1,6 @@
 package flashflow.validation;
 
+import flashflow.data.samples.FiniteValues;
 import tech.tablesaw.api.NumericColumn;
 
 /** The Kolmogorov-Smirnov distance of two samples of one column, {@code max |F_a(x) - F_b(x)|}, between 0 and 1. */
@@ -12,12 +13,12 @@ public final class KolmogorovSmirnov {
      * @throws flashflow.FlashFlowException if a sample is empty or holds NaN or infinity
      */
     public static double distance(double[] a, double[] b) {
-        return distanceOfSorted(Samples.sorted(a, "first"), Samples.sorted(b, "second"));
+        return distanceOfSorted(FiniteValues.sorted(a, "first"), FiniteValues.sorted(b, "second"));
     }
 
     /** Distance of two columns without their missing values. */
     public static double distance(NumericColumn<?> a, NumericColumn<?> b) {
-        return distance(Samples.present(a), Samples.present(b));
+        return distance(FiniteValues.present(a), FiniteValues.present(b));
     }
 
     static double distanceOfSorted(double[] a, double[] b) {

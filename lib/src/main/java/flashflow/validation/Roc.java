@@ -1,5 +1,6 @@
 package flashflow.validation;
 
+import flashflow.data.samples.FiniteValues;
 import java.util.Arrays;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -19,8 +20,8 @@ public record Roc(double[] thresholds, double[] backgroundEfficiency, double[] s
      * @throws flashflow.FlashFlowException if a sample is empty or holds NaN or infinity
      */
     public static Roc of(double[] signal, double[] background) {
-        double[] s = Samples.sorted(signal, "signal");
-        double[] b = Samples.sorted(background, "background");
+        double[] s = FiniteValues.sorted(signal, "signal");
+        double[] b = FiniteValues.sorted(background, "background");
         double[] cuts = Arrays.copyOf(s, s.length + b.length);
         System.arraycopy(b, 0, cuts, s.length, b.length);
         cuts = Arrays.stream(cuts).sorted().distinct().toArray();
@@ -42,7 +43,7 @@ public record Roc(double[] thresholds, double[] backgroundEfficiency, double[] s
 
     /** Curve of two columns of scores without their missing values. */
     public static Roc of(NumericColumn<?> signal, NumericColumn<?> background) {
-        return of(Samples.present(signal), Samples.present(background));
+        return of(FiniteValues.present(signal), FiniteValues.present(background));
     }
 
     private static int firstAtLeast(double[] sorted, double cut, int from) {

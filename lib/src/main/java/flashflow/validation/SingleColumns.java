@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import flashflow.data.Interruption;
 import flashflow.data.Parallel;
+import flashflow.data.samples.FiniteValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,8 +34,8 @@ final class SingleColumns {
     }
 
     private Comparison[] compare(String name, Resampler draws) {
-        double[] a = Samples.sorted(ColumnCheck.finite(reference, name), "reference");
-        double[] b = Samples.sorted(ColumnCheck.finite(sample, name), "sample");
+        double[] a = FiniteValues.sorted(ColumnCheck.finite(reference, name), "reference");
+        double[] b = FiniteValues.sorted(ColumnCheck.finite(sample, name), "sample");
         double[][][] resampled = pairs(
                 options.bootstraps(), () -> new double[][] {draws.bootstrapOfSorted(a), draws.bootstrapOfSorted(b)});
         double[][][] halves = pairs(options.splits(), () -> draws.halvesOfSorted(a));

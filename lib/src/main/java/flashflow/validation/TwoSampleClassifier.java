@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Interruption;
+import flashflow.data.samples.FiniteValues;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
@@ -121,8 +122,8 @@ public record TwoSampleClassifier(Estimate area, double[] weights) {
     }
 
     private static TwoSampleClassifier judged(double[] reference, double[] sample, Resampler draws, Interruption work) {
-        double[] a = Samples.sorted(reference, "reference's score");
-        double[] b = Samples.sorted(sample, "sample's score");
+        double[] a = FiniteValues.sorted(reference, "reference's score");
+        double[] b = FiniteValues.sorted(sample, "sample's score");
         var area = RocCheck.area(new double[][] {a, b}, BOOTSTRAPS, draws, work);
         return new TwoSampleClassifier(
                 area,

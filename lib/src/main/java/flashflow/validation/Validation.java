@@ -2,8 +2,12 @@ package flashflow.validation;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Interruption;
+import flashflow.data.samples.EvenSamples;
+import flashflow.data.samples.Samples;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tech.tablesaw.api.Table;
 
 /**
@@ -53,6 +57,24 @@ public final class Validation {
         }
     }
 
+    /** {@link #compare(Samples, ValidationOptions)} with the default options. */
+    public static SamplesReport compare(Samples samples) {
+        return compare(samples, ValidationOptions.defaults());
+    }
+
+    /**
+     * Compares each sample of a set with its reference. Members of an ensemble and folds are taken together; rows with weights
+     * are thinned by {@link Samples#unweighted} first, which {@link SamplesReport#warnings} tells.
+     *
+     * @throws FlashFlowException as {@link #compare(Table, Table)}, if a weight is negative, or there is only the reference
+     */
+    public static SamplesReport compare(Samples samples, ValidationOptions options) {
+        var even = new EvenSamples(samples, options.seed(), false);
+        var reports = new LinkedHashMap<String, ValidationReport>();
+        even.others().forEach((name, rows) -> reports.put(name, compare(even.reference(), rows, options)));
+        return new SamplesReport(samples.reference().name(), reports, even.warnings());
+    }
+
     private static ValidationReport compare(
             Table reference, Table sample, ValidationOptions options, Interruption work) {
         var warnings = new ArrayList<String>();
@@ -91,6 +113,20 @@ public final class Validation {
     }
 
     /**
+     * The same for each sample of a set: its table has a first column {@code sample_name}, and its warnings begin with the name.
+     * Weights are treated as in {@link #compare(Samples, ValidationOptions)}.
+     */
+    public static ConditionalCheck conditional(Samples samples, String target, String context, double... edges) {
+        var options = ValidationOptions.defaults();
+        var even = new EvenSamples(samples, options.seed(), true);
+        var checks = new LinkedHashMap<String, ConditionalCheck>();
+        even.others()
+                .forEach((name, rows) ->
+                        checks.put(name, ConditionalCheck.of(even.reference(), rows, target, context, edges, options)));
+        return ConditionalCheck.joined(checks, even.warnings());
+    }
+
+    /**
      * Compares how well a score tells two classes apart. See {@link RocCheck}.
      *
      * @param reference rows with the score and the column of classes
@@ -104,6 +140,21 @@ public final class Validation {
     public static RocCheck roc(
             Table reference, Table sample, String score, String classColumn, double signal, double background) {
         return RocCheck.of(reference, sample, score, classColumn, signal, background, ValidationOptions.defaults());
+    }
+
+    /**
+     * The same for each sample of a set, by its name and in its order. Weights are treated as in {@link #compare(Samples,
+     * ValidationOptions)}.
+     */
+    public static Map<String, RocCheck> roc(
+            Samples samples, String score, String classColumn, double signal, double background) {
+        var options = ValidationOptions.defaults();
+        var even = new EvenSamples(samples, options.seed(), true);
+        var checks = new LinkedHashMap<String, RocCheck>();
+        even.others()
+                .forEach((name, rows) -> checks.put(
+                        name, RocCheck.of(even.reference(), rows, score, classColumn, signal, background, options)));
+        return checks;
     }
 
     private static void requireRows(Table table, String which) {

@@ -33,7 +33,8 @@ public record ValidationReport(
         warnings = List.copyOf(warnings);
     }
 
-    private static double rank(Comparison comparison) {
+    /** NaN counts as the worst. */
+    static double rank(Comparison comparison) {
         double ratio = comparison.ratio();
         return Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
     }
@@ -81,7 +82,7 @@ public record ValidationReport(
         var table = new HtmlTable()
                 .texts("column", cells(Comparison::column))
                 .texts("statistic", cells(Comparison::statistic))
-                .numbers("value", cells(row -> withError(row.value(), row.error())))
+                .numbers("value", cells(ValidationReport::value))
                 .numbers("between halves of the reference", cells(row -> withError(row.nullValue(), row.nullError())))
                 .numbers("ratio", cells(row -> ratio(row.ratio())));
         String weights = classifier.map(found -> HtmlTable.whole(found.table())).orElse("");
@@ -92,11 +93,15 @@ public record ValidationReport(
         return comparisons.stream().map(cell).toList();
     }
 
+    static String value(Comparison row) {
+        return withError(row.value(), row.error());
+    }
+
     private static String withError(double value, double error) {
         return number("%.4g", value) + " ± " + number("%.1g", error);
     }
 
-    private static String ratio(double ratio) {
+    static String ratio(double ratio) {
         return number(Math.abs(ratio) < 1e6 ? "%.2f" : "%.2e", ratio);
     }
 

@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Magnitude;
+import flashflow.data.samples.FiniteValues;
 import java.util.Arrays;
 import tech.tablesaw.api.NumericColumn;
 
@@ -20,12 +21,12 @@ public final class Wasserstein {
      * @throws FlashFlowException if a sample is empty or holds NaN or infinity
      */
     public static double distance(double[] a, double[] b) {
-        return distanceOfSorted(Samples.sorted(a, "first"), Samples.sorted(b, "second"));
+        return distanceOfSorted(FiniteValues.sorted(a, "first"), FiniteValues.sorted(b, "second"));
     }
 
     /** Distance of two columns without their missing values; see {@link #distance(double[], double[])}. */
     public static double distance(NumericColumn<?> a, NumericColumn<?> b) {
-        return distance(Samples.present(a), Samples.present(b));
+        return distance(FiniteValues.present(a), FiniteValues.present(b));
     }
 
     /**

@@ -2,6 +2,7 @@ package flashflow.validation;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Magnitude;
+import flashflow.data.samples.FiniteValues;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record WeightedSample(double[] values, double[] sums) {
     static WeightedSample of(double[] values, double[] weights) {
-        Samples.requireFinite(values, "weighted");
+        FiniteValues.requireFinite(values, "weighted");
         if (weights.length != values.length) {
             throw new FlashFlowException("A sample of " + values.length + " values came with " + weights.length
                     + " weights; give one weight for each value.");
@@ -24,7 +25,7 @@ record WeightedSample(double[] values, double[] sums) {
                 .sorted(Comparator.comparingDouble(i -> values[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        Samples.requireFinite(weights, "weight");
+        FiniteValues.requireFinite(weights, "weight");
         int exponent = Magnitude.exponent(weights);
         double[] near = Magnitude.scaled(weights, exponent);
         double[] sums = new double[values.length + 1];

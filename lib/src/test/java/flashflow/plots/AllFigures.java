@@ -131,36 +131,41 @@ final class AllFigures {
     static String page(Map<String, Figure> figures) {
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<link rel=\"icon\" href=\"data:,\"><title>All figures</title></head>\n<body>\n");
+        String first = figures.keySet().iterator().next();
         figures.forEach((name, figure) -> html.append(String.format(
                         Locale.ROOT,
                         "<section id=\"%s\" data-traces=\"%d\" data-axes=\"%s\">\n",
                         name,
                         traces(figure),
                         axes(figure)))
-                .append(name.equals("loss") ? figure.html() : figure.htmlWithoutPlotly())
+                .append(name.equals(first) ? figure.html() : figure.htmlWithoutPlotly())
                 .append("</section>\n"));
         return html.append("</body></html>\n").toString();
     }
 
     private static int traces(Figure figure) {
-        return figure.chart().panels().stream().mapToInt(p -> p.series().size()).sum();
+        return figure.charts().stream()
+                .flatMap(chart -> chart.panels().stream())
+                .mapToInt(panel -> panel.series().size())
+                .sum();
     }
 
     /** Titles that have to be read, separated by bars. */
     private static String axes(Figure figure) {
-        return figure.chart().panels().stream()
+        return figure.charts().stream()
+                .flatMap(chart -> chart.panels().stream())
                 .flatMap(panel -> List.of(panel.x(), panel.y()).stream())
                 .filter(axis -> axis.labelled() && !axis.title().isEmpty())
                 .map(axis -> Html.escape(axis.title()))
                 .collect(Collectors.joining("|"));
     }
 
-    static void write(Map<String, Figure> figures, Path folder) throws IOException {
+    static void write(Map<String, Figure> figures, Path folder, String page) throws IOException {
         Files.createDirectories(folder);
         figures.forEach((name, figure) -> {
             figure.saveSvg(folder.resolve(name + ".svg"));
             figure.savePng(folder.resolve(name + ".png"));
         });
-        Files.writeString(folder.resolve("figures.html"), page(figures));
+        Files.writeString(folder.resolve(page), page(figures));
     }
 }

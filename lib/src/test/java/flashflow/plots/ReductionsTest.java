@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.plots.reduction.ContourLine;
+import flashflow.plots.reduction.Histogram;
+import flashflow.plots.reduction.Profile;
+import flashflow.plots.reduction.RocCurve;
+import flashflow.plots.reduction.SmoothedDensity;
 import flashflow.validation.Bins;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,7 +42,7 @@ class ReductionsTest {
     void contoursOfAGaussianAreCircles() {
         double[][] points = gaussian(200_000);
         var bins = Bins.equal(-5, 5, 100, false);
-        var density = SmoothedDensity.of(bins, bins, points[0], points[1]);
+        var density = SmoothedDensity.of(bins, bins, points[0], points[1], ones(points[0].length));
         for (double share : new double[] {0.5, 0.9}) {
             double[][] line = ContourLine.of(density, density.level(share));
             double radius = Math.sqrt(-2 * Math.log(1 - share));
@@ -57,13 +62,17 @@ class ReductionsTest {
     void contoursCloseIntoOneLine() {
         double[][] points = gaussian(200_000);
         var bins = Bins.equal(-5, 5, 40, false);
-        var density = SmoothedDensity.of(bins, bins, points[0], points[1]);
+        var density = SmoothedDensity.of(bins, bins, points[0], points[1], ones(points[0].length));
         double[][] line = ContourLine.of(density, density.level(0.5));
         int last = line[0].length - 2;
         assertTrue(Double.isNaN(line[0][last + 1]));
         assertEquals(line[0][0], line[0][last]);
         assertEquals(line[1][0], line[1][last]);
         assertEquals(1, java.util.Arrays.stream(line[0]).filter(Double::isNaN).count());
+    }
+
+    private static double[] ones(int n) {
+        return java.util.stream.DoubleStream.generate(() -> 1).limit(n).toArray();
     }
 
     private static double[][] gaussian(int n) {
@@ -79,7 +88,7 @@ class ReductionsTest {
     @Test
     void smoothingLosesNothing() {
         var bins = Bins.equal(0, 1, 10, false);
-        var density = SmoothedDensity.of(bins, bins, new double[] {0.01, 0.99}, new double[] {0.01, 0.5});
+        var density = SmoothedDensity.of(bins, bins, new double[] {0.01, 0.99}, new double[] {0.01, 0.5}, ones(2));
         double sum = java.util.Arrays.stream(density.cells())
                 .flatMapToDouble(java.util.Arrays::stream)
                 .sum();

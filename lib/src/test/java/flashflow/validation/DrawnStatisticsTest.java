@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.data.Interruption;
+import flashflow.data.samples.FiniteValues;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -97,7 +98,7 @@ class DrawnStatisticsTest {
     void errorOfAnArea() {
         double[][] classes = {References.values(SAMPLE, "x"), References.values(REFERENCE, "x")};
         double[] expected = References.of("bootstrap auc x");
-        double[][] sorted = {Samples.sorted(classes[0], "signal"), Samples.sorted(classes[1], "background")};
+        double[][] sorted = {FiniteValues.sorted(classes[0], "signal"), FiniteValues.sorted(classes[1], "background")};
         var found = RocCheck.area(sorted, 400, Resampler.of(3), Interruption.of("test"));
         assertEquals(References.number("auc x"), found.value(), 1e-10);
         assertEquals(expected[1], found.error(), 0.2 * expected[1]);

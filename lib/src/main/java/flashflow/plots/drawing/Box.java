@@ -17,4 +17,8 @@ public record Box(double x, double y, double width, double height) {
     double middleY() {
         return y + height / 2;
     }
+
+    Box movedBy(double right, double down) {
+        return new Box(x + right, y + down, width, height);
+    }
 }

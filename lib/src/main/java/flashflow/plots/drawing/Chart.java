@@ -13,14 +13,37 @@ import java.util.stream.IntStream;
  * @param height height in pixels
  * @param panels frames, at least one
  * @param note small print at the bottom, or empty
+ * @param label text at the upper left of the frame, or empty
+ * @param luminosity text at the upper right of the frame, or empty
  */
-public record Chart(String title, int width, int height, List<Panel> panels, String note) {
+public record Chart(
+        String title, int width, int height, List<Panel> panels, String note, String label, String luminosity) {
     public Chart {
         panels = List.copyOf(panels);
     }
 
+    public Chart(String title, int width, int height, List<Panel> panels, String note) {
+        this(title, width, height, panels, note, "", "");
+    }
+
     public Chart titled(String text) {
-        return new Chart(text, width, height, panels, note);
+        return new Chart(text, width, height, panels, note, label, luminosity);
+    }
+
+    /** With its panels lower, and as much higher. */
+    public Chart lowered(double pixels) {
+        var lower = panels.stream()
+                .map(panel -> panel.at(panel.box().movedBy(0, pixels)))
+                .toList();
+        return of(width, (int) Math.ceil(height + pixels), lower);
+    }
+
+    Chart labelled(String left, String right) {
+        return new Chart(title, width, height, panels, note, left, right);
+    }
+
+    Chart of(int newWidth, int newHeight, List<Panel> newPanels) {
+        return new Chart(title, newWidth, newHeight, newPanels, note, label, luminosity);
     }
 
     /** The series that the legend names, once for each group. */

@@ -3,25 +3,56 @@ package flashflow.plots.drawing;
 import flashflow.plots.drawing.Canvas.Anchor;
 import flashflow.plots.drawing.Canvas.Font;
 
-/** Draws a chart: title, legend, panels, note. */
+/** Draws one chart of a sheet: title, legend, label and luminosity, panels, note. */
 final class ChartPainter {
+    private final Sheet.Part part;
     private final Chart chart;
+    private final Margins margins;
     private final Canvas canvas;
 
-    public ChartPainter(Chart chart, Canvas canvas) {
-        this.chart = chart;
+    private ChartPainter(Sheet.Part part, Canvas canvas) {
+        this.part = part;
+        this.chart = part.chart();
+        this.margins = Margins.of(chart);
         this.canvas = canvas;
     }
 
-    public void paint() {
-        double w = chart.width();
-        double h = chart.height();
+    /** Draws all charts on their ground. */
+    static void paint(Sheet sheet, Canvas canvas) {
+        double w = sheet.width();
+        double h = sheet.height();
         canvas.area(new double[] {0, w, w, 0}, new double[] {0, 0, h, h}, Palette.PAPER, 1);
+        sheet.parts().forEach(part -> new ChartPainter(part, canvas).paint());
+    }
+
+    private void paint() {
+        double left = part.x() + Frames.LEFT;
         Font heading = Font.of(15, Palette.TEXT, Anchor.START).inBold();
-        canvas.text(chart.title(), Frames.LEFT, Frames.TITLE_BASELINE, heading);
-        LegendLayout.of(chart).places().forEach(this::paintEntry);
+        for (int i = 0; i < margins.title().size(); i++) {
+            double y = part.y() + Frames.TITLE_BASELINE + i * Margins.TITLE_LINE;
+            canvas.text(margins.title().get(i), left, y, heading);
+        }
+        LegendLayout.of(part).places().forEach(this::paintEntry);
+        paintLabels(left, part.x() + chart.width() - Frames.RIGHT);
         chart.panels().forEach(panel -> new PanelPainter(panel, canvas).paint());
-        canvas.text(chart.note(), Frames.LEFT, h - 7, Font.of(11, Palette.FAINT_TEXT, Anchor.START));
+        for (int i = 0; i < margins.note().size(); i++) {
+            double y = part.y() + chart.height() - 7 - (margins.note().size() - 1 - i) * Margins.NOTE_LINE;
+            canvas.text(margins.note().get(i), left, y, Font.of(11, Palette.FAINT_TEXT, Anchor.START));
+        }
+    }
+
+    private void paintLabels(double left, double right) {
+        if (!chart.label().isEmpty()) {
+            canvas.text(
+                    chart.label(),
+                    left,
+                    part.y() + margins.label(),
+                    Font.of(12, Palette.TEXT, Anchor.START).inBold());
+        }
+        if (!chart.luminosity().isEmpty()) {
+            canvas.text(
+                    chart.luminosity(), right, part.y() + margins.luminosity(), Font.of(12, Palette.TEXT, Anchor.END));
+        }
     }
 
     private void paintEntry(LegendLayout.Place place) {

@@ -19,16 +19,16 @@ public final class FigureHtml {
     private FigureHtml() {}
 
     /** The image alone: what viewers without scripts, and figures that change all the time, show. */
-    public static String image(Chart chart) {
-        return image(chart, ";base64," + base64(Picture.onAnyPage(chart).getBytes(StandardCharsets.UTF_8)));
+    public static String image(Sheet sheet) {
+        return image(sheet, ";base64," + base64(Picture.onAnyPage(sheet).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String image(Chart chart, String data) {
+    private static String image(Sheet sheet, String data) {
         return String.format(
                 Locale.ROOT,
                 "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%\" src=\"data:image/svg+xml%s\"/>",
-                Html.escape(chart.title()),
-                chart.width(),
+                Html.escape(sheet.title()),
+                sheet.width(),
                 data);
     }
 
@@ -46,13 +46,13 @@ public final class FigureHtml {
     }
 
     /** The image and its script, for a page in which something else brings plotly.js. */
-    public static String interactive(Chart chart) {
+    public static String interactive(Sheet sheet) {
         String id = newId();
-        return framed(id, image(chart), script(chart, id));
+        return framed(id, image(sheet), script(sheet, id));
     }
 
     /** As {@link #interactive} with image and script in less room: a notebook stores it. */
-    public static String packed(Chart chart) {
+    public static String packed(Sheet sheet) {
         String id = newId();
         String source =
                 """
@@ -60,8 +60,8 @@ public final class FigureHtml {
                 new Function(await new Response(
                   new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text())();
                 """;
-        String image = image(chart, address(Picture.onAnyPage(chart)));
-        return framed(id, image, String.format(Locale.ROOT, source, base64(gzip(script(chart, id)))));
+        String image = image(sheet, address(Picture.onAnyPage(sheet)));
+        return framed(id, image, String.format(Locale.ROOT, source, base64(gzip(script(sheet, id)))));
     }
 
     /** The script element that brings plotly.js, once for a page. */
@@ -70,16 +70,16 @@ public final class FigureHtml {
     }
 
     /** The image, its script and plotly.js. */
-    public static String whole(Chart chart) {
-        return interactive(chart) + plotly();
+    public static String whole(Sheet sheet) {
+        return interactive(sheet) + plotly();
     }
 
     /** A page of its own, as light or dark as the reader likes pages. */
-    public static String page(Chart chart) {
-        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(chart.title())
+    public static String page(Sheet sheet) {
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(sheet.title())
                 + "</title>\n<style>body { background: " + Palette.PAPER
                 + "; } @media (prefers-color-scheme: dark) { body { background: " + Theme.DARK.of(Palette.PAPER)
-                + "; } }</style></head>\n<body>\n" + whole(chart) + "</body></html>\n";
+                + "; } }</style></head>\n<body>\n" + whole(sheet) + "</body></html>\n";
     }
 
     private static String newId() {
@@ -90,10 +90,10 @@ public final class FigureHtml {
         return "<div id=\"" + id + "\">" + image + "</div>\n<script>(async () => {\n" + script + "})();</script>\n";
     }
 
-    private static String script(Chart chart, String id) {
+    private static String script(Sheet sheet, String id) {
         return PlotlyLibrary.PROMISE
                 + PAGE
-                + PlotlyScript.of(chart)
+                + PlotlyScript.of(sheet)
                 + String.format(Locale.ROOT, "window.flashflowPage.draw(\"%s\", {data, layout, config});\n", id);
     }
 

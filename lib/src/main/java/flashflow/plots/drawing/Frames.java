@@ -11,7 +11,7 @@ public final class Frames {
     static final double LEGEND_BASELINE = 46;
     static final double Y_TITLE = 54;
 
-    private static final double RIGHT = 16;
+    static final double RIGHT = 16;
     private static final double TOP = 40;
     private static final double BOTTOM = 62;
     private static final double BETWEEN = 16;

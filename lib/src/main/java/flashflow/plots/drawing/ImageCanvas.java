@@ -14,11 +14,11 @@ final class ImageCanvas implements Canvas {
     private final BufferedImage image;
     private final Graphics2D graphics;
 
-    public ImageCanvas(int width, int height, double scale) {
-        image = new BufferedImage(
-                (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
+    /** @param scaleX pixels of the image for each pixel of the screen; so {@code scaleY} */
+    public ImageCanvas(int width, int height, double scaleX, double scaleY) {
+        image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         graphics = image.createGraphics();
-        graphics.scale(scale, scale);
+        graphics.scale(scaleX, scaleY);
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);

@@ -19,8 +19,18 @@ record LegendLayout(List<Place> places, int rows) {
     /** An entry with the left end of its baseline. */
     record Place(Series series, double x, double y) {}
 
-    public static LegendLayout of(Chart chart) {
-        return of(chart.legend(), chart.width());
+    /** Those of a chart that lies at this place of its sheet. */
+    public static LegendLayout of(Sheet.Part part) {
+        double baseline = part.y() + Margins.of(part.chart()).legend();
+        return of(part.chart().legend(), part.chart().width()).movedBy(part.x(), baseline - Frames.LEGEND_BASELINE);
+    }
+
+    private LegendLayout movedBy(double right, double down) {
+        return new LegendLayout(
+                places.stream()
+                        .map(place -> new Place(place.series(), place.x() + right, place.y() + down))
+                        .toList(),
+                rows);
     }
 
     public static LegendLayout of(List<Series> entries, int width) {

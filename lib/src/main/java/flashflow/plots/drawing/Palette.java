@@ -1,5 +1,6 @@
 package flashflow.plots.drawing;
 
+import flashflow.plots.style.ColorCycle;
 import java.util.List;
 
 /**
@@ -18,7 +19,9 @@ public final class Palette {
     /** The ground, on which the others stand; a page's own takes its place: see {@link Theme}. */
     static final String PAPER = "#ffffff";
 
-    static final String TEXT = "#24292f";
+    /** Of what is no sample: text, and lines at a known truth. */
+    public static final String TEXT = "#24292f";
+
     static final String FAINT_TEXT = "#57606a";
     static final String FRAME = "#8c959f";
     static final String GRID = "#e7eaee";
@@ -30,7 +33,7 @@ public final class Palette {
     public static final String SAMPLE = VERMILION;
 
     /** Colours for any other kinds of curves, in the order of their use. */
-    static final List<String> CYCLE = List.of(BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK);
+    static final List<String> CYCLE = ColorCycle.OKABE_ITO.colors();
 
     private Palette() {}
 

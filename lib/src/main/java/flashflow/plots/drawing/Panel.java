@@ -29,6 +29,14 @@ public record Panel(Box box, Axis x, Axis y, List<Series> series, String caption
         return new Panel(box, x, y, series, caption, panel);
     }
 
+    Panel at(Box place) {
+        return new Panel(place, x, y, series, caption, sharesX);
+    }
+
+    Panel with(List<Series> others) {
+        return new Panel(box, x, y, others, caption, sharesX);
+    }
+
     double pixelX(double value) {
         return box.x() + x.fraction(value) * box.width();
     }

@@ -2,39 +2,57 @@ package flashflow.plots.drawing;
 
 import java.awt.image.BufferedImage;
 
-/** A chart as a static picture. */
+/** A sheet as a static picture. */
 public final class Picture {
     private Picture() {}
 
-    /** As an SVG document, dark on white. */
-    public static String svg(Chart chart) {
-        return svg(chart, Theme.LIGHT);
+    /** As an SVG document, dark on white, in centimetres where a size was asked for, else in pixels. */
+    public static String svg(Sheet sheet) {
+        return svg(sheet, Theme.LIGHT);
     }
 
     /** As an SVG document without a ground, to be read on light and on dark pages. */
-    static String onAnyPage(Chart chart) {
-        return svg(chart, Theme.EITHER);
+    static String onAnyPage(Sheet sheet) {
+        return svg(sheet, Theme.EITHER);
     }
 
-    private static String svg(Chart chart, Theme theme) {
-        var canvas = new SvgCanvas(chart.width(), chart.height(), chart.title(), theme);
-        new ChartPainter(chart, canvas).paint();
+    private static String svg(Sheet sheet, Theme theme) {
+        var canvas = new SvgCanvas(sheet, theme);
+        ChartPainter.paint(sheet, canvas);
         return canvas.finish();
     }
 
     /**
      * As an image, with the fonts that Java finds.
      *
-     * @param scale pixels of the image for each pixel of the SVG
+     * @param scale pixels of the image for each pixel of the screen
      */
-    public static BufferedImage image(Chart chart, double scale) {
-        var canvas = new ImageCanvas(chart.width(), chart.height(), scale);
-        new ChartPainter(chart, canvas).paint();
+    public static BufferedImage image(Sheet sheet, double scale) {
+        return image(sheet, (int) Math.round(sheet.width() * scale), (int) Math.round(sheet.height() * scale));
+    }
+
+    /** As an image of its size on paper; see {@link #image(Sheet, double)}. */
+    public static BufferedImage image(Sheet sheet) {
+        var size = sheet.size();
+        return image(sheet, size.pixels(size.width()), size.pixels(size.height()));
+    }
+
+    private static BufferedImage image(Sheet sheet, int width, int height) {
+        var canvas = new ImageCanvas(width, height, (double) width / sheet.width(), (double) height / sheet.height());
+        ChartPainter.paint(sheet, canvas);
         return canvas.finish();
     }
 
     /** As {@link #image} in 64 colours, which take a third of the room: no finer than a notebook's cell needs. */
-    public static BufferedImage smallImage(Chart chart) {
-        return FewColours.of(image(chart, 1));
+    public static BufferedImage smallImage(Sheet sheet) {
+        return FewColours.of(image(sheet, 1));
+    }
+
+    /** As a PDF document of one page, drawn in vectors, with its font inside. */
+    public static byte[] pdf(Sheet sheet) {
+        try (var canvas = new PdfCanvas(sheet)) {
+            ChartPainter.paint(sheet, canvas);
+            return canvas.finish();
+        }
     }
 }

@@ -7,13 +7,21 @@ import java.util.Map;
 
 /** The two axes of one panel as Tablesaw's Plotly axes, with the place of the panel assigned onto them. */
 final class PlotlyAxes {
-    private final Chart chart;
+    private final Sheet sheet;
     private final Panel panel;
+    private final int first;
     private final String suffix;
 
-    PlotlyAxes(Chart chart, int index) {
-        this.chart = chart;
-        this.panel = chart.panels().get(index);
+    /**
+     * Those of one panel.
+     *
+     * @param first number of the first panel of its chart in the sheet
+     * @param index number of the panel in the sheet
+     */
+    PlotlyAxes(Sheet sheet, Panel panel, int first, int index) {
+        this.sheet = sheet;
+        this.panel = panel;
+        this.first = first;
         this.suffix = PlotlyScript.suffix(index);
     }
 
@@ -22,12 +30,12 @@ final class PlotlyAxes {
         var x = common(panel.x(), "y" + suffix, (int) box.width());
         x.put("tickangle", 0);
         x.put("nticks", (int) Math.max(4, box.width() / 45));
-        x.put("domain", List.of(box.x() / chart.width(), box.right() / chart.width()));
+        x.put("domain", List.of(box.x() / sheet.width(), box.right() / sheet.width()));
         if (panel.sharesX() >= 0) {
-            x.put("matches", "x" + PlotlyScript.suffix(panel.sharesX()));
+            x.put("matches", "x" + PlotlyScript.suffix(first + panel.sharesX()));
         }
         var y = common(panel.y(), "x" + suffix, (int) box.height() * 3 / 2);
-        y.put("domain", List.of(1 - box.bottom() / chart.height(), 1 - box.y() / chart.height()));
+        y.put("domain", List.of(1 - box.bottom() / sheet.height(), 1 - box.y() / sheet.height()));
         return axis("xaxis", panel.x(), x) + axis("yaxis", panel.y(), y);
     }
 

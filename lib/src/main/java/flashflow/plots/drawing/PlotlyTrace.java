@@ -16,8 +16,11 @@ final class PlotlyTrace {
     private final String suffix;
     private final Panel panel;
     private final boolean inLegend;
+    private final String legend;
 
-    PlotlyTrace(Series series, String suffix, Panel panel, boolean inLegend) {
+    /** @param legend the name of its chart's legend: {@code legend}, {@code legend2} */
+    PlotlyTrace(Series series, String suffix, Panel panel, boolean inLegend, String legend) {
+        this.legend = legend;
         this.series = Thinning.of(series, panel);
         this.suffix = suffix;
         this.panel = panel;
@@ -49,6 +52,7 @@ final class PlotlyTrace {
     Map<String, Object> additions() {
         var map = new LinkedHashMap<String, Object>();
         map.put("legendgroup", series.group());
+        map.put("legend", legend);
         if (series.hasErrors()) {
             map.put(
                     "error_y",
@@ -90,10 +94,14 @@ final class PlotlyTrace {
 
     private double[] heights() {
         double[] y = series.y();
+        double floor = panel.y().log() ? panel.y().low() / 1e3 : 0;
+        if (series.shape() == Series.Shape.AREA && panel.y().log()) {
+            // Plotly leaves out what is not above zero, and fills what it likes.
+            return Arrays.stream(y).map(v -> Math.max(floor, v)).toArray();
+        }
         if (series.shape() != Series.Shape.STEPS) {
             return y;
         }
-        double floor = panel.y().log() ? panel.y().low() / 1e3 : 0;
         double[] outline = new double[y.length + 3];
         Arrays.fill(outline, floor);
         for (int i = 0; i < y.length; i++) {

@@ -8,6 +8,7 @@ package flashflow.plots.drawing;
  * @param x positions; for {@link Shape#STEPS} the n + 1 edges of the bins
  * @param y heights, as many as x; for {@link Shape#STEPS} n
  * @param errors half lengths of the vertical error bars, as many as y, or empty for none
+ * @param edges the n + 1 edges of the bins that points or a band stand for, or empty where they stand for none
  * @param style colour, line, fill and markers
  * @param inLegend whether the legend names it
  * @param group series of one group are hidden and shown together by a click on the legend
@@ -18,10 +19,11 @@ public record Series(
         double[] x,
         double[] y,
         double[] errors,
+        double[] edges,
         Style style,
         boolean inLegend,
         String group) {
-    private static final double[] NO_ERRORS = {};
+    private static final double[] NONE = {};
 
     /** How the numbers of a series are to be read. */
     public enum Shape {
@@ -36,15 +38,15 @@ public record Series(
     }
 
     public static Series line(String name, double[] x, double[] y, Style style) {
-        return new Series(name, Shape.LINE, x, y, NO_ERRORS, style, true, name);
+        return new Series(name, Shape.LINE, x, y, NONE, NONE, style, true, name);
     }
 
     public static Series steps(String name, double[] edges, double[] heights, Style style) {
-        return new Series(name, Shape.STEPS, edges, heights, NO_ERRORS, style, true, name);
+        return new Series(name, Shape.STEPS, edges, heights, NONE, NONE, style, true, name);
     }
 
     public static Series points(String name, double[] x, double[] y, double[] errors, Style style) {
-        return new Series(name, Shape.POINTS, x, y, errors, style, true, name);
+        return new Series(name, Shape.POINTS, x, y, errors, NONE, style, true, name);
     }
 
     /** A band of half height {@code halves} around {@code heights}, constant within each bin. */
@@ -60,20 +62,29 @@ public record Series(
             y[2 * i] = y[2 * i + 1] = heights[i] + half;
             y[back] = y[back - 1] = heights[i] - half;
         }
-        return new Series(name, Shape.AREA, x, y, NO_ERRORS, style, true, name);
+        return new Series(name, Shape.AREA, x, y, NONE, edges, style, true, name);
     }
 
     /** The same curve through other points. */
     Series at(double[] otherX, double[] otherY) {
-        return new Series(name, shape, otherX, otherY, errors, style, inLegend, group);
+        return new Series(name, shape, otherX, otherY, errors, edges, style, inLegend, group);
     }
 
     public Series hiddenInLegend() {
-        return new Series(name, shape, x, y, errors, style, false, group);
+        return new Series(name, shape, x, y, errors, edges, style, false, group);
     }
 
     public Series grouped(String group) {
-        return new Series(name, shape, x, y, errors, style, inLegend, group);
+        return new Series(name, shape, x, y, errors, edges, style, inLegend, group);
+    }
+
+    /** Points that stand for bins. */
+    public Series inBins(double[] binEdges) {
+        return new Series(name, shape, x, y, errors, binEdges, style, inLegend, group);
+    }
+
+    Series styled(Style other) {
+        return new Series(name, shape, x, y, errors, edges, other, inLegend, group);
     }
 
     boolean hasErrors() {

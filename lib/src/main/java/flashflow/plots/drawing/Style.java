@@ -37,4 +37,8 @@ public record Style(String color, double width, boolean dashed, double fill, dou
     public static Style joinedPoints(String color) {
         return new Style(color, 1.8, false, 0, 2.8);
     }
+
+    Style colored(String other) {
+        return new Style(other, width, dashed, fill, marker);
+    }
 }

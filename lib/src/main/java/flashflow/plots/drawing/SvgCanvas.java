@@ -18,20 +18,27 @@ final class SvgCanvas implements Canvas {
     private SvgPath path = new SvgPath();
     private String look = "";
 
-    SvgCanvas(int width, int height, String title, Theme theme) {
+    SvgCanvas(Sheet sheet, Theme theme) {
         this.theme = theme;
+        var size = sheet.size();
         svg.append(String.format(
                 Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" ",
-                width,
-                height,
-                width,
-                height));
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %d %d\" ",
+                size.given() ? centimetres(size.width()) : sheet.width(),
+                size.given() ? centimetres(size.height()) : sheet.height(),
+                sheet.width(),
+                sheet.height()));
+        // The size on paper holds, even where it is a part of a pixel off the shape of the drawing.
+        svg.append(size.given() ? "preserveAspectRatio=\"none\" " : "");
         svg.append("font-family=\"").append(FONTS).append("\" role=\"img\"");
         svg.append(" stroke-linejoin=\"round\" font-size=\"").append(px(USUAL.size()));
         svg.append("\" text-anchor=\"").append(name(USUAL.anchor()));
         svg.append("\" fill=\"").append(theme.of(USUAL.color())).append("\">\n");
-        svg.append("<title>").append(Html.escape(title)).append("</title>\n");
+        svg.append("<title>").append(Html.escape(sheet.title())).append("</title>\n");
+    }
+
+    private static String centimetres(double points) {
+        return String.format(Locale.ROOT, "%.4fcm", PrintSize.centimetres(points));
     }
 
     public String finish() {

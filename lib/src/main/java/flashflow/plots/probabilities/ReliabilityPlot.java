@@ -79,7 +79,15 @@ final class ReliabilityPlot {
             heights[back] = bin.band().low() - minus * bin.predicted();
         }
         return new Series(
-                "chance", Series.Shape.AREA, around, heights, new double[0], Style.band(Palette.GREY), true, "band");
+                "chance",
+                Series.Shape.AREA,
+                around,
+                heights,
+                new double[0],
+                new double[0],
+                Style.band(Palette.GREY),
+                true,
+                "band");
     }
 
     private Series points(ToDoubleFunction<ReliabilityBin> height) {

@@ -1,4 +1,4 @@
-package flashflow.plots;
+package flashflow.plots.reduction;
 
 import flashflow.validation.Bins;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * The line on which a density has one value, by marching squares between the centres of the cells (Lorensen and Cline's
  * marching cubes, 1987, in two dimensions). Pieces are separate, with NaN between them.
  */
-final class ContourLine {
+public final class ContourLine {
     private final SmoothedDensity density;
     private final double[] xs;
     private final double[] ys;
@@ -23,7 +23,7 @@ final class ContourLine {
     }
 
     /** @return coordinates x (row 0) and y (row 1) of polylines, joined end to end where possible */
-    static double[][] of(SmoothedDensity density, double level) {
+    public static double[][] of(SmoothedDensity density, double level) {
         var line = new ContourLine(density, level);
         for (int i = 0; i + 1 < line.xs.length; i++) {
             for (int j = 0; j + 1 < line.ys.length; j++) {

@@ -1,4 +1,4 @@
-package flashflow.plots;
+package flashflow.plots.reduction;
 
 import flashflow.validation.Bins;
 import java.util.Arrays;
@@ -11,19 +11,25 @@ import java.util.Arrays;
  * @param y bins of the second column
  * @param cells share of the sample in each cell, cells[i][j] with i along x
  */
-record SmoothedDensity(Bins x, Bins y, double[][] cells) {
+public record SmoothedDensity(Bins x, Bins y, double[][] cells) {
     /** Width of the Gaussian, in cells. */
     private static final double SIGMA = 1.1;
 
     private static final int REACH = 4;
 
-    static SmoothedDensity of(Bins x, Bins y, double[] xs, double[] ys) {
+    /**
+     * Of rows with two values and a weight each.
+     *
+     * @param weights with a positive sum
+     */
+    public static SmoothedDensity of(Bins x, Bins y, double[] xs, double[] ys, double[] weights) {
+        double total = Arrays.stream(weights).sum();
         double[][] counts = new double[x.count()][y.count()];
         for (int row = 0; row < xs.length; row++) {
             int i = x.bin(xs[row]);
             int j = y.bin(ys[row]);
             if (i >= 0 && j >= 0) {
-                counts[i][j] += 1.0 / xs.length;
+                counts[i][j] += weights[row] / total;
             }
         }
         return new SmoothedDensity(x, y, smoothed(counts));
@@ -69,7 +75,7 @@ record SmoothedDensity(Bins x, Bins y, double[][] cells) {
     }
 
     /** The density above which the share {@code p} of the whole sample lies: the region of highest density. */
-    double level(double p) {
+    public double level(double p) {
         double[] sorted =
                 Arrays.stream(cells).flatMapToDouble(Arrays::stream).sorted().toArray();
         double sum = 0;

@@ -1,4 +1,4 @@
-package flashflow.plots;
+package flashflow.plots.reduction;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

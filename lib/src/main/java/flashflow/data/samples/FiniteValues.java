@@ -1,15 +1,15 @@
-package flashflow.validation;
+package flashflow.data.samples;
 
 import flashflow.FlashFlowException;
 import java.util.Arrays;
 import tech.tablesaw.api.NumericColumn;
 
-/** How samples enter this package: finite, not empty, copied before they are sorted. */
-final class Samples {
-    private Samples() {}
+/** The values of one column of a sample, as statistics need them: finite, not empty, copied before they are sorted. */
+public final class FiniteValues {
+    private FiniteValues() {}
 
     /** The values of a column without the missing ones (NaN). */
-    static double[] present(NumericColumn<?> column) {
+    public static double[] present(NumericColumn<?> column) {
         double[] values = Arrays.stream(column.asDoubleArray())
                 .filter(v -> !Double.isNaN(v))
                 .toArray();
@@ -22,14 +22,15 @@ final class Samples {
     }
 
     /** A sorted copy of a finite sample. */
-    static double[] sorted(double[] values, String which) {
+    public static double[] sorted(double[] values, String which) {
         requireFinite(values, which);
         double[] copy = values.clone();
         Arrays.parallelSort(copy);
         return copy;
     }
 
-    static void requireFinite(double[] values, String which) {
+    /** Refuses an empty sample, NaN and infinity. */
+    public static void requireFinite(double[] values, String which) {
         if (values.length == 0) {
             throw new FlashFlowException("The " + which + " sample is empty; give at least one value.");
         }

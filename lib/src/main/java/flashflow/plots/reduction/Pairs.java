@@ -1,17 +1,18 @@
-package flashflow.plots;
+package flashflow.plots.reduction;
 
 import flashflow.FlashFlowException;
 import java.util.stream.IntStream;
 
 /** Rows of two columns in which both values are finite. */
-final class Pairs {
+public final class Pairs {
     private Pairs() {}
 
     /**
-     * @return the kept values of the first column (row 0) and of the second (row 1)
+     * @return the kept values of the first column (row 0), of the second (row 1), and their weights (row 2)
      * @throws FlashFlowException if no row is left
      */
-    static double[][] finite(String firstName, double[] first, String secondName, double[] second) {
+    public static double[][] finite(
+            String firstName, double[] first, String secondName, double[] second, double[] weights) {
         int[] kept = IntStream.range(0, first.length)
                 .filter(i -> Double.isFinite(first[i]) && Double.isFinite(second[i]))
                 .toArray();
@@ -21,7 +22,8 @@ final class Pairs {
         }
         return new double[][] {
             IntStream.of(kept).mapToDouble(i -> first[i]).toArray(),
-            IntStream.of(kept).mapToDouble(i -> second[i]).toArray()
+            IntStream.of(kept).mapToDouble(i -> second[i]).toArray(),
+            IntStream.of(kept).mapToDouble(i -> weights[i]).toArray()
         };
     }
 }
