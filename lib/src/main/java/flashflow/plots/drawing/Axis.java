@@ -62,7 +62,7 @@ public record Axis(String title, boolean log, double low, double high, boolean l
     }
 
     /** Significant digits that tell apart what a screen shows apart: more where the axis lies far from zero. */
-    int digits() {
+    public int digits() {
         double size = Math.max(Math.abs(low), Math.abs(high));
         int more = log ? 0 : (int) Math.ceil(Math.log10(size / (high - low)));
         return Math.min(DIGITS + Math.max(0, more), 17);

@@ -2,11 +2,11 @@ package flashflow.plots.drawing;
 
 /** A rectangle in pixels, y downwards. */
 public record Box(double x, double y, double width, double height) {
-    double right() {
+    public double right() {
         return x + width;
     }
 
-    double bottom() {
+    public double bottom() {
         return y + height;
     }
 

@@ -56,12 +56,12 @@ public record Chart(
     }
 
     /** Whether every curve has one height for each x, so that all of them can be read off above one x. */
-    boolean runsAlongX() {
+    public boolean runsAlongX() {
         return panels.stream().flatMap(panel -> panel.series().stream()).allMatch(Chart::runsAlongX);
     }
 
     /** Whether a curve has one height for each x. */
-    static boolean runsAlongX(Series series) {
+    public static boolean runsAlongX(Series series) {
         double[] x = series.x();
         return series.shape() == Series.Shape.AREA
                 || IntStream.range(1, x.length).allMatch(i -> x[i] >= x[i - 1]);

@@ -6,12 +6,12 @@ import java.util.List;
 /** Where the panels of a figure lie; one place for all distances, in pixels. */
 public final class Frames {
     public static final int WIDTH = 720;
-    static final double LEFT = 70;
-    static final double TITLE_BASELINE = 24;
+    public static final double LEFT = 70;
+    public static final double TITLE_BASELINE = 24;
     static final double LEGEND_BASELINE = 46;
     static final double Y_TITLE = 54;
 
-    static final double RIGHT = 16;
+    public static final double RIGHT = 16;
     private static final double TOP = 40;
     private static final double BOTTOM = 62;
     private static final double BETWEEN = 16;

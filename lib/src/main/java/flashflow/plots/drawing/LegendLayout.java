@@ -9,7 +9,7 @@ import java.util.List;
  * @param places one for each entry
  * @param rows number of rows
  */
-record LegendLayout(List<Place> places, int rows) {
+public record LegendLayout(List<Place> places, int rows) {
     /** Width of the sample of line before a name, in pixels. */
     static final double KEY = 22;
 
@@ -17,7 +17,7 @@ record LegendLayout(List<Place> places, int rows) {
     private static final double ROW = 18;
 
     /** An entry with the left end of its baseline. */
-    record Place(Series series, double x, double y) {}
+    public record Place(Series series, double x, double y) {}
 
     /** Those of a chart that lies at this place of its sheet. */
     public static LegendLayout of(Sheet.Part part) {

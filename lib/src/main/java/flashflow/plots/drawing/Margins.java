@@ -13,9 +13,10 @@ import java.util.List;
  * @param top height of all that is above the panels
  * @param note lines of the note
  */
-record Margins(List<String> title, double legend, double label, double luminosity, double top, List<String> note) {
-    static final double TITLE_LINE = 19;
-    static final double NOTE_LINE = 14;
+public record Margins(
+        List<String> title, double legend, double label, double luminosity, double top, List<String> note) {
+    public static final double TITLE_LINE = 19;
+    public static final double NOTE_LINE = 14;
 
     private static final double TITLE_ADVANCE = 8.9;
     private static final double NOTE_ADVANCE = 5.6;
@@ -23,7 +24,7 @@ record Margins(List<String> title, double legend, double label, double luminosit
     private static final double LABEL_ADVANCE = 6.3;
     private static final double BOLD_ADVANCE = 6.9;
 
-    static Margins of(Chart chart) {
+    public static Margins of(Chart chart) {
         double room = chart.width() - Frames.LEFT - 10;
         var title = Lines.of(chart.title(), room, TITLE_ADVANCE);
         double more =

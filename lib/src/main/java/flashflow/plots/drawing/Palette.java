@@ -17,14 +17,14 @@ public final class Palette {
     public static final String BLACK = "#000000";
 
     /** The ground, on which the others stand; a page's own takes its place: see {@link Theme}. */
-    static final String PAPER = "#ffffff";
+    public static final String PAPER = "#ffffff";
 
     /** Of what is no sample: text, and lines at a known truth. */
     public static final String TEXT = "#24292f";
 
-    static final String FAINT_TEXT = "#57606a";
-    static final String FRAME = "#8c959f";
-    static final String GRID = "#e7eaee";
+    public static final String FAINT_TEXT = "#57606a";
+    public static final String FRAME = "#8c959f";
+    public static final String GRID = "#e7eaee";
     public static final String GREY = "#6e7781";
 
     /** Reference samples are blue and generated ones vermilion, in every figure. */

@@ -12,7 +12,7 @@ public final class Picture {
     }
 
     /** As an SVG document without a ground, to be read on light and on dark pages. */
-    static String onAnyPage(Sheet sheet) {
+    public static String onAnyPage(Sheet sheet) {
         return svg(sheet, Theme.EITHER);
     }
 

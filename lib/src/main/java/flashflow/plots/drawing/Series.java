@@ -87,7 +87,7 @@ public record Series(
         return new Series(name, shape, x, y, errors, edges, other, inLegend, group);
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return errors.length > 0;
     }
 }

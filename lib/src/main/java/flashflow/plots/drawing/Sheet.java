@@ -24,7 +24,7 @@ public record Sheet(List<Part> parts, int width, int height, PrintSize size) {
      * @param x left edge
      * @param y upper edge
      */
-    record Part(Chart chart, double x, double y) {}
+    public record Part(Chart chart, double x, double y) {}
 
     public Sheet {
         parts = List.copyOf(parts);

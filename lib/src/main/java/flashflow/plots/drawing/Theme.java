@@ -7,7 +7,7 @@ import java.util.Map;
  * What becomes of the palette's colours on another ground: the one place that knows dark pages. Colours that it does not name
  * stand out from light and dark alike, and stay.
  */
-enum Theme {
+public enum Theme {
     /** Files and printed pages: dark on white. */
     LIGHT(Map.of()),
     /** A dark page, such as JupyterLab's. */
@@ -35,12 +35,12 @@ enum Theme {
     }
 
     /** A colour of the palette, as #rrggbb, on this ground; "none" where nothing is to be painted. */
-    String of(String color) {
+    public String of(String color) {
         return colours.getOrDefault(color, color);
     }
 
     /** The colours that change, each with what it becomes. */
-    Map<String, String> changes() {
+    public Map<String, String> changes() {
         return colours;
     }
 }

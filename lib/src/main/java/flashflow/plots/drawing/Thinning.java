@@ -28,7 +28,7 @@ public final class Thinning {
     }
 
     /** The series itself where there is nothing to leave out. */
-    static Series of(Series series, Panel panel) {
+    public static Series of(Series series, Panel panel) {
         if (series.shape() != Series.Shape.LINE) {
             return series;
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where the ticks of an axis lie and what they say: steps of 1, 2 or 5 times a power of ten, or decades. */
-final class Ticks {
+public final class Ticks {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     /** The ticks between more decades would run together. */
     private static final int MOST_DECADES = 40;

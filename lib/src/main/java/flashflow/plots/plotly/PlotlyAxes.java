@@ -1,6 +1,11 @@
-package flashflow.plots.drawing;
+package flashflow.plots.plotly;
 
 import flashflow.Html;
+import flashflow.plots.drawing.Axis;
+import flashflow.plots.drawing.Palette;
+import flashflow.plots.drawing.Panel;
+import flashflow.plots.drawing.Sheet;
+import flashflow.plots.drawing.Ticks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

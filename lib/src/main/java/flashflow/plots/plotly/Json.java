@@ -1,4 +1,4 @@
-package flashflow.plots.drawing;
+package flashflow.plots.plotly;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

@@ -1,6 +1,12 @@
-package flashflow.plots.drawing;
+package flashflow.plots.plotly;
 
 import flashflow.Html;
+import flashflow.plots.drawing.Axis;
+import flashflow.plots.drawing.Chart;
+import flashflow.plots.drawing.Panel;
+import flashflow.plots.drawing.Series;
+import flashflow.plots.drawing.Style;
+import flashflow.plots.drawing.Thinning;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,11 @@
-package flashflow.plots.drawing;
+package flashflow.plots.plotly;
 
+import flashflow.plots.drawing.Frames;
+import flashflow.plots.drawing.Margins;
+import flashflow.plots.drawing.Palette;
+import flashflow.plots.drawing.Panel;
+import flashflow.plots.drawing.Series;
+import flashflow.plots.drawing.Sheet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,14 @@
-package flashflow.plots.drawing;
+package flashflow.plots.plotly;
 
 import flashflow.Html;
+import flashflow.plots.drawing.Chart;
+import flashflow.plots.drawing.Frames;
+import flashflow.plots.drawing.LegendLayout;
+import flashflow.plots.drawing.Margins;
+import flashflow.plots.drawing.Palette;
+import flashflow.plots.drawing.Panel;
+import flashflow.plots.drawing.Series;
+import flashflow.plots.drawing.Sheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

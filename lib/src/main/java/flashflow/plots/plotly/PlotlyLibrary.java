@@ -1,4 +1,4 @@
-package flashflow.plots.drawing;
+package flashflow.plots.plotly;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

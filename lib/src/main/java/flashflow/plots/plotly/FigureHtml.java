@@ -1,6 +1,10 @@
-package flashflow.plots.drawing;
+package flashflow.plots.plotly;
 
 import flashflow.Html;
+import flashflow.plots.drawing.Palette;
+import flashflow.plots.drawing.Picture;
+import flashflow.plots.drawing.Sheet;
+import flashflow.plots.drawing.Theme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
