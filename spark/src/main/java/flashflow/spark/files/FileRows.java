@@ -64,8 +64,8 @@ public final class FileRows implements SpreadRows {
         return new FileRows(context, files, unreadable, most);
     }
 
-    /** A sentence of each file that was left out. */
-    public List<String> unreadable() {
+    @Override
+    public List<String> leftOut() {
         return unreadable;
     }
 

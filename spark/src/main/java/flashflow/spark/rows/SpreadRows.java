@@ -17,6 +17,11 @@ public interface SpreadRows {
     /** How many rows there are. */
     long count();
 
+    /** A sentence of each file, or the like, that was left out; none by default. */
+    default List<String> leftOut() {
+        return List.of();
+    }
+
     /** All rows, to be read in few places, or a bounded number of rows from all over; to be closed. */
     RowSource look();
 

@@ -136,6 +136,8 @@ public final class SpreadValidation {
     private SpreadReport report(SampleSummary ofReference, SampleSummary ofSample, List<Edges> edges, Scales scales) {
         var pair = new SummaryPair(reference.columns(), ofReference, ofSample, edges, scales, options);
         var warnings = new ArrayList<String>(pair.warnings());
+        reference.leftOut().forEach(sentence -> warnings.add("Left out of the reference: " + sentence));
+        sample.leftOut().forEach(sentence -> warnings.add("Left out of the sample: " + sentence));
         var comparisons = new ArrayList<>(new ColumnComparisons(pair).all());
         var rows = new ChosenRows(pair);
         comparisons.addAll(new ProductComparisons(pair, rows).all());

@@ -183,7 +183,7 @@ class SpreadFitTest {
         assertTrue(error.getMessage().contains("2 of 3 files"), error.getMessage());
         var left = FileRows.of(spark, some, LAYOUT.columns(), true);
         assertEquals(100_000, left.count());
-        assertEquals(2, left.unreadable().size());
+        assertEquals(2, left.leftOut().size());
         var other = Preprocessing.standardise(new ColumnLayout(List.of("pt"), List.of("phi")));
         error = assertThrows(FlashFlowException.class, () -> FlashFlowSpark.fit(other, spark, files));
         assertTrue(error.getMessage().contains("'phi'"), error.getMessage());

@@ -224,6 +224,21 @@ class SpreadValidationTest {
     }
 
     @Test
+    void filesThatAreLeftOutAreTold() throws Exception {
+        var spark = LocalSpark.session();
+        Files.writeString(folder.resolve("lost.h5"), "lost");
+        var some = List.of(ofSample.get(0), folder.resolve("lost.h5"));
+        var found = SpreadValidation.of(
+                        FileRows.of(spark, ofSample, List.of("eta"), false),
+                        FileRows.of(spark, some, List.of("eta"), true))
+                .options(options())
+                .compare();
+        assertEquals(0, found.report().of("eta", Validation.W1).value());
+        assertEquals(0, found.report().of("eta", Validation.KS).value());
+        assertTrue(found.report().warnings().get(0).matches("Left out of the sample: .*lost.h5.*"));
+    }
+
+    @Test
     void whatCannotBeComparedIsRefusedBeforeAnythingRuns() throws Exception {
         var spark = LocalSpark.session();
         var rows = FileRows.of(spark, ofReference, COLUMNS, false);
