@@ -25,9 +25,6 @@ public record ExecutorMemory(long shared, long ofThread, int threads) {
     /** What a block of the flow has at a time, in units of the parameters of its splines; two more than measured. */
     private static final long TENSORS = 6;
 
-    private static final long BLOCK = 1024;
-    private static final long BLOCK_OF_LARGE = 512;
-    private static final long LARGE = 1 << 22;
     private static final long MIB = 1 << 20;
 
     /** Of the executors of a session, for a model. */
@@ -36,16 +33,19 @@ public record ExecutorMemory(long shared, long ofThread, int threads) {
                 model.flows().stream().mapToLong(ExecutorMemory::parameters).sum();
         // As they are, and as they are multiplied with.
         long weights = 2 * Float.BYTES * parameters;
-        return new ExecutorMemory(ENGINE + weights, ofThread(model.flows().get(0)), threads(context));
+        return new ExecutorMemory(ENGINE + weights, ofThread(model), threads(context));
     }
 
     private static long parameters(SplineFlow flow) {
         return flow.parameters().size();
     }
 
-    private static long ofThread(SplineFlow flow) {
-        FlowConfig config = flow.config();
-        long rows = parameters(flow) > LARGE ? BLOCK_OF_LARGE : BLOCK;
+    /** A GPU has the blocks in its own memory. */
+    private static long ofThread(FlowModel model) {
+        FlowConfig config = model.flows().get(0).config();
+        long rows = model.device().isGpu()
+                ? 0
+                : model.sampler(0).blockRows() / model.flows().size();
         long block = rows * config.targets() * 3 * config.bins() * Float.BYTES;
         return Math.max(SMALLEST_THREAD, TENSORS * block);
     }

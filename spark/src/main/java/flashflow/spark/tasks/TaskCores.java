@@ -3,6 +3,7 @@ package flashflow.spark.tasks;
 import flashflow.data.WorkInterrupted;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The processors that a task computes on, each with one thread. Tasks of a JVM never have more of them at the same time than there
@@ -11,6 +12,8 @@ import java.util.concurrent.Semaphore;
 public final class TaskCores implements AutoCloseable {
     private static final int ALL = Runtime.getRuntime().availableProcessors();
     private static final Semaphore FREE = new Semaphore(ALL, true);
+    /** Tasks that were told to end take a moment for it. */
+    private static final int SOON_SECONDS = 2;
 
     private final int count;
     private final boolean scarce;
@@ -28,16 +31,12 @@ public final class TaskCores implements AutoCloseable {
      */
     public static TaskCores take(int wanted) {
         int count = Math.min(wanted, ALL);
-        boolean scarce = count < wanted || !FREE.tryAcquire(count);
-        if (scarce) {
-            await(count);
-        }
-        return new TaskCores(count, scarce);
-    }
-
-    private static void await(int count) {
         try {
-            FREE.acquire(count);
+            boolean soon = FREE.tryAcquire(count, SOON_SECONDS, TimeUnit.SECONDS);
+            if (!soon) {
+                FREE.acquire(count);
+            }
+            return new TaskCores(count, count < wanted || !soon);
         } catch (InterruptedException e) {
             throw WorkInterrupted.of("A task that waited for a processor");
         }

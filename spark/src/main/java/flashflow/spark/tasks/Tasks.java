@@ -1,6 +1,7 @@
 package flashflow.spark.tasks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ public record Tasks(JavaSparkContext context, String description) {
 
     private <T, R> List<R> results(List<T> items, Function<T, R> work, Consumer<R> each) throws Exception {
         var come = new LinkedBlockingQueue<R>();
-        var results = new ArrayList<R>(java.util.Collections.nCopies(items.size(), null));
+        var results = new ArrayList<R>(Collections.nCopies(items.size(), null));
         var job = submit(items, work, (place, result) -> {
             results.set(place, result);
             come.add(result);
