@@ -14,9 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
 
 /**
  * A finished plot: in a notebook an interactive Plotly figure, with a static picture wherever scripts may not run; on disk an
@@ -63,12 +61,12 @@ public final class Figure implements Viewable {
         if (!(scale >= 0.1 && scale <= 10)) {
             throw new FlashFlowException("A picture cannot be scaled by " + scale + "; give a number from 0.1 to 10.");
         }
-        return drawn(() -> Picture.image(chart, scale));
+        return drawn(() -> encoded(Picture.image(chart, scale)));
     }
 
-    private static byte[] drawn(Supplier<BufferedImage> image) {
+    private static byte[] drawn(Supplier<byte[]> picture) {
         try {
-            return encoded(image.get());
+            return picture.get();
         } catch (NullPointerException | LinkageError | InternalError e) {
             // How a JDK without fontconfig or without its AWT library answers the first text.
             throw new FlashFlowException(
@@ -79,16 +77,7 @@ public final class Figure implements Viewable {
 
     private static byte[] encoded(BufferedImage image) {
         try (var bytes = new ByteArrayOutputStream()) {
-            var writer = ImageIO.getImageWritersByFormatName("png").next();
-            var how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(0); // the best, and lossless all the same
-            try (var stream = ImageIO.createImageOutputStream(bytes)) {
-                writer.setOutput(stream);
-                writer.write(null, new IIOImage(image, null, null), how);
-            } finally {
-                writer.dispose();
-            }
+            ImageIO.write(image, "png", bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,7 +107,7 @@ public final class Figure implements Viewable {
 
     /** The static picture for a cell as the bytes of a PNG file: at the size on screen and in 64 colours. */
     public byte[] cellPng() {
-        return drawn(() -> Picture.smallImage(chart));
+        return drawn(() -> Picture.smallPng(chart));
     }
 
     /** The picture alone as HTML, without any script. */

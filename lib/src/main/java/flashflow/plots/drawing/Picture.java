@@ -33,8 +33,8 @@ public final class Picture {
         return canvas.finish();
     }
 
-    /** As {@link #image} in 64 colours, which take a third of the room: no finer than a notebook's cell needs. */
-    public static BufferedImage smallImage(Chart chart) {
-        return FewColours.of(image(chart, 1));
+    /** The bytes of a PNG file in 64 colours, a third of what {@link #image} takes: no finer than a notebook's cell needs. */
+    public static byte[] smallPng(Chart chart) {
+        return FewColours.png(image(chart, 1));
     }
 }
