@@ -181,8 +181,17 @@ def in_lab(act):
             wait_for(lab, f"http://127.0.0.1:{port}/api?token={token}")
             return act(f"http://127.0.0.1:{port}/lab?token={token}")
         finally:
-            lab.terminate()
-            lab.wait(30)
+            end(lab)
+
+
+def end(lab):
+    """With its kernels, which takes a while on a busy machine."""
+    lab.terminate()
+    try:
+        lab.wait(120)
+    except subprocess.TimeoutExpired:
+        lab.kill()
+        lab.wait()
 
 
 def lab_command(token, port):

@@ -239,6 +239,8 @@ def write_kernel(machine, name, title, command, variables):
 def java_command(machine, jars, more):
     # Tensors lie outside Java's heap: leave them the larger half.
     options = ["-XX:MaxRAMPercentage=40", "-Djava.awt.headless=true", "-Dai.djl.offline=true", "-Dfile.encoding=UTF-8"]
+    # A cell's own "%.2f".formatted(x) writes a point and digits from 0 to 9 wherever the machine stands.
+    options += ["-Duser.language.format=en", "-Duser.country.format=US"]
     options += ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
     if machine.java_major >= 22:
         options.append("--enable-native-access=ALL-UNNAMED")

@@ -79,7 +79,7 @@ def opened(data):
         line = f'var data = {kind}.columns(file).context("gen_*").targets("pt", "eta").open();  // your columns'
     else:
         line = 'var data = Hdf5Dataset.columns(file, "events").context("gen_*").targets("pt", "eta").open();  // your dataset and columns'
-    return line + "\nvar parts = Split.of(data, 1).parts(0.8, 0.2);\nparts"
+    return line + "\nvar parts = Split.of(data, 1).parts(0.8, 0.1, 0.1);\nparts"
 
 
 def markdown(text):
@@ -96,17 +96,17 @@ TITLE = """\
 What is in the file? (The documentation of a class: `Docs.of(Training.class)`; the other notebooks: [01](01-first-flow.ipynb) to 11.)"""
 COLUMNS = """\
 Name what is known of an object (*context*) and what is wanted (*targets*); `gen_*` is a pattern. \
-For HDF5 the table above has the line that opens each part of the file. A fifth of the rows is kept for the check."""
+For HDF5 the table above has the line that opens each part of the file. A tenth of the rows tells how the training goes, and another is kept for the check."""
 TRAIN = "How the columns are preprocessed, how large the flow is and how it is trained: suggested by the data; whatever is set after the suggestion counts."
 TRAINING = """\
 var preprocessing = Preprocessing.guess(parts.train());
 var model = FlowModel.of(FlowConfig.suggest(preprocessing, parts.train()), preprocessing);
-var training = Training.suggest(model, parts.train());
+var training = Training.suggest(model, parts.train()).validateOn(parts.validation());
 if (Boolean.getBoolean("flashflow.fast")) training = training.epochs(1);
 var run = training.fit(parts.train());"""
 CHECK = "One drawn row for each row that was kept, against the truth; each distance stands next to its value between two halves of the truth."
 CHECKING = """\
-var rows = parts.validation();
+var rows = parts.test();
 var sample = model.generate(rows.context(), 42);
 display(Plots.distributions(rows.targets(), sample));
 display(Validation.compare(rows.targets(), sample));

@@ -69,8 +69,8 @@ final class About implements Viewable {
 
     private static String kernel() {
         try {
-            var kernel = org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel();
-            return "JJava " + version(kernel.getClass());
+            return "JJava "
+                    + org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel().getVersion();
         } catch (NullPointerException | LinkageError e) {
             return ReflectiveKernel.classic() == null ? "none" : "classic IJava";
         }

@@ -3,9 +3,11 @@ package flashflow.notebook;
 import ai.djl.ndarray.NDArray;
 import flashflow.FlashFlowException;
 import flashflow.HtmlTable;
+import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.plots.Figure;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -18,6 +20,8 @@ import tech.tablesaw.api.Table;
 final class Renderers {
     private static final MIMEType PNG = MIMEType.parse("image/png");
 
+    private static final int TEXT_ROWS = 20;
+
     private Renderers() {}
 
     /**
@@ -29,7 +33,10 @@ final class Renderers {
                 .preferring(MIMEType.TEXT_HTML, PNG)
                 .register((figure, context) -> render(source.get(), figure, context));
         html(renderer, Viewable.class, Viewable::toHtml);
-        html(renderer, Table.class, HtmlTable::of);
+        renderer.createRegistration(Table.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register((table, context) ->
+                        context.renderIfRequested(MIMEType.TEXT_HTML, (type, data) -> putTable(table, data)));
         html(renderer, NDArray.class, ArrayHtml::of);
     }
 
@@ -38,6 +45,16 @@ final class Renderers {
                 .preferring(MIMEType.TEXT_HTML)
                 .register((value, context) ->
                         context.renderIfRequested(MIMEType.TEXT_HTML, () -> (Object) html.apply(value)));
+    }
+
+    /** With text beside it, for readers without HTML: Tablesaw's own follows the machine's language. */
+    private static void putTable(Table table, DisplayData data) {
+        int rows = table.rowCount();
+        data.putHTML(HtmlTable.of(table));
+        data.putText(
+                rows <= TEXT_ROWS
+                        ? TextTable.of(table)
+                        : TextTable.of(table.first(TEXT_ROWS)) + String.format(Locale.ROOT, "\n... %,d rows", rows));
     }
 
     private static void render(String source, Figure figure, RenderContext context) {

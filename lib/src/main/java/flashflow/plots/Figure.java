@@ -167,7 +167,7 @@ public final class Figure implements Viewable {
 
     /** The static picture for a cell as the bytes of a PNG file: at the size on screen and in 64 colours. */
     public byte[] cellPng() {
-        return withFonts(() -> PngFile.of(Picture.smallImage(sheet()), CSS_DPI), "A PNG");
+        return withFonts(() -> Picture.smallPng(sheet()), "A PNG");
     }
 
     /** The picture alone as HTML, without any script. */

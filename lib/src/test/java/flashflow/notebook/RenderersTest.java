@@ -22,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.dflib.jjava.jupyter.Extension;
@@ -159,6 +160,20 @@ class RenderersTest {
         assertTrue(html.contains(">0.33333</td>") && html.contains("&lt;&amp;999"));
         assertEquals(22, html.split("<tr>").length - 1);
         assertFalse(html.contains("<&"));
+    }
+
+    @Test
+    void theTextOfATableIsTheSameInEveryLanguage() {
+        var usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            var table = Table.create("t", DoubleColumn.create("x", new double[21]));
+            table.doubleColumn("x").set(0, 0.5);
+            var text = renderer.render(table).getData(MIMEType.TEXT_PLAIN).toString();
+            assertTrue(text.startsWith("t\n") && text.contains("0.5") && text.endsWith("... 21 rows"), text);
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /** The HTML of a figure: a static image, which a script replaces by the interactive figure where scripts may run. */
 public final class FigureHtml {
     private static final String PAGE = PlotlyLibrary.text("page.js")
+            .replaceAll("(?m)^ *(//.*)?\n?", "") // each figure carries it
             .replace("DARK_COLOURS", Json.of(Theme.DARK.changes()))
             .replace("PAPER_COLOUR", Palette.PAPER);
 

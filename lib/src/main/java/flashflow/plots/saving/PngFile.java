@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadataNode;
 
 /** An image as the bytes of a PNG file that says its size on paper. */
@@ -27,20 +25,13 @@ public final class PngFile {
             var metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
             metadata.mergeTree(NATIVE, size(Math.round(dpi * METRE)));
             writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, metadata), smallest(writer));
+            writer.write(null, new IIOImage(image, null, metadata), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    private static ImageWriteParam smallest(ImageWriter writer) {
-        var how = writer.getDefaultWriteParam();
-        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        how.setCompressionQuality(0); // the best, and lossless all the same
-        return how;
     }
 
     private static IIOMetadataNode size(long pixelsOnMetre) {
