@@ -1,0 +1,5 @@
+import sys
+
+from flashflow_nanoaod.command import main
+
+sys.exit(main(sys.argv[1:]))
