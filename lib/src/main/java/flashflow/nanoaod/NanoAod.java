@@ -67,9 +67,9 @@ public final class NanoAod {
     }
 
     /**
-     * Puts generated objects into events, as {@link flashflow.events} does.
+     * Puts generated objects into their events.
      *
-     * @param objects groups of objects in an HDF5 file: see the package's description
+     * @param objects groups of objects in an HDF5 file: {@code jets} and {@code muons}, each object with {@code entry}, {@code fold}, {@code generator} and its columns
      * @param in the NanoAOD files that the objects were generated for, in that order
      * @param out the NanoAOD file to write; appears when it is complete
      * @param options of the command, such as {@code --compression zstd:5} or {@code --drop HLT_*}

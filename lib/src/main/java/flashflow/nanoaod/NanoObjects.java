@@ -136,6 +136,16 @@ public final class NanoObjects implements Viewable {
         return open(GENERATED, new ColumnLayout(layout.context(), List.of(FOUND)));
     }
 
+    /** Chosen columns of all generator objects, as targets. */
+    public ColumnDataset generated(List<String> columns) {
+        return open(GENERATED, new ColumnLayout(List.of(), columns));
+    }
+
+    /** Chosen columns of all events, as targets. */
+    public ColumnDataset events(List<String> columns) {
+        return open(EVENTS, new ColumnLayout(List.of(), columns));
+    }
+
     /**
      * Reconstructed jets that belong to no generated jet, with their event's context; as targets raw branches.
      *

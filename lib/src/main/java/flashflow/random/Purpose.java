@@ -10,7 +10,13 @@ public enum Purpose {
     TOY(6),
     VALIDATION(7),
     SELECTION(8),
-    SPLIT(9);
+    SPLIT(9),
+    /** Whether an object is found. */
+    EFFICIENCY(20),
+    /** How many objects belong to no generator object. */
+    MULTIPLICITY(21),
+    /** Seeds of the parts of a generation into events. */
+    EVENTS(22);
 
     private final long code;
 
