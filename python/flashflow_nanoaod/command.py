@@ -83,6 +83,8 @@ def add_extract(words):
     words.add_argument("--rules", choices=("right", "flashsim"), default="right", help="flashsim: as its extraction macros, mistakes included")
     words.add_argument("--targets", default="preset", help="preset, or names with commas between them")
     words.add_argument("--genCut", nargs="+", action="extend", default=[], help="conditions on the context's columns; all have to hold")
+    words.add_argument("--tables", choices=("all", "generated"), default="all", help="generated: of a file to generate into, without pairs")
+    words.add_argument("--key", default="", help="kept as the attribute key")
     words.add_argument("--out", required=True)
     words.add_argument("inputs", nargs="+")
 

@@ -1,6 +1,5 @@
 """NanoAOD to tables of rows: pairs for a flow, generated objects for an efficiency, unmatched jets, events."""
 
-import sys
 from collections import Counter
 from dataclasses import dataclass
 
@@ -17,6 +16,8 @@ from flashflow_nanoaod.whole import distinct, written
 
 IDS = ("run", "luminosityBlock", "event")
 GENERATOR = {"GenJet_pt", "GenPart_pdgId"}
+MET = ("GenMET_pt", "GenMET_phi")
+NO_ROWS = np.zeros(0, dtype=np.int64)
 NEVER = -1  # an object's or generator's index where there is none
 
 
@@ -28,14 +29,24 @@ class Extraction:
     rules: str
     targets: list
     cuts: list
+    generated_alone: bool = False  # a file to generate into: what is reconstructed does not matter and may be missing
 
     @classmethod
-    def of(cls, kind, rules="right", targets=("preset",), cuts=()):
+    def of(cls, kind, rules="right", targets=("preset",), cuts=(), generated_alone=False):
         kind = KINDS[kind]
-        return cls(kind, rules, kind.targets(targets), [Cut(text, kind.context) for text in cuts])
+        chosen = [] if generated_alone else kind.targets(targets)
+        return cls(kind, rules, chosen, [Cut(text, kind.context) for text in cuts], generated_alone)
+
+    @property
+    def tables(self):
+        if self.generated_alone:
+            return ("generated", "events")
+        return ("pairs", "generated", *(["unmatched"] if self.kind is JETS else []), "events")
 
     def branches(self):
         """The branches every input has to have."""
+        if self.generated_alone:
+            return [*IDS, *objects.branches(self.kind)]
         targets = [source for target in self.targets for source in self.kind.sources(target)]
         own = self.kind.kinematics() if self.kind is JETS else []
         return list(dict.fromkeys([*IDS, self.kind.partner, *objects.branches(self.kind), *targets, *own]))
@@ -46,27 +57,29 @@ class Extraction:
         source.need(self.branches(), instead)
 
 
-def extract(paths, out, extraction):
-    """Writes the file of tables and returns what was counted."""
+def extract(paths, out, extraction, key=""):
+    """Writes the file of tables and returns what was counted; `key` is kept as an attribute."""
     distinct(paths, out)
     sources = inputs(paths)
     for source in sources:
         extraction.check(source)
     event_columns = event_context(sources, extraction)
+    names = wanted(sources, extraction, event_columns)
     counts = Counter()
     dropped = Counter()
     with written(out) as beside, hdf5(beside, out) as file:
-        tables = {name: Table(file, name) for name in ("pairs", "generated", *(["unmatched"] if extraction.kind is JETS else []), "events")}
-        for first, source, chunk in chunks(sources, extraction.branches() + event_columns):
+        tables = {name: Table(file, name) for name in extraction.tables}
+        for first, source, chunk in chunks(sources, names):
             part = Part(extraction, chunk, event_columns, first, source, dropped, counts)
             for name, table in tables.items():
                 table.append(getattr(part, name)())
-        refuse_nothing(sources, extraction, tables["pairs"].rows)
+        if "pairs" in tables and not tables["pairs"].rows:
+            raise Fault(nothing(sources, extraction))
         attributes(file, {
             "format": FORMAT, "version": VERSION, "kind": extraction.kind.name, "rules": extraction.rules,
             "files": [source.fingerprint() for source in sources], "dropped": dict(dropped),
             "context": list(extraction.kind.context), "targets": [extraction.kind.prefix + name for name in extraction.targets],
-            "cuts": [cut.text for cut in extraction.cuts], "counts": dict(counts),
+            "cuts": [cut.text for cut in extraction.cuts], "counts": dict(counts), "key": key,
         })
         rows = {name: table.rows for name, table in tables.items()}
     tell(extraction, counts, dropped)
@@ -75,17 +88,22 @@ def extract(paths, out, extraction):
 
 def event_context(sources, extraction):
     """Branches of one number an event that tell how busy it is: pile-up, and the generated missing momentum where it is there."""
-    first = sources[0].branches
-    names = [name for name in first if name == "GenMET_pt" or name.startswith("Pileup_")]
+    names = [name for name in sources[0].branches if name in MET or name.startswith("Pileup_")]
     for source in sources:
         source.need(names)
-    wanted = extraction.branches()
-    return [name for name in names if name not in wanted] + [name for name in names if name in wanted]
+    return names
+
+
+def wanted(sources, extraction, event_columns):
+    """All branches to read; of a file to generate into, its reconstructed objects' partners too where every input has them."""
+    names = [*extraction.branches(), *event_columns]
+    if all(extraction.kind.partner in source.branches for source in sources):
+        names.append(extraction.kind.partner)
+    return list(dict.fromkeys(names))
 
 
 def chunks(sources, names):
     """(number of the first event over all files, source, chunk), telling how far it is."""
-    names = list(dict.fromkeys(names))
     total = sum(source.entries for source in sources)
     before = 0
     told.progress(0, total)
@@ -99,12 +117,10 @@ def chunks(sources, names):
         before += source.entries
 
 
-def refuse_nothing(sources, extraction, rows):
-    if not rows:
-        raise Fault(
-            f"No {extraction.kind.name[:-1]} of {listed(str(source.path) for source in sources)} belongs to a generated one"
-            f"{' that passes the cuts' if extraction.cuts else ''}: name a file that has some."
-        )
+def nothing(sources, extraction):
+    passing_ = " that passes the cuts" if extraction.cuts else ""
+    files = listed(str(source.path) for source in sources)
+    return f"No {extraction.kind.name[:-1]} of {files} belongs to a generated one{passing_}: name a file that has some."
 
 
 def tell(extraction, counts, dropped):
@@ -122,7 +138,7 @@ class Part:
     def __init__(self, extraction, chunk, event_columns, first, source, dropped, counts):
         self.extraction, self.kind, self.chunk, self.dropped, self.counts = extraction, extraction.kind, chunk, dropped, counts
         self.first, self.source = first, source
-        self.found_objects = collection(self.kind.object, chunk)
+        self.found_objects = collection(self.kind.object, chunk) if self.kind.partner in chunk else None
         self.size = len(chunk["event"])
         self.event_columns = self.events_context(event_columns)
         self.match()
@@ -139,13 +155,21 @@ class Part:
         known = row >= 0
         self.counts["others"] += int(np.count_nonzero(~known))
         partner, row = partner[known], row[known]
-        self.unmatched_rows = self.without_partner
         kept = keep[row]
         self.pair_object, self.pair_row = partner[kept], row[kept]
         self.made, self.keep = made, keep
+        self.count_found()
+
+    def count_found(self):
+        found = np.bincount(self.pair_row, minlength=len(self.keep))
+        self.found = np.minimum(found, 1).astype(np.uint8)
+        self.counts["twice"] += int(np.sum(found[found > 1] - 1))
 
     def partners(self):
         """(object, generated object) rows of the flat collections, in the objects' order."""
+        if self.found_objects is None:
+            self.without_partner = NO_ROWS
+            return NO_ROWS, NO_ROWS
         column = self.kind.partner.split("_")[1]
         index = self.found_objects[column].astype(np.int64)
         offsets = self.chunk[f"{self.kind.generator}_eta"].offsets
@@ -195,13 +219,7 @@ class Part:
         targets = {self.kind.prefix + target: self.kind.sources(target)[0] for target in self.extraction.targets}
         keep = self.finite({name: columns[name] for name in targets}, targets, len(rows))
         columns.update(self.ids(self.made.event[rows], self.object_index(self.pair_object), self.made.index[rows]))
-        self.count_twice()
         return {name: chosen(column, keep) for name, column in columns.items()}
-
-    def count_twice(self):
-        found = np.bincount(self.pair_row, minlength=len(self.keep))
-        self.found = np.minimum(found, 1).astype(np.uint8)
-        self.counts["twice"] += int(np.sum(found[found > 1] - 1))
 
     def target(self, name):
         (source,) = self.kind.sources(name)
@@ -241,14 +259,15 @@ class Part:
     def first_object(self, rows):
         """The first reconstructed object of each generated one, or -1."""
         first = np.full(len(self.keep), NEVER, dtype=np.int32)
-        first[self.pair_row[::-1]] = self.object_index(self.pair_object[::-1])
+        if len(self.pair_row):
+            first[self.pair_row[::-1]] = self.object_index(self.pair_object[::-1])
         return first[rows]
 
     def unmatched(self):
-        rows = self.unmatched_rows
+        rows = self.without_partner
         event = self.found_objects.event[rows]
-        wanted = dict.fromkeys([*self.kind.kinematics(), *(source for target in self.extraction.targets for source in self.kind.sources(target))])
-        columns = {name: self.found_objects[name.split("_", 1)[1]][rows] for name in wanted}
+        names = dict.fromkeys([*self.kind.kinematics(), *(source for target in self.extraction.targets for source in self.kind.sources(target))])
+        columns = {name: self.found_objects[name.split("_", 1)[1]][rows] for name in names}
         keep = self.finite(columns, {}, len(rows))
         columns.update({name: column[event] for name, column in self.event_columns.items()})
         columns.update(self.ids(event, self.object_index(rows), NEVER))
@@ -267,7 +286,7 @@ class Part:
         columns.update(self.event_columns)
         columns["n_generated"] = self.number(self.made.event[rows])
         columns["n_found"] = self.number(self.made.event[rows[self.found[rows] > 0]])
-        columns["n_unmatched"] = self.number(self.found_objects.event[self.without_partner])
+        columns["n_unmatched"] = self.number(self.found_objects.event[self.without_partner] if self.found_objects else NO_ROWS)
         return {name: chosen(column, keep) for name, column in columns.items()}
 
     def number(self, events):
@@ -280,6 +299,5 @@ def chosen(column, keep):
 
 def main(options):
     words = [word.strip() for word in options.targets.split(",") if word.strip()]
-    extraction = Extraction.of(options.kind, options.rules, words, options.genCut)
-    told.result(extract(options.inputs, options.out, extraction))
-    sys.stdout.flush()
+    extraction = Extraction.of(options.kind, options.rules, words, options.genCut, options.tables == "generated")
+    told.result(extract(options.inputs, options.out, extraction, options.key))

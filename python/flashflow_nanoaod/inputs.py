@@ -31,15 +31,19 @@ class Input:
             told = [name + (hints(name, self.branches) if hints else "") for name in missing]
             raise Fault(f"{self.path} has no branch {'; no '.join(told)}: choose others by name, or a file that has them.")
 
-    def chunks(self, names, most=MOST_EVENTS):
-        """(first entry, branch -> array or Jagged) in order, so many events at a time that memory stays bounded."""
-        step = events_at_a_time([self.branches[name] for name in names], self.entries, most)
+    def chunks(self, names, copies=1):
+        """(first entry, branch -> array or Jagged) in order, so many events at a time that memory stays bounded, for `copies` of each."""
+        step = self.step(names, copies)
         reader = self.tree.iterate(list(names), step_size=step, library="ak", how=dict)
         begun = 0
         while begun < self.entries:
             arrays = self.following(reader, begun)
             yield begun, {name: flat(array) for name, array in arrays.items()}
             begun += len(next(iter(arrays.values())))
+
+    def step(self, names, copies=1):
+        """How many events a chunk has."""
+        return events_at_a_time([self.branches[name] for name in names], self.entries, copies)
 
     def following(self, reader, begun):
         try:
@@ -111,9 +115,9 @@ def events_tree(file, path):
         raise Fault(f"{path} is cut short or damaged, its tree Events cannot be read ({first_line(cause)}): fetch it again.") from cause
 
 
-def events_at_a_time(branches, entries, most):
-    size = sum(branch.uncompressed_bytes for branch in branches)
-    return int(min(most, max(1, CHUNK_BYTES * entries // max(1, size)))) if entries else 1
+def events_at_a_time(branches, entries, copies):
+    size = copies * sum(branch.uncompressed_bytes for branch in branches)
+    return int(min(MOST_EVENTS // copies + 1, max(1, CHUNK_BYTES * entries // max(1, size)))) if entries else 1
 
 
 def flat(array):
