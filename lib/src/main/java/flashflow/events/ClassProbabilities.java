@@ -16,8 +16,10 @@ public interface ClassProbabilities {
     /**
      * The probabilities of some rows.
      *
+     * @param firstRow number of the first row, which decides the noise of a preprocessing that has such
+     * @param rows how many
      * @param context rows x C values in physical units
      * @return rows x K probabilities, those of a row with the sum 1
      */
-    float[] probabilities(float[] context, int rows);
+    double[] probabilities(long firstRow, int rows, float[] context);
 }

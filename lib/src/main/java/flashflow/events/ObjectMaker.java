@@ -83,8 +83,8 @@ final class ObjectMaker {
         double[] reference = in.reference(piece);
         var ids = in.idsOfObjects(piece);
         long[] generators = in.generators(piece);
-        float[] probabilities = model.found()
-                .map(found -> found.probabilities(in.found(piece), piece.generated()))
+        double[] probabilities = model.found()
+                .map(found -> found.probabilities(piece.firstGenerated(), piece.generated(), in.found(piece)))
                 .orElse(null);
         int c = reference.length / piece.generated();
         int d = model.flow().layout().targets().size();
@@ -105,7 +105,7 @@ final class ObjectMaker {
     }
 
     /** Rows of the piece that are found in a fold. */
-    private int[] found(float[] probabilities, EventPiece piece, int fold) {
+    private int[] found(double[] probabilities, EventPiece piece, int fold) {
         int[] rows = new int[piece.generated()];
         int count = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -118,7 +118,7 @@ final class ObjectMaker {
 
     private void addOthers(EventPiece piece, MadeObjects made) {
         var number = model.number().orElseThrow();
-        float[] probabilities = number.probabilities(in.number(piece), piece.events());
+        double[] probabilities = number.probabilities(piece.firstEvent(), piece.events(), in.number(piece));
         var ids = in.idsOfEvents(piece);
         var context = ContextRows.of(made.others(), in.others(), piece.firstEvent(), piece.events());
         int d = model.others().layout().targets().size();
@@ -143,7 +143,7 @@ final class ObjectMaker {
     }
 
     /** The class at which the sum of the probabilities passes a uniform number. */
-    static int drawn(float[] probabilities, int first, int classes, double uniform) {
+    static int drawn(double[] probabilities, int first, int classes, double uniform) {
         double sum = 0;
         for (int k = 0; k < classes - 1; k++) {
             sum += probabilities[first + k];
