@@ -45,14 +45,22 @@ public final class NanoObjects implements Viewable {
     private final Path file;
     private final ObjectKind kind;
     private final Rules rules;
-    private final ColumnLayout layout;
+    private final List<String> context;
+    private final List<String> targets;
     private final Map<String, NanoTable> tables;
 
-    private NanoObjects(Path file, ObjectKind kind, Rules rules, ColumnLayout layout, Map<String, NanoTable> tables) {
+    private NanoObjects(
+            Path file,
+            ObjectKind kind,
+            Rules rules,
+            List<String> context,
+            List<String> targets,
+            Map<String, NanoTable> tables) {
         this.file = file;
         this.kind = kind;
         this.rules = rules;
-        this.layout = layout;
+        this.context = context;
+        this.targets = targets;
         this.tables = tables;
     }
 
@@ -62,13 +70,17 @@ public final class NanoObjects implements Viewable {
      * @throws FlashFlowException if it is missing, damaged or something else
      */
     public static NanoObjects open(Path file) {
-        var layout = new ColumnLayout(names(file, "context"), names(file, "targets"));
         var tables = new LinkedHashMap<String, NanoTable>();
         for (String name : List.of(PAIRS, GENERATED, WITHOUT, EVENTS)) {
             NanoTable.of(file, name).ifPresent(table -> tables.put(name, table));
         }
         return new NanoObjects(
-                file, ObjectKind.of(text(file, "kind")), Rules.of(text(file, "rules")), layout, Map.copyOf(tables));
+                file,
+                ObjectKind.of(text(file, "kind")),
+                Rules.of(text(file, "rules")),
+                names(file, "context"),
+                names(file, "targets"),
+                Map.copyOf(tables));
     }
 
     private static List<String> names(Path file, String attribute) {
@@ -105,9 +117,14 @@ public final class NanoObjects implements Viewable {
         return names(file, "cuts");
     }
 
-    /** Context and targets of the pairs, in FlashSim's order where they are FlashSim's. */
+    /**
+     * Context and targets of the pairs, in FlashSim's order where they are FlashSim's.
+     *
+     * @throws FlashFlowException if there are generator objects alone
+     */
     public ColumnLayout layout() {
-        return layout;
+        table(PAIRS);
+        return new ColumnLayout(context, targets);
     }
 
     /** What stands for how busy an event is, the context of unmatched objects and of their number. */
@@ -128,12 +145,12 @@ public final class NanoObjects implements Viewable {
 
     /** Generator objects and the reconstructed ones that belong to them, a pair a row: what a flow is trained on. */
     public ColumnDataset pairs() {
-        return open(PAIRS, layout);
+        return open(PAIRS, layout());
     }
 
     /** All generator objects, with their context and as target {@link #FOUND}: what an efficiency is trained on. */
     public ColumnDataset generated() {
-        return open(GENERATED, new ColumnLayout(layout.context(), List.of(FOUND)));
+        return open(GENERATED, new ColumnLayout(context, List.of(FOUND)));
     }
 
     /** Chosen columns of all generator objects, as targets. */
@@ -205,7 +222,7 @@ public final class NanoObjects implements Viewable {
                 .map(CarriedColumn::type)
                 .findFirst()
                 .orElseThrow(() -> new FlashFlowException(
-                        "File " + file + " has no target '" + target + "'; it has " + layout.targets() + "."));
+                        "File " + file + " has no target '" + target + "'; it has " + targets + "."));
     }
 
     private Table summary() {
@@ -231,9 +248,8 @@ public final class NanoObjects implements Viewable {
 
     private String columnsInWords(String table) {
         return switch (table) {
-            case PAIRS ->
-                layout.context().size() + " context, " + layout.targets().size() + " targets, ids";
-            case GENERATED -> layout.context().size() + " context, " + FOUND + ", ids";
+            case PAIRS -> context.size() + " context, " + targets.size() + " targets, ids";
+            case GENERATED -> context.size() + " context, " + FOUND + ", ids";
             case WITHOUT ->
                 eventContext().size() + " context, " + unmatchedColumns().size() + " targets, ids";
             default -> eventContext().size() + " context, counts, ids";
