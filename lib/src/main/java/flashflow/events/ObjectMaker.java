@@ -1,5 +1,6 @@
 package flashflow.events;
 
+import flashflow.categorical.ClassDraw;
 import flashflow.data.CarriedColumn;
 import flashflow.events.ObjectBlock.Drawn;
 import flashflow.events.ObjectBlock.EventIds;
@@ -123,15 +124,7 @@ final class ObjectMaker {
         var context = ContextRows.of(made.others(), in.others(), piece.firstEvent(), piece.events());
         int d = model.others().layout().targets().size();
         for (int fold = 0; fold < folds; fold++) {
-            int f = fold;
-            int[] counts = new int[piece.events()];
-            Arrays.setAll(
-                    counts,
-                    i -> drawn(
-                            probabilities,
-                            i * number.classes(),
-                            number.classes(),
-                            seeds.number(ids.get(i).entry(), f)));
+            int[] counts = counts(probabilities, number.classes(), ids, fold);
             int[] chosen = repeated(counts);
             float[] targets = context.draw(made.others(), chosen, numbers(counts, ids), fold);
             for (int i = 0; i < chosen.length; i++) {
@@ -142,16 +135,13 @@ final class ObjectMaker {
         }
     }
 
-    /** The class at which the sum of the probabilities passes a uniform number. */
-    static int drawn(double[] probabilities, int first, int classes, double uniform) {
-        double sum = 0;
-        for (int k = 0; k < classes - 1; k++) {
-            sum += probabilities[first + k];
-            if (uniform < sum) {
-                return k;
-            }
-        }
-        return classes - 1;
+    private int[] counts(double[] probabilities, int classes, List<EventIds> ids, int fold) {
+        int[] counts = new int[ids.size()];
+        Arrays.setAll(
+                counts,
+                i -> ClassDraw.of(
+                        probabilities, i * classes, classes, seeds.number(), ids.get(i).entry(), fold));
+        return counts;
     }
 
     /** Each event as often as it has objects. */

@@ -1,6 +1,7 @@
 package flashflow.events;
 
 import flashflow.FlashFlowException;
+import flashflow.categorical.CategoricalModel;
 import flashflow.flow.FlowModel;
 import flashflow.nanoaod.NanoObjects;
 import flashflow.nanoaod.ObjectKind;
@@ -81,6 +82,11 @@ public final class ObjectModel {
         return new ObjectModel(training, flow, found, number, others, ofPairs, ofOthers);
     }
 
+    /** The same with a model that was trained on {@link NanoObjects#generated}. */
+    public ObjectModel efficiency(CategoricalModel found) {
+        return efficiency(new Trained(found));
+    }
+
     /**
      * Which objects there are that belong to no generator object.
      *
@@ -106,6 +112,29 @@ public final class ObjectModel {
         try (var rows = training.unmatched()) {
             var chosen = rows.only(others.layout());
             return new ObjectModel(training, flow, found, number, others, ofPairs, Occurring.of(chosen));
+        }
+    }
+
+    /** The same with a model that was trained on {@link NanoObjects#events} with {@link NanoObjects#UNMATCHED} as its class. */
+    public ObjectModel unmatched(CategoricalModel number, FlowModel others) {
+        return unmatched(new Trained(number), others);
+    }
+
+    /** A trained model of classes. */
+    private record Trained(CategoricalModel model) implements ClassProbabilities {
+        @Override
+        public List<String> context() {
+            return model.layout().context();
+        }
+
+        @Override
+        public int classes() {
+            return model.config().classes();
+        }
+
+        @Override
+        public double[] probabilities(long firstRow, int rows, float[] context) {
+            return model.probabilities(firstRow, rows, context);
         }
     }
 

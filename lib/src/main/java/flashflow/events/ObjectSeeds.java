@@ -7,9 +7,9 @@ import flashflow.random.Purpose;
  * Random numbers of the objects of one kind: those of a generator object depend on the seed, its row and the fold alone, those of
  * others on the seed, the event's number and the fold.
  *
- * @param found whether a generator object is found
+ * @param found seed of whether a generator object is found
  * @param flow seed of what is measured of it
- * @param number how many others there are
+ * @param number seed of how many others there are
  * @param others seed of what is measured of these
  */
 record ObjectSeeds(long found, long flow, long number, long others) {
@@ -22,15 +22,5 @@ record ObjectSeeds(long found, long flow, long number, long others) {
                 Purpose.EVENTS.key(seed, first + 1),
                 Purpose.EVENTS.key(seed, first + 2),
                 Purpose.EVENTS.key(seed, first + 3));
-    }
-
-    /** Uniform in [0, 1). */
-    double found(long row, int fold) {
-        return Purpose.EFFICIENCY.stream(found, row, fold).uniform();
-    }
-
-    /** Uniform in [0, 1). */
-    double number(long entry, int fold) {
-        return Purpose.MULTIPLICITY.stream(number, entry, fold).uniform();
     }
 }

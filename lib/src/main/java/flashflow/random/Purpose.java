@@ -11,12 +11,9 @@ public enum Purpose {
     VALIDATION(7),
     SELECTION(8),
     SPLIT(9),
-    /** Whether an object is found. */
-    EFFICIENCY(20),
-    /** How many objects belong to no generator object. */
-    MULTIPLICITY(21),
+    CLASS(10),
     /** Seeds of the parts of a generation into events. */
-    EVENTS(22);
+    EVENTS(11);
 
     private final long code;
 

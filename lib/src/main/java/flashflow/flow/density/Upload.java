@@ -1,4 +1,4 @@
-package flashflow.flow;
+package flashflow.flow.density;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Makes arrays on a flow's device from values in direct memory, without waiting for what the device is doing: a GPU's driver
- * copies by itself from page-locked memory only, while the flow computes. DJL offers no such memory; a kernel does.
+ * Makes arrays on a density's device from values in direct memory, without waiting for what the device is doing: a GPU's driver
+ * copies by itself from page-locked memory only, while the device computes. DJL offers no such memory; a kernel does.
  *
  * <p>On the CPU the array is the direct memory itself, which must stay as it is until the array is closed.
  */
@@ -19,18 +19,18 @@ public final class Upload {
     /** As the engine aligns its own memory. Multiplications may round differently for other alignments. */
     private static final int ALIGNMENT = 64;
 
-    private final SplineFlow flow;
+    private final ConditionalDensity density;
     private final boolean pinned;
 
-    /** To the device of a flow. */
-    public Upload(SplineFlow flow) {
-        this.flow = flow;
-        this.pinned = flow.device().isGpu() && canPin();
+    /** To the device of that density. */
+    public Upload(ConditionalDensity density) {
+        this.density = density;
+        this.pinned = density.device().isGpu() && canPin();
     }
 
     /** The system may limit how much memory is locked; then copies wait, and nothing else changes. */
     private boolean canPin() {
-        try (NDManager scope = flow.manager().newSubManager()) {
+        try (NDManager scope = density.manager().newSubManager()) {
             throughPinned(scope, memory(1), new Shape(1));
             return true;
         } catch (EngineException e) {
@@ -47,13 +47,13 @@ public final class Upload {
 
     /** Whether arrays of {@link #array} are the memory they were made of, and not copies. */
     public boolean borrows() {
-        return !flow.device().isGpu();
+        return !density.device().isGpu();
     }
 
     /**
      * An array of the values from the beginning of {@code values} on.
      *
-     * @param scope a manager of the flow's device, which owns the array
+     * @param scope a manager of that device, which owns the array
      * @param values float32 in direct memory, in native order, as {@link #memory} gives it
      */
     public NDArray array(NDManager scope, ByteBuffer values, Shape shape) {
@@ -67,8 +67,8 @@ public final class Upload {
     private NDArray throughPinned(NDManager scope, ByteBuffer bytes, Shape shape) {
         try (NDManager host = scope.newSubManager(Device.cpu())) {
             NDArray borrowed = host.create(bytes, shape, DataType.FLOAT32);
-            return flow.kernels()
-                    .run(scope, "upload", borrowed, flow.parameters())
+            return density.kernels()
+                    .run(scope, "upload", borrowed, density.parameters())
                     .singletonOrThrow();
         }
     }

@@ -6,20 +6,20 @@ import flashflow.data.RowSource;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;
 import flashflow.data.loading.RowTransform;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
 
 /**
- * A flow, and how rows come to it.
+ * A density, and how rows come to it.
  *
- * @param flow takes the rows
+ * @param density takes the rows
  * @param layout columns of its context and targets, in its order
  * @param transform what the rows go through before; null for nothing
  * @param source columns of the rows before that
  */
-record FlowInput(SplineFlow flow, ColumnLayout layout, RowTransform transform, ColumnLayout source) {
-    /** Rows that come as the flow takes them. */
-    static FlowInput plain(SplineFlow flow, ColumnLayout layout) {
-        return new FlowInput(flow, layout, null, layout);
+record DensityInput(ConditionalDensity density, ColumnLayout layout, RowTransform transform, ColumnLayout source) {
+    /** Rows that come as the density takes them. */
+    static DensityInput plain(ConditionalDensity density, ColumnLayout layout) {
+        return new DensityInput(density, layout, null, layout);
     }
 
     /** The columns of a source that are wanted. */

@@ -1,12 +1,12 @@
-package flashflow.flow;
+package flashflow.flow.density;
 
 import ai.djl.pytorch.jni.IValue;
 
 /**
  * The weights as evaluation takes them: batch norms folded into the layers, linear layers inverted. A copy, which no later change
- * of the flow reaches.
+ * of the density reaches.
  */
-final class FoldedWeights implements AutoCloseable {
+public final class FoldedWeights implements AutoCloseable {
     private final IValue tensors;
     private final NativeMemory memory;
 
@@ -16,11 +16,12 @@ final class FoldedWeights implements AutoCloseable {
     }
 
     /** What the kernels call q; open as long as a use is. */
-    IValue tensors() {
+    public IValue tensors() {
         return tensors;
     }
 
-    NativeMemory.Use use() {
+    /** Keeps them until it is closed. */
+    public NativeMemory.Use use() {
         return memory.use();
     }
 

@@ -1,4 +1,4 @@
-package flashflow.flow;
+package flashflow.flow.density;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,23 +14,21 @@ import java.util.stream.Stream;
  * and each gradient lands in its slice of one flat array.
  */
 public final class NllGradient implements AutoCloseable {
-    private final SplineFlow flow;
+    private final ConditionalDensity density;
     private final NDArray gradient;
     private final IValue views;
-    private final IValue rates;
     private final IValue masks;
     private final NativeMemory memory;
 
-    /** For that flow, with a gradient array of its own. */
-    public NllGradient(SplineFlow flow) {
-        this.flow = flow;
-        NDManager manager = flow.newManager();
-        gradient = manager.zeros(new Shape(flow.layout().parameterCount()));
-        views = flow.kernels()
-                .call("views", gradient, ParameterLayout.spec(flow.layout().parameters()));
-        rates = IValue.listFrom(SplineFlow.rates(flow.config()));
-        masks = flow.config().kind() == Kind.AUTOREGRESSIVE ? masks(flow, manager) : null;
-        memory = new NativeMemory(this, "gradient", free(manager, views, rates, masks));
+    /** For that density, with a gradient array of its own. */
+    public NllGradient(ConditionalDensity density) {
+        this.density = density;
+        NDManager manager = density.newManager();
+        gradient = manager.zeros(new Shape(density.layout().parameterCount()));
+        views = density.kernels()
+                .call("views", gradient, TensorLayout.spec(density.layout().parameters()));
+        masks = density.masks() == null ? null : masks(manager);
+        memory = new NativeMemory(this, "gradient", free(manager, views, masks));
     }
 
     private static Runnable free(NDManager manager, IValue... values) {
@@ -40,7 +38,7 @@ public final class NllGradient implements AutoCloseable {
         };
     }
 
-    /** The gradient of the last {@link #run}, flat, in the order of the flow's parameters. */
+    /** The gradient of the last {@link #run}, flat, in the order of the density's parameters. */
     public NDArray gradient() {
         return gradient;
     }
@@ -52,51 +50,37 @@ public final class NllGradient implements AutoCloseable {
      * @param y context (rows, C), finite
      * @param weights (rows), summing to 1
      * @param dropoutKey decides which hidden values are dropped: the same key drops the same, other keys others; without a meaning
-     *     for a flow without dropout. {@link flashflow.random.Purpose#DROPOUT} makes keys of a seed, an epoch and a batch.
+     *     for one without dropout. {@link flashflow.random.Purpose#DROPOUT} makes keys of a seed, an epoch and a batch.
      * @return mean NLL in nats, a scalar that belongs to x's manager
      */
     public NDArray run(NDArray x, NDArray y, NDArray weights, long dropoutKey) {
-        return memory.during(() -> flow.changing(() -> maskedGradient(x, y, weights, dropoutKey)));
+        return memory.during(() -> density.changing(() -> maskedGradient(x, y, weights, dropoutKey)));
     }
 
     private NDArray maskedGradient(NDArray x, NDArray y, NDArray weights, long dropoutKey) {
         NDArray nll = meanNll(x, y, weights, dropoutKey);
         if (masks != null) {
-            flow.kernels().call("mask_", gradient, masks).close();
+            density.kernels().call("mask_", gradient, masks).close();
         }
         return nll;
     }
 
     /**
-     * The same for a flow without dropout.
+     * The same for a density without dropout.
      *
-     * @throws FlashFlowException for a flow with dropout, which needs a key for each batch
+     * @throws FlashFlowException for one with dropout, which needs a key for each batch
      */
     public NDArray run(NDArray x, NDArray y, NDArray weights) {
-        if (flow.config().dropout() > 0) {
-            throw new FlashFlowException("The flow drops hidden values with probability "
-                    + flow.config().dropout() + "; give a key for the batch's dropout too.");
+        if (density.dropout() > 0) {
+            throw new FlashFlowException("Hidden values are dropped with probability " + density.dropout()
+                    + "; give a key for the batch's dropout too.");
         }
         return run(x, y, weights, 0);
     }
 
     private NDArray meanNll(NDArray x, NDArray y, NDArray weights, long dropoutKey) {
         try (NDManager scope = x.getManager().newSubManager()) {
-            NDArray mean = flow.kernels()
-                    .run(
-                            scope,
-                            "nll_and_gradient",
-                            flow.views(),
-                            views,
-                            flow.statisticViews(),
-                            flow.permutations(),
-                            flow.cfg(),
-                            flow.box(),
-                            rates,
-                            dropoutKey,
-                            x,
-                            y,
-                            weights)
+            NDArray mean = density.nllAndGradient(scope, views, dropoutKey, x, y, weights)
                     .get(0);
             mean.attach(x.getManager());
             return mean;
@@ -110,10 +94,10 @@ public final class NllGradient implements AutoCloseable {
     }
 
     /** Ones where a weight may be non-zero, as views of one flat array like the gradient's. */
-    private static IValue masks(SplineFlow flow, NDManager manager) {
-        float[] flat = Masks.flat(flow.config(), flow.layout());
+    private IValue masks(NDManager manager) {
+        float[] flat = density.masks();
         try (NDArray borrowed = manager.create(flat)) {
-            return flow.kernels().call("views", borrowed.duplicate(), new long[] {0, flat.length, 0});
+            return density.kernels().call("views", borrowed.duplicate(), new long[] {0, flat.length, 0});
         }
     }
 }

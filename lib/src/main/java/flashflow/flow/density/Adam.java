@@ -1,4 +1,4 @@
-package flashflow.flow;
+package flashflow.flow.density;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,7 +8,7 @@ import flashflow.flow.kernels.KernelLists;
 import java.util.Arrays;
 
 /**
- * Adam (Kingma and Ba 2015) or AdamW (Loshchilov and Hutter 2019) over a flow's flat parameters, with its moments open to
+ * Adam (Kingma and Ba 2015) or AdamW (Loshchilov and Hutter 2019) over flat parameters, with its moments open to
  * checkpoints. One fused pass of the engine; an update whose gradient is not finite changes nothing.
  */
 public final class Adam implements AutoCloseable {
@@ -56,7 +56,7 @@ public final class Adam implements AutoCloseable {
         }
     }
 
-    private final SplineFlow flow;
+    private final ConditionalDensity density;
     private final Settings settings;
     private final NDArray firstMoment;
     private final NDArray secondMoment;
@@ -65,19 +65,19 @@ public final class Adam implements AutoCloseable {
     private final NativeMemory memory;
 
     /** Moments zero, no update made. */
-    public Adam(SplineFlow flow, Settings settings) {
-        this.flow = flow;
+    public Adam(ConditionalDensity density, Settings settings) {
+        this.density = density;
         this.settings = settings;
-        NDManager manager = flow.newManager();
-        firstMoment = manager.zeros(flow.parameters().getShape());
-        secondMoment = manager.zeros(flow.parameters().getShape());
+        NDManager manager = density.newManager();
+        firstMoment = manager.zeros(density.parameters().getShape());
+        secondMoment = manager.zeros(density.parameters().getShape());
         updates = manager.zeros(new Shape());
         noLoss = manager.zeros(new Shape());
         memory = new NativeMemory(this, "optimizer", manager::close);
     }
 
     /**
-     * Moves the flow's parameters against the gradient.
+     * Moves the parameters against the gradient.
      *
      * @param gradient flat, as {@link NllGradient#gradient()}
      * @param learningRate finite, at least 0
@@ -114,16 +114,16 @@ public final class Adam implements AutoCloseable {
         double[] numbers = Arrays.stream(KernelLists.Adam.values())
                 .mapToDouble(entry -> number(entry, learningRate))
                 .toArray();
-        return memory.during(() -> flow.changing(() -> moved(gradient, loss, numbers)));
+        return memory.during(() -> density.changing(() -> moved(gradient, loss, numbers)));
     }
 
     private Update moved(NDArray gradient, NDArray loss, double[] numbers) {
-        try (NDManager scope = flow.manager().newSubManager()) {
-            float[] read = flow.kernels()
+        try (NDManager scope = density.manager().newSubManager()) {
+            float[] read = density.kernels()
                     .run(
                             scope,
                             "adam",
-                            new NDArray[] {flow.parameters()},
+                            new NDArray[] {density.parameters()},
                             new NDArray[] {gradient},
                             new NDArray[] {firstMoment},
                             new NDArray[] {secondMoment},
@@ -158,8 +158,8 @@ public final class Adam implements AutoCloseable {
      */
     public void restore(float[] first, float[] second, long made) {
         if (first.length != firstMoment.size() || second.length != secondMoment.size()) {
-            throw new FlashFlowException("Adam: this flow has " + firstMoment.size() + " parameters, but moments of "
-                    + first.length + " and " + second.length + " were given; were they of another flow?");
+            throw new FlashFlowException("Adam: there are " + firstMoment.size() + " parameters, but moments of "
+                    + first.length + " and " + second.length + " were given; were they of another one?");
         }
         memory.during(() -> {
             try (NDManager scope = firstMoment.getManager().newSubManager()) {
@@ -173,7 +173,7 @@ public final class Adam implements AutoCloseable {
 
     /** Not {@code NDArray.set}, which makes the array borrow Java memory. */
     private void copy(NDArray from, NDArray to) {
-        flow.kernels().call("copy_", to, from).close();
+        density.kernels().call("copy_", to, from).close();
     }
 
     /** Decaying mean of the gradients, flat. */

@@ -1,4 +1,4 @@
-package flashflow.flow;
+package flashflow.flow.density;
 
 import flashflow.FlashFlowException;
 import java.lang.ref.Cleaner;
