@@ -130,7 +130,7 @@ public final class ToyResponse {
     }
 
     /** The first columns of a row on the density's scale. */
-    private ToyRow smooth(float[] values, int from, int columns) {
+    ToyRow smooth(float[] values, int from, int columns) {
         var row = new ToyRow(new float[layout().width()], 0);
         int contexts = layout().context().size();
         for (int c = 0; c < columns; c++) {

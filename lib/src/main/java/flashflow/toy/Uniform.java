@@ -14,7 +14,7 @@ record Uniform(double low, double high) implements Density {
 
     @Override
     public double log(double x) {
-        return -Math.log(high - low);
+        return x < low || x > high ? Double.NEGATIVE_INFINITY : -Math.log(high - low);
     }
 
     @Override
