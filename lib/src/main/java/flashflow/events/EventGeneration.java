@@ -139,8 +139,13 @@ public final class EventGeneration {
         var listeners = listeners();
         try (var folder = WorkFolder.beside(out)) {
             var objects = folder.file("objects.h5");
+            var branches = NanoAod.look(files.get(0)).names();
             var made = objects(
-                    files, folder, ObjectColumns::forEvents, listeners, (c, o) -> ObjectSink.hdf5(objects, c, o));
+                    files,
+                    folder,
+                    model -> ObjectColumns.forEvents(model, branches),
+                    listeners,
+                    (c, o) -> ObjectSink.hdf5(objects, c, o));
             NanoAod.write(objects, files, out, settings.writing(), listeners);
             return made.report(List.of(out), settings.folds(), start);
         }

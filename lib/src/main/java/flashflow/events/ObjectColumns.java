@@ -1,5 +1,6 @@
 package flashflow.events;
 
+import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnType;
 import flashflow.nanoaod.NanoObjects;
@@ -17,9 +18,28 @@ record ObjectColumns(List<CarriedColumn> indices, List<CarriedColumn> physical) 
     private static final CarriedColumn FOLD = new CarriedColumn("fold", ColumnType.INT32);
     private static final CarriedColumn GENERATOR = new CarriedColumn("generator", ColumnType.INT32);
 
-    /** What puts objects back into events. */
-    static ObjectColumns forEvents(ObjectModel model) {
-        return new ObjectColumns(List.of(ENTRY, FOLD, GENERATOR), physical(model));
+    /**
+     * What puts objects back into events.
+     *
+     * @param branches of the events
+     * @throws FlashFlowException if one is missing that the model generates
+     */
+    static ObjectColumns forEvents(ObjectModel model, List<String> branches) {
+        String collection = model.kind().collection() + "_";
+        var drawn = PhysicalColumns.ofPairs(model.kind(), model.flow().layout().targets())
+                .names();
+        var missing = drawn.stream()
+                .map(collection::concat)
+                .filter(name -> !branches.contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new FlashFlowException("The events have no branches " + missing + ", which the model of "
+                    + model.kind().word() + " generates; generate into files like those that it was trained on.");
+        }
+        var there = physical(model).stream()
+                .filter(column -> branches.contains(collection + column.name()))
+                .toList();
+        return new ObjectColumns(List.of(ENTRY, FOLD, GENERATOR), there);
     }
 
     /** What an analysis takes that has no events at hand: their ids too, and the object's place in its event. */

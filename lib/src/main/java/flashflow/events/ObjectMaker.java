@@ -110,7 +110,8 @@ final class ObjectMaker {
         int[] rows = new int[piece.generated()];
         int count = 0;
         for (int i = 0; i < rows.length; i++) {
-            if (probabilities == null || seeds.found(piece.firstGenerated() + i, fold) >= probabilities[2 * i]) {
+            if (probabilities == null
+                    || ClassDraw.of(probabilities, 2 * i, 2, seeds.found(), piece.firstGenerated() + i, fold) == 1) {
                 rows[count++] = i;
             }
         }
@@ -140,7 +141,12 @@ final class ObjectMaker {
         Arrays.setAll(
                 counts,
                 i -> ClassDraw.of(
-                        probabilities, i * classes, classes, seeds.number(), ids.get(i).entry(), fold));
+                        probabilities,
+                        i * classes,
+                        classes,
+                        seeds.number(),
+                        ids.get(i).entry(),
+                        fold));
         return counts;
     }
 

@@ -14,7 +14,7 @@ import tech.tablesaw.api.Table;
 /**
  * What a NanoAOD file holds: the branches of its tree of events.
  *
- * @param table columns of text: {@code branch}, {@code type}, {@code title}
+ * @param table columns of text: {@code branch}, {@code type}, {@code counter} (of branches with several values an event), {@code title}
  * @param events how many
  */
 public record NanoBranches(Table table, long events) implements Viewable {
@@ -25,14 +25,27 @@ public record NanoBranches(Table table, long events) implements Viewable {
         long events = look.get("events").getAsLong();
         String title = String.format(Locale.ROOT, "%s: %,d events, %,d branches", file, events, branches.size());
         return new NanoBranches(
-                Table.create(title, column("branch", "name", branches), column("type", "type", branches)), events);
+                Table.create(
+                        title,
+                        column("branch", "name", branches),
+                        column("type", "type", branches),
+                        column("counter", "counter", branches),
+                        column("title", "title", branches)),
+                events);
     }
 
     private static StringColumn column(String name, String key, List<JsonObject> branches) {
         return StringColumn.create(
                 name,
                 branches.stream()
-                        .map(branch -> branch.has(key) ? branch.get(key).getAsString() : ""));
+                        .map(branch -> branch.has(key) && !branch.get(key).isJsonNull()
+                                ? branch.get(key).getAsString()
+                                : ""));
+    }
+
+    /** Names of the branches. */
+    public List<String> names() {
+        return table.stringColumn("branch").asList();
     }
 
     /** Those whose names begin so: {@code "Jet_"}. */

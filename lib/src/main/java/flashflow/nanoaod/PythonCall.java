@@ -59,7 +59,10 @@ final class PythonCall {
      * @throws WorkInterrupted if this thread is interrupted; the process has ended then
      */
     JsonObject run(List<String> arguments) {
-        var interpreter = Interpreter.chosen();
+        return run(Interpreter.chosen(), arguments);
+    }
+
+    JsonObject run(Interpreter interpreter, List<String> arguments) {
         var process = started(interpreter, arguments);
         try {
             var output = reader(

@@ -26,7 +26,11 @@ class CategoricalGradientTest {
                 two.dropout(0.3),
                 two.blocks(0),
                 CategoricalConfig.of(2, 0).hidden(6).activation(Activation.ELU),
-                CategoricalConfig.of(20, 3).hidden(16).blocks(3).activation(Activation.ELU).batchNorm(true),
+                CategoricalConfig.of(20, 3)
+                        .hidden(16)
+                        .blocks(3)
+                        .activation(Activation.ELU)
+                        .batchNorm(true),
                 CategoricalConfig.of(20, 3).hidden(16).activation(Activation.LEAKY_RELU));
     }
 
@@ -76,10 +80,9 @@ class CategoricalGradientTest {
                 float[] direction = part == 0 ? gradient : some(gradient, part);
                 double wanted = dot(direction, gradient);
                 double h = 0.004 / Math.sqrt(dot(direction, direction));
-                double slope =
-                        (loss(density, step, moved(start, direction, h), x, y, w)
-                                        - loss(density, step, moved(start, direction, -h), x, y, w))
-                                / (2 * h);
+                double slope = (loss(density, step, moved(start, direction, h), x, y, w)
+                                - loss(density, step, moved(start, direction, -h), x, y, w))
+                        / (2 * h);
                 assertEquals(wanted, slope, 0.02 * Math.sqrt(norm * dot(direction, direction)) + 1e-9, "part " + part);
             }
         }

@@ -62,7 +62,8 @@ class CategoricalModelTest {
 
     @Test
     void aKnownEfficiencyIsLearned() {
-        var preprocessing = Preprocessing.none(Efficiency.LAYOUT).with("pt", new Log(0)).standardised();
+        var preprocessing =
+                Preprocessing.none(Efficiency.LAYOUT).with("pt", new Log(0)).standardised();
         try (var model = CategoricalModel.of(CategoricalConfig.of(2, 2).hidden(32), preprocessing, Device.cpu())) {
             training(model).epochs(8).fit(Efficiency.rows(1, 20_000));
             float[] other = Efficiency.values(2, 20_000);
@@ -114,16 +115,19 @@ class CategoricalModelTest {
                     .validateOn(Efficiency.rows(2, 500))
                     .fit(train);
             model.save(folder.resolve("found.model"));
-            for (Path file : List.of(folder.resolve("found.model"), run.checkpoint().orElseThrow())) {
+            for (Path file :
+                    List.of(folder.resolve("found.model"), run.checkpoint().orElseThrow())) {
                 try (var read = CategoricalModel.load(file, Device.cpu())) {
                     assertArrayEquals(
                             model.density().parameters().toByteArray(),
                             read.density().parameters().toByteArray());
-                    assertEquals(model.preprocessing().toJson(), read.preprocessing().toJson());
+                    assertEquals(
+                            model.preprocessing().toJson(), read.preprocessing().toJson());
                     assertEquals(model.nll(train), read.nll(train));
                 }
             }
-            CategoricalModel.load(folder.resolve("best.safetensors"), Device.cpu()).close();
+            CategoricalModel.load(folder.resolve("best.safetensors"), Device.cpu())
+                    .close();
             assertRefused("no FlashFlow", () -> FlowModel.load(folder.resolve("found.model"), Device.cpu()));
         }
         var layout = new ColumnLayout(List.of("pt"), List.of("x"));
@@ -140,10 +144,9 @@ class CategoricalModelTest {
                 var flow = FlowModel.of(
                         FlowConfig.of(1, 2, 1, 4, 1, 4), Preprocessing.none(Efficiency.LAYOUT), Device.cpu())) {
             training(two).epochs(1).checkpoints(folder).fit(Efficiency.rows(1, 300));
-            assertRefused("its model is", () -> training(three)
-                    .epochs(2)
-                    .resumeFrom(folder)
-                    .fit(Efficiency.rows(1, 300)));
+            assertRefused(
+                    "its model is",
+                    () -> training(three).epochs(2).resumeFrom(folder).fit(Efficiency.rows(1, 300)));
             assertRefused("no FlashFlow flow", () -> Training.of(flow)
                     .listeners(new TrainingListener() {})
                     .epochs(2)
@@ -191,7 +194,8 @@ class CategoricalModelTest {
             assertEquals(0.6, p.doubleColumn(0).get(4), 0.02);
             assertEquals(0.3, p.doubleColumn(1).get(4), 0.02);
             assertEquals(0.1, p.doubleColumn(2).get(4), 0.02);
-            assertEquals(5, model.draw(Table.create(IntColumn.create("row", 5)), 1).size());
+            assertEquals(
+                    5, model.draw(Table.create(IntColumn.create("row", 5)), 1).size());
         }
     }
 
@@ -271,14 +275,15 @@ class CategoricalModelTest {
             rows[3 * 211 + 2] = bad;
             var source = InMemoryDataset.of(Efficiency.LAYOUT, rows.clone());
             try (var model = small(Efficiency.LAYOUT, 2)) {
-                assertRefused("'found' holds " + bad + " in row 211", () -> training(model).epochs(1).fit(source));
+                assertRefused(
+                        "'found' holds " + bad + " in row 211",
+                        () -> training(model).epochs(1).fit(source));
                 assertTrue(model.preprocessing().fit().isEmpty(), "nothing has changed");
                 model.fitPreprocessing(Efficiency.rows(1, 300));
                 assertRefused("in row 211", () -> model.nll(source));
-                assertRefused("in row 211", () -> training(model)
-                        .epochs(1)
-                        .validateOn(source)
-                        .fit(Efficiency.rows(1, 300)));
+                assertRefused(
+                        "in row 211",
+                        () -> training(model).epochs(1).validateOn(source).fit(Efficiency.rows(1, 300)));
             }
         }
     }
@@ -300,7 +305,8 @@ class CategoricalModelTest {
     void rowsWithoutAnImageAreLeftOut() {
         float[] rows = Efficiency.values(1, 400);
         rows[30] = -1;
-        var preprocessing = Preprocessing.none(Efficiency.LAYOUT).with("pt", new Log(0)).standardised();
+        var preprocessing =
+                Preprocessing.none(Efficiency.LAYOUT).with("pt", new Log(0)).standardised();
         try (var model = CategoricalModel.of(CategoricalConfig.of(2, 2).hidden(8), preprocessing, Device.cpu())) {
             var said = new ArrayList<String>();
             training(model).epochs(1).listeners(warnings(said)).fit(InMemoryDataset.of(Efficiency.LAYOUT, rows));
@@ -326,10 +332,13 @@ class CategoricalModelTest {
     @Test
     void columnsHaveToAgree() {
         var two = new ColumnLayout(List.of("pt"), List.of("a", "b"));
-        assertRefused("one column", () -> CategoricalModel.of(
-                CategoricalConfig.of(2, 1), Preprocessing.none(two), Device.cpu()));
-        assertRefused("3 context", () -> CategoricalModel.of(
-                CategoricalConfig.of(2, 3), Preprocessing.none(Efficiency.LAYOUT), Device.cpu()));
+        assertRefused(
+                "one column",
+                () -> CategoricalModel.of(CategoricalConfig.of(2, 1), Preprocessing.none(two), Device.cpu()));
+        assertRefused(
+                "3 context",
+                () -> CategoricalModel.of(
+                        CategoricalConfig.of(2, 3), Preprocessing.none(Efficiency.LAYOUT), Device.cpu()));
         assertRefused("classes", () -> CategoricalConfig.of(1, 3));
     }
 
