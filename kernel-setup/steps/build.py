@@ -22,6 +22,7 @@ LIB = BUILD / "lib"
 SPARK = BUILD / "spark"
 VENV = BUILD / "venv"
 PEERS = BUILD / "peers"
+NANOAOD = BUILD / "nanoaod"
 NATIVES = BUILD / "djl"
 CUDART = BUILD / "cudart"
 KERNEL = "flashflow-java"
@@ -72,7 +73,8 @@ def cache_environment():
 
 def library(machine):
     """The library's jar, its dependencies and the natives of this platform, all in LIB."""
-    sources = [ROOT / "pom.xml", ROOT / "lib/pom.xml", *sorted((ROOT / "lib/src/main").rglob("*"))]
+    python = sorted((ROOT / "python/flashflow_nanoaod").glob("*.py"))  # travels in the jar
+    sources = [ROOT / "pom.xml", ROOT / "lib/pom.xml", *sorted((ROOT / "lib/src/main").rglob("*")), *python]
     stamp = Stamp("library", digest(sources, str(machine.java), machine.cuda))
     if stamp.fresh() and LIB.is_dir():
         return False
@@ -161,6 +163,13 @@ def silently(line):
     """Other parts are built at the same time and show what they do."""
 
 
+def nanoaod():
+    """What python/flashflow_nanoaod runs on."""
+    pins = SETUP / "requirements-nanoaod.txt"
+    with alone(BUILD / "nanoaod.lock"):
+        return virtual_environment(NANOAOD, [pins], ["--no-deps", "-r", pins], "uproot and awkward for NanoAOD")
+
+
 def virtual_environment(folder, pins, wanted, what, watch=None):
     stamp = Stamp(folder.name, digest(pins, sys.version, sys.executable))
     if stamp.fresh() and program(folder, "python").exists():
@@ -199,6 +208,7 @@ def java_command(machine, kernels):
     options += ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
     if machine.java_major >= 22:
         options.append("--enable-native-access=ALL-UNNAMED")
+    options.append(f"-Dflashflow.python={program(NANOAOD, 'python')}")  # there once `run nanoaod` has made it
     if machine.cuda:
         options.append(f"-Djna.library.path={CUDART}")
     return [str(machine.java), *options, "-cp", os.pathsep.join((str(kernels / "java/jjava.jar"), str(LIB / "*")))]

@@ -1,6 +1,7 @@
 package flashflow.flow;
 
 import flashflow.HtmlTable;
+import flashflow.flow.density.TensorLayout;
 import java.util.Locale;
 import java.util.function.Predicate;
 import tech.tablesaw.api.IntColumn;
@@ -39,6 +40,20 @@ final class Architecture {
                 number(c.tailBound()),
                 number(c.tailBound()),
                 new ParameterLayout(c).parameterCount());
+    }
+
+    /** The sizes alone, for a plan. */
+    static String plan(FlowConfig c) {
+        return String.format(
+                Locale.ROOT,
+                "%s spline flow (%d targets, %d context, %d steps, width %d, %d blocks, %d bins)",
+                c.kind().name().toLowerCase(Locale.ROOT),
+                c.targets(),
+                c.context(),
+                c.steps(),
+                c.hidden(),
+                c.blocks(),
+                c.bins());
     }
 
     /** A single target has no others to be coupled with, or to follow. */
@@ -125,7 +140,7 @@ final class Architecture {
     private long count(Predicate<String> names) {
         return layout.parameters().stream()
                 .filter(entry -> names.test(entry.name()))
-                .mapToLong(ParameterLayout.Entry::size)
+                .mapToLong(TensorLayout.Entry::size)
                 .sum();
     }
 

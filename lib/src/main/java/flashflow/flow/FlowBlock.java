@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.util.PairList;
+import flashflow.flow.density.TensorLayout;
 import flashflow.flow.kernels.FlowKernels;
 import flashflow.random.Purpose;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,8 +82,8 @@ public final class FlowBlock extends AbstractBlock {
                 of(
                         manager,
                         store.getValue(permutations, x.getDevice(), training).toType(DataType.INT64, true)),
-                manager.create(ParameterLayout.spec(layout.parameters())),
-                manager.create(ParameterLayout.spec(layout.statistics())),
+                manager.create(TensorLayout.spec(layout.parameters())),
+                manager.create(TensorLayout.spec(layout.statistics())),
                 manager.create(SplineFlow.cfg(config)),
                 manager.create(numbers()),
                 x,

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import flashflow.FlashFlowException;
+import flashflow.flow.density.TensorLayout;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.ArrayList;
@@ -164,7 +165,7 @@ public final class FlowFile {
         }
     }
 
-    private static void add(SafetensorsWriter writer, ParameterLayout.Entry entry, String member, float[] flat) {
+    private static void add(SafetensorsWriter writer, TensorLayout.Entry entry, String member, float[] flat) {
         int from = Math.toIntExact(entry.offset());
         if (entry.size() > 0) {
             var values = java.util.Arrays.copyOfRange(flat, from, from + Math.toIntExact(entry.size()));
@@ -172,7 +173,7 @@ public final class FlowFile {
         }
     }
 
-    private static float[] values(Safetensors file, String member, List<ParameterLayout.Entry> entries, long count) {
+    private static float[] values(Safetensors file, String member, List<TensorLayout.Entry> entries, long count) {
         var flat = new float[Math.toIntExact(count)];
         for (var entry : entries) {
             if (entry.size() > 0) {

@@ -7,6 +7,7 @@ import flashflow.data.InMemoryDataset;
 import flashflow.data.RowSource;
 import flashflow.data.Warnings;
 import flashflow.engine.PyTorch;
+import flashflow.flow.density.DensityModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ import tech.tablesaw.api.Table;
  * model.save(Path.of("jets.flow"));
  * }</pre>
  */
-public final class FlowModel implements AutoCloseable {
+public final class FlowModel implements DensityModel, AutoCloseable {
     private static final int HASHED_BYTES = 1 << 16;
 
     /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
@@ -135,6 +136,12 @@ public final class FlowModel implements AutoCloseable {
         return flows.get(0);
     }
 
+    /** As {@link #flow}. */
+    @Override
+    public SplineFlow density() {
+        return flow();
+    }
+
     /** The flows, several of an ensemble. */
     public List<SplineFlow> flows() {
         return flows;
@@ -153,6 +160,7 @@ public final class FlowModel implements AutoCloseable {
     }
 
     /** What happens to columns before the flow sees them, and is undone after it. */
+    @Override
     public Preprocessing preprocessing() {
         return preprocessing;
     }
@@ -166,6 +174,7 @@ public final class FlowModel implements AutoCloseable {
      * Fits the preprocessing, and lets it remember the ranges of the columns; called by the training with its rows. Does
      * nothing the second time.
      */
+    @Override
     public void fitPreprocessing(RowSource train) {
         if (preprocessing.fit().isEmpty()) {
             preprocessing = preprocessing.fit(train);

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.jni.IValue;
 import flashflow.data.WorkInterrupted;
+import flashflow.flow.density.FoldedWeights;
+import flashflow.flow.density.NativeMemory;
 import java.util.ArrayList;
 
 /**
@@ -32,7 +34,7 @@ final class FrozenFlow implements AutoCloseable {
 
     /** A manager on the flow's device, to be closed before this. */
     NDManager newScope() {
-        return flow.manager().newSubManager();
+        return flow.newManager();
     }
 
     boolean isOnGpu() {

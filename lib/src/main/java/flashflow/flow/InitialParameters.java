@@ -1,5 +1,6 @@
 package flashflow.flow;
 
+import flashflow.flow.density.TensorLayout;
 import flashflow.random.Purpose;
 import flashflow.random.RandomStream;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ final class InitialParameters {
                 .toArray();
     }
 
-    float[] parameters(ParameterLayout layout) {
+    float[] parameters(TensorLayout layout) {
         var flat = new float[Math.toIntExact(layout.parameterCount())];
         for (var entry : layout.parameters()) {
             fill(flat, entry, layout);
@@ -74,7 +75,7 @@ final class InitialParameters {
         return flat;
     }
 
-    float[] statistics(ParameterLayout layout) {
+    float[] statistics(TensorLayout layout) {
         var flat = new float[Math.toIntExact(layout.statisticCount())];
         for (var entry : layout.statistics()) {
             if (entry.name().endsWith("variance") || entry.name().equals("shift.deviation")) {
@@ -84,13 +85,13 @@ final class InitialParameters {
         return flat;
     }
 
-    private void fill(float[] flat, ParameterLayout.Entry entry, ParameterLayout layout) {
+    private void fill(float[] flat, TensorLayout.Entry entry, TensorLayout layout) {
         String name = entry.name();
         if (name.equals("linear.diagonal")) {
             constant(flat, entry, UNIT_DIAGONAL);
         } else if (name.endsWith("gamma")) {
             constant(flat, entry, 1);
-        } else if (name.startsWith("steps.") && !name.endsWith("beta")) {
+        } else if (!name.startsWith("linear.") && !name.endsWith("beta")) {
             uniform(flat, entry, bound(name, layout));
             if (config.kind() == Kind.AUTOREGRESSIVE) {
                 Masks.apply(config, entry, flat);
@@ -98,7 +99,7 @@ final class InitialParameters {
         }
     }
 
-    private static float bound(String name, ParameterLayout layout) {
+    private static float bound(String name, TensorLayout layout) {
         if (name.contains("linear1.")) {
             return LAST_OF_BLOCK;
         }
@@ -107,13 +108,13 @@ final class InitialParameters {
         return (float) (1 / Math.sqrt(Math.max(1, inputs)));
     }
 
-    private void uniform(float[] flat, ParameterLayout.Entry entry, float bound) {
+    private void uniform(float[] flat, TensorLayout.Entry entry, float bound) {
         for (long i = entry.offset(); i < entry.offset() + entry.size(); i++) {
             flat[(int) i] = (float) random.uniform(-bound, bound);
         }
     }
 
-    private static void constant(float[] flat, ParameterLayout.Entry entry, float value) {
+    private static void constant(float[] flat, TensorLayout.Entry entry, float value) {
         java.util.Arrays.fill(flat, (int) entry.offset(), (int) (entry.offset() + entry.size()), value);
     }
 }

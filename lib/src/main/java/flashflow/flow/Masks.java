@@ -1,5 +1,6 @@
 package flashflow.flow;
 
+import flashflow.flow.density.TensorLayout;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -11,7 +12,7 @@ final class Masks {
     private Masks() {}
 
     /** A flat array like the parameters': 1 where a weight may be non-zero, else 0. */
-    static float[] flat(FlowConfig config, ParameterLayout layout) {
+    static float[] flat(FlowConfig config, TensorLayout layout) {
         var flat = new float[Math.toIntExact(layout.parameterCount())];
         Arrays.fill(flat, 1);
         if (config.kind() == Kind.AUTOREGRESSIVE) {
@@ -26,7 +27,7 @@ final class Masks {
     }
 
     /** Zeroes in {@code flat} the forbidden weights of the tensor at {@code entry}. */
-    static void apply(FlowConfig config, ParameterLayout.Entry entry, float[] flat) {
+    static void apply(FlowConfig config, TensorLayout.Entry entry, float[] flat) {
         if (!masked(entry.name())) {
             return;
         }

@@ -1,15 +1,13 @@
 package flashflow.flow;
 
+import flashflow.flow.density.TensorLayout;
 import flashflow.flow.kernels.KernelLists.Block;
 import flashflow.flow.kernels.KernelLists.Last;
 import flashflow.flow.kernels.KernelLists.Linear;
 import flashflow.flow.kernels.KernelLists.Net;
 import flashflow.flow.kernels.KernelLists.Shift;
 import flashflow.flow.kernels.KernelLists.Statistic;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Where each named tensor of a flow lies in the two flat arrays that hold all of them: trainable parameters, and the
@@ -18,30 +16,7 @@ import java.util.Map;
  * <p>The parameters come in the order of {@link flashflow.flow.kernels.KernelLists}: those of the linear layers of all steps, then for
  * each step those of the net, of its last layer and of each block. A tensor that the configuration does without has size 0.
  */
-public final class ParameterLayout {
-    /**
-     * One tensor.
-     *
-     * @param name for example {@code steps.0.blocks.1.linear0.weight}
-     * @param offset of its first value in the flat array
-     * @param rows first dimension
-     * @param columns second dimension, 0 for a vector
-     */
-    public record Entry(String name, long offset, int rows, int columns) {
-        /** Number of values. */
-        public long size() {
-            return columns == 0 ? rows : (long) rows * columns;
-        }
-
-        /** {@code [rows]} or {@code [rows, columns]}. */
-        public long[] shape() {
-            return columns == 0 ? new long[] {rows} : new long[] {rows, columns};
-        }
-    }
-
-    private final Map<String, Entry> parameters = new LinkedHashMap<>();
-    private final Map<String, Entry> statistics = new LinkedHashMap<>();
-
+public final class ParameterLayout extends TensorLayout {
     /** The layout of a configuration. */
     public ParameterLayout(FlowConfig config) {
         addLinear(config);
@@ -53,40 +28,33 @@ public final class ParameterLayout {
         }
     }
 
-    /** Trainable tensors by name, in the order of the flat array. */
-    public List<Entry> parameters() {
-        return List.copyOf(parameters.values());
-    }
+    /** Without tensors yet. */
+    private ParameterLayout() {}
 
-    /** Running means and variances by name, and the shift by the context where there is one, in the order of their flat array. */
-    public List<Entry> statistics() {
-        return List.copyOf(statistics.values());
-    }
-
-    /** The trainable tensor of that name; null where there is none. */
-    public Entry parameter(String name) {
-        return parameters.get(name);
-    }
-
-    /** The running statistic of that name; null where there is none. */
-    public Entry statistic(String name) {
-        return statistics.get(name);
-    }
-
-    /** Number of trainable values. */
-    public long parameterCount() {
-        return end(parameters);
-    }
-
-    /** Number of values of {@link #statistics()}. */
-    public long statisticCount() {
-        return end(statistics);
-    }
-
-    static long[] spec(List<Entry> entries) {
-        return entries.stream()
-                .flatMapToLong(e -> java.util.stream.LongStream.of(e.offset(), e.rows(), e.columns()))
-                .toArray();
+    /**
+     * The layout of one conditioner that sees the context alone, or where there is none a zero, in the places where the kernels look for that of a first step.
+     *
+     * @param config of a coupling flow without linear layers
+     * @param outputs of the last layer, called logits; for each of them, a statistic {@code classes.share}
+     */
+    static ParameterLayout ofConditioner(FlowConfig config, int outputs) {
+        var layout = new ParameterLayout();
+        layout.addLinear(config);
+        for (var tensor : Net.values()) {
+            layout.addFirst("net." + name(tensor), tensor, config, config.context() == 0 ? 1 : 0);
+        }
+        for (var tensor : Last.values()) {
+            switch (tensor) {
+                case WIDTHS_WEIGHT -> layout.addParameter("net.logits.weight", outputs, config.hidden());
+                case WIDTHS_BIAS -> layout.addParameter("net.logits.bias", outputs, 0);
+                default -> layout.addParameter("net." + name(tensor), 0, 0);
+            }
+        }
+        for (int block = 0; block < config.blocks(); block++) {
+            layout.addBlock("net.blocks." + block + ".", config);
+        }
+        layout.addStatistic("classes.share", outputs, 0);
+        return layout;
     }
 
     private void addLinear(FlowConfig config) {
@@ -99,14 +67,14 @@ public final class ParameterLayout {
                         case DIAGONAL, BIAS -> d;
                     };
             // A single target has no triangles.
-            put(parameters, "linear." + name(tensor), columns == 0 ? 0 : layers, columns);
+            addParameter("linear." + name(tensor), columns == 0 ? 0 : layers, columns);
         }
     }
 
     private void addStep(FlowConfig config, int step) {
         String net = "steps." + step + ".";
         for (var tensor : Net.values()) {
-            addFirst(net + name(tensor), tensor, config, step);
+            addFirst(net + name(tensor), tensor, config, config.passedOn(step));
         }
         for (var tensor : Last.values()) {
             addLast(net + name(tensor), tensor, config, step);
@@ -116,18 +84,18 @@ public final class ParameterLayout {
         }
     }
 
-    private void addFirst(String name, Net tensor, FlowConfig config, int step) {
+    private void addFirst(String name, Net tensor, FlowConfig config, int passedOn) {
         boolean masked = config.kind() == Kind.AUTOREGRESSIVE;
         int h = config.hidden();
         int c = config.context();
         int blocks = c > 0 ? config.blocks() * h : 0;
         switch (tensor) {
-            case INITIAL_WEIGHT -> put(parameters, name, h, config.passedOn(step) + (masked ? 0 : c));
-            case INITIAL_BIAS -> put(parameters, name, h, 0);
-            case INITIAL_CONTEXT_WEIGHT -> put(parameters, name, masked && c > 0 ? h : 0, c);
-            case INITIAL_CONTEXT_BIAS -> put(parameters, name, masked && c > 0 ? h : 0, 0);
-            case CONTEXT_WEIGHT -> put(parameters, name, blocks, c);
-            case CONTEXT_BIAS -> put(parameters, name, blocks, 0);
+            case INITIAL_WEIGHT -> addParameter(name, h, passedOn + (masked ? 0 : c));
+            case INITIAL_BIAS -> addParameter(name, h, 0);
+            case INITIAL_CONTEXT_WEIGHT -> addParameter(name, masked && c > 0 ? h : 0, c);
+            case INITIAL_CONTEXT_BIAS -> addParameter(name, masked && c > 0 ? h : 0, 0);
+            case CONTEXT_WEIGHT -> addParameter(name, blocks, c);
+            case CONTEXT_BIAS -> addParameter(name, blocks, 0);
         }
     }
 
@@ -135,10 +103,10 @@ public final class ParameterLayout {
         int lengths = config.transformed(step) * config.bins();
         int slopes = config.transformed(step) * (config.bins() - 1);
         switch (tensor) {
-            case WIDTHS_WEIGHT, HEIGHTS_WEIGHT -> put(parameters, name, lengths, config.hidden());
-            case WIDTHS_BIAS, HEIGHTS_BIAS -> put(parameters, name, lengths, 0);
-            case DERIVATIVES_WEIGHT -> put(parameters, name, slopes, config.hidden());
-            case DERIVATIVES_BIAS -> put(parameters, name, slopes, 0);
+            case WIDTHS_WEIGHT, HEIGHTS_WEIGHT -> addParameter(name, lengths, config.hidden());
+            case WIDTHS_BIAS, HEIGHTS_BIAS -> addParameter(name, lengths, 0);
+            case DERIVATIVES_WEIGHT -> addParameter(name, slopes, config.hidden());
+            case DERIVATIVES_BIAS -> addParameter(name, slopes, 0);
         }
     }
 
@@ -148,20 +116,20 @@ public final class ParameterLayout {
         for (var tensor : Block.values()) {
             String name = block + name(tensor);
             switch (tensor) {
-                case GAMMA0, BETA0, GAMMA1, BETA1 -> put(parameters, name, normed, 0);
-                case WEIGHT0, WEIGHT1 -> put(parameters, name, h, h);
-                case BIAS0, BIAS1 -> put(parameters, name, h, 0);
+                case GAMMA0, BETA0, GAMMA1, BETA1 -> addParameter(name, normed, 0);
+                case WEIGHT0, WEIGHT1 -> addParameter(name, h, h);
+                case BIAS0, BIAS1 -> addParameter(name, h, 0);
             }
         }
         for (var statistic : Statistic.values()) {
-            put(statistics, block + name(statistic), normed, 0);
+            addStatistic(block + name(statistic), normed, 0);
         }
     }
 
     private void addShift(FlowConfig config) {
         for (var tensor : Shift.values()) {
             int columns = tensor == Shift.WEIGHT ? config.context() : 0;
-            put(statistics, "shift." + name(tensor), config.targets(), columns);
+            addStatistic("shift." + name(tensor), config.targets(), columns);
         }
     }
 
@@ -178,13 +146,5 @@ public final class ParameterLayout {
         return last < 0
                 ? name
                 : name.substring(0, last).replace("_context", "Context") + "." + name.substring(last + 1);
-    }
-
-    private static void put(Map<String, Entry> to, String name, int rows, int columns) {
-        to.put(name, new Entry(name, end(to), rows, rows == 0 ? 0 : columns));
-    }
-
-    private static long end(Map<String, Entry> entries) {
-        return entries.values().stream().mapToLong(Entry::size).sum();
     }
 }

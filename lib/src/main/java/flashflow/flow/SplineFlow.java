@@ -10,21 +10,17 @@ import ai.djl.pytorch.jni.IValue;
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
 import flashflow.engine.PyTorch;
-import flashflow.flow.kernels.FlowKernels;
+import flashflow.flow.density.ConditionalDensity;
+import flashflow.flow.density.GradientCost;
+import flashflow.flow.density.NllGradient;
 import flashflow.flow.kernels.KernelLists;
 import flashflow.flow.kernels.KernelLists.Box;
 import flashflow.flow.kernels.KernelLists.Cfg;
 import flashflow.flow.kernels.KernelLists.Rates;
+import flashflow.storage.Safetensors;
+import flashflow.storage.SafetensorsWriter;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A conditional spline flow on one device, in float32. Evaluation is always in inference form (running batch-norm
@@ -39,7 +35,7 @@ import java.util.stream.Stream;
  * <p>Where x or z and y are float64, evaluation is in float64 too, at about twice the cost: to tell rounding (of a full-size
  * model about 1e-3 nats in float32) from other differences.
  */
-public final class SplineFlow implements AutoCloseable, Viewable {
+public final class SplineFlow extends ConditionalDensity implements Viewable {
     /** Rows that go through the net at once: bounds memory, and the result does not depend on how many rows come in. */
     static final int CHUNK = 4096;
 
@@ -49,48 +45,34 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     static final double NORM_EPS = 1e-3;
 
     private final FlowConfig config;
-    private final ParameterLayout layout;
-    private final FlowKernels kernels;
-    private final NDManager manager;
-    private final NDArray parameters;
-    private final NDArray statistics;
     private final NDArray permutations;
-    private final IValue views;
-    private final IValue statisticViews;
     private final IValue cfg;
     private final IValue box;
-    private final NativeMemory memory;
-
-    /**
-     * Held for reading by who copies values, for writing by who changes them. Fair, so that neither a training nor those who watch it
-     * wait for ever.
-     */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
-
-    /** Guarded by itself, beyond {@link #lock}. */
-    private final Map<DataType, FoldedWeights> folded = new EnumMap<>(DataType.class);
+    private final IValue rates;
 
     /** The arrays belong to the manager, which belongs to the flow. */
     private SplineFlow(
             FlowConfig config, NDManager manager, NDArray parameters, NDArray statistics, NDArray permutations) {
-        this.config = config;
-        this.layout = new ParameterLayout(config);
-        this.kernels = FlowKernels.on(manager.getDevice());
-        this.manager = manager;
-        this.parameters = parameters;
-        this.statistics = statistics;
-        this.permutations = permutations;
-        this.views = kernels.call("views", parameters, ParameterLayout.spec(layout.parameters()));
-        this.statisticViews = kernels.call("views", statistics, ParameterLayout.spec(layout.statistics()));
-        this.cfg = IValue.listFrom(cfg(config));
-        this.box = IValue.listFrom(box(config));
-        this.memory = new NativeMemory(this, "flow", free(manager, views, statisticViews, cfg, box));
+        this(config, manager, parameters, statistics, permutations, lists(config));
     }
 
-    private static Runnable free(NDManager manager, IValue... values) {
-        return () -> {
-            Stream.of(values).forEach(IValue::close);
-            manager.close();
+    private SplineFlow(
+            FlowConfig config,
+            NDManager manager,
+            NDArray parameters,
+            NDArray statistics,
+            NDArray permutations,
+            IValue[] lists) {
+        super("flow", new ParameterLayout(config), manager, parameters, statistics, lists);
+        this.config = config;
+        this.permutations = permutations;
+        this.cfg = lists[0];
+        this.box = lists[1];
+        this.rates = lists[2];
+    }
+
+    private static IValue[] lists(FlowConfig config) {
+        return new IValue[] {IValue.listFrom(cfg(config)), IValue.listFrom(box(config)), IValue.listFrom(rates(config))
         };
     }
 
@@ -112,36 +94,14 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         });
     }
 
-    /**
-     * Another flow of the same architecture and permutations, with a copy of these weights: to evaluate or save them without
-     * a change of this one.
-     *
-     * @param parameters flat, as {@link #parameters()}
-     * @param statistics flat, as {@link #statistics()}
-     */
+    /** Another flow of the same architecture and permutations, with a copy of these weights. */
+    @Override
     public SplineFlow with(NDArray parameters, NDArray statistics) {
-        checkLength("parameters", parameters.size(), layout.parameterCount());
-        checkLength("statistics", statistics.size(), layout.statisticCount());
+        checkLengths(parameters.size(), statistics.size());
         return reading(() -> made(
                 device(),
                 other -> new SplineFlow(
                         config, other, copy(other, parameters), copy(other, statistics), copy(other, permutations))));
-    }
-
-    private static SplineFlow made(Device device, Function<NDManager, SplineFlow> make) {
-        NDManager manager = PyTorch.engine().newBaseManager(device);
-        try {
-            return make.apply(manager);
-        } catch (RuntimeException | Error e) {
-            manager.close();
-            throw e;
-        }
-    }
-
-    private static NDArray copy(NDManager to, NDArray array) {
-        NDArray copy = array.duplicate();
-        copy.attach(to);
-        return copy;
     }
 
     /** What the flow is made of. */
@@ -149,107 +109,70 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         return config;
     }
 
-    /** Where its tensors live. */
-    public Device device() {
-        return manager.getDevice();
+    @Override
+    public int context() {
+        return config.context();
     }
 
-    /** Names and places of the tensors in {@link #parameters()} and {@link #statistics()}. */
-    public ParameterLayout layout() {
-        return layout;
+    @Override
+    public int targets() {
+        return config.targets();
     }
 
-    /**
-     * All trainable values, flat, as they are now. Where other threads may train or close the flow, they are read within
-     * {@link #reading} and changed within {@link #changing}.
-     */
-    public NDArray parameters() {
-        memory.check();
-        return parameters;
+    @Override
+    public boolean batchNorm() {
+        return config.batchNorm();
     }
 
-    /** All running batch-norm statistics, and behind them the shift by the context, flat; see {@link #parameters()}. */
-    public NDArray statistics() {
-        memory.check();
-        return statistics;
+    @Override
+    public double dropout() {
+        return config.dropout();
+    }
+
+    @Override
+    public String title() {
+        return Architecture.plan(config);
+    }
+
+    @Override
+    public GradientCost cost() {
+        return FlowCost.of(config);
+    }
+
+    @Override
+    public void write(SafetensorsWriter writer) {
+        FlowFile.add(writer, this);
+    }
+
+    @Override
+    public void read(Safetensors file) {
+        try (SplineFlow other = FlowFile.read(file, device())) {
+            FlowValues values = other.values();
+            set(values.parameters(), values.statistics(), values.permutations());
+        }
+    }
+
+    @Override
+    public String difference(Safetensors file) {
+        FlowConfig its = FlowFile.config(file);
+        return its.equals(config) ? null : "its flow is " + its + " and this one is " + config;
     }
 
     /** The permutations before each linear layer, (steps + 1, D), int64: output j is input p[j]. */
     public NDArray permutations() {
-        memory.check();
+        checkOpen();
         return permutations;
     }
 
     /** A copy of all values, of one moment. */
     public FlowValues values() {
-        return reading(
-                () -> new FlowValues(parameters.toFloatArray(), statistics.toFloatArray(), permutations.toLongArray()));
-    }
-
-    /**
-     * Does work of many steps, such as a training, and keeps the flow's memory to its end, even if the flow is closed before.
-     *
-     * @throws FlashFlowException if the flow is closed already
-     */
-    public <T> T holding(Supplier<T> work) {
-        return memory.during(work);
-    }
-
-    NativeMemory.Use hold() {
-        return memory.use();
-    }
-
-    /**
-     * Does something with the values that needs them to stay as they are. Must change nothing itself.
-     *
-     * @throws FlashFlowException if the flow is closed
-     */
-    public <T> T reading(Supplier<T> work) {
-        return locked(lock.readLock(), work);
-    }
-
-    /**
-     * Does something that changes parameters, statistics or permutations, while nobody reads them; what was computed from them is
-     * dropped afterwards.
-     *
-     * @throws FlashFlowException if the flow is closed
-     */
-    public <T> T changing(Supplier<T> work) {
-        return locked(lock.writeLock(), () -> {
-            try {
-                return work.get();
-            } finally {
-                changed();
-            }
-        });
-    }
-
-    private <T> T locked(Lock held, Supplier<T> work) {
-        return memory.during(() -> {
-            held.lock();
-            try {
-                return work.get();
-            } finally {
-                held.unlock();
-            }
-        });
-    }
-
-    /** To be called when parameters, statistics or permutations were changed: drops what was computed from them. */
-    public void changed() {
-        synchronized (folded) {
-            folded.values().forEach(FoldedWeights::close);
-            folded.clear();
-        }
+        return reading(() ->
+                new FlowValues(parameters().toFloatArray(), statistics().toFloatArray(), permutations.toLongArray()));
     }
 
     /** The flow as it is now, to evaluate in that number type. */
     FrozenFlow frozen(DataType type) {
-        return reading(() -> {
-            synchronized (folded) {
-                return new FrozenFlow(this, folded.computeIfAbsent(type, this::fold));
-            }
-        });
+        return folded(type, weights -> new FrozenFlow(this, weights));
     }
 
     /**
@@ -261,80 +184,25 @@ public final class SplineFlow implements AutoCloseable, Viewable {
      * @throws FlashFlowException where a size does not fit or a value is not finite
      */
     public void set(float[] parameters, float[] statistics, long[] permutations) {
-        checkLength("parameters", parameters.length, layout.parameterCount());
-        checkLength("statistics", statistics.length, layout.statisticCount());
+        checkLengths(parameters.length, statistics.length);
         checkLength("permutations", permutations.length, this.permutations.size());
         float[] allowed = parameters.clone();
         if (config.kind() == Kind.AUTOREGRESSIVE) {
-            layout.parameters().forEach(entry -> Masks.apply(config, entry, allowed));
+            layout().parameters().forEach(entry -> Masks.apply(config, entry, allowed));
         }
-        checkFinite(layout.parameters(), allowed);
-        checkFinite(layout.statistics(), statistics);
-        checkVariances(statistics);
+        checkValues(allowed, statistics);
         checkDeviations(statistics);
         changing(() -> {
-            try (NDManager scope = manager.newSubManager()) {
-                copy(scope.create(allowed), this.parameters);
-                copy(scope.create(statistics), this.statistics);
-                copy(scope.create(permutations), this.permutations);
+            try (NDManager scope = newManager()) {
+                overwrite(scope, allowed, statistics);
+                overwrite(scope.create(permutations), this.permutations);
                 return null;
             }
         });
     }
 
-    /**
-     * Overwrites parameters and statistics with arrays of the same size on the same device.
-     *
-     * @param parameters flat, as {@link #parameters()}
-     * @param statistics flat, as {@link #statistics()}
-     */
-    public void restore(NDArray parameters, NDArray statistics) {
-        checkLength("parameters", parameters.size(), layout.parameterCount());
-        checkLength("statistics", statistics.size(), layout.statisticCount());
-        changing(() -> {
-            copy(parameters, this.parameters);
-            copy(statistics, this.statistics);
-            return null;
-        });
-    }
-
-    /** Not {@code NDArray.set}, which gives the array other memory and leaves its views behind. */
-    private void copy(NDArray from, NDArray to) {
-        kernels.call("copy_", to, from).close();
-    }
-
-    private static void checkLength(String name, long got, long wanted) {
-        if (got != wanted) {
-            throw new FlashFlowException("This flow has " + wanted + " values of " + name + ", but " + got
-                    + " were given; was the file made with another configuration?");
-        }
-    }
-
-    private static void checkFinite(List<ParameterLayout.Entry> entries, float[] flat) {
-        for (var entry : entries) {
-            for (long i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-                if (!Float.isFinite(flat[(int) i])) {
-                    throw new FlashFlowException("The tensor " + entry.name() + " holds " + flat[(int) i] + " at value "
-                            + (i - entry.offset()) + "; such a model cannot be used.");
-                }
-            }
-        }
-    }
-
-    private void checkVariances(float[] statistics) {
-        for (var entry : layout.statistics()) {
-            for (long i = entry.offset(); entry.name().endsWith("variance") && i < entry.offset() + entry.size(); i++) {
-                if (statistics[(int) i] < 0) {
-                    throw new FlashFlowException("The tensor " + entry.name() + " holds " + statistics[(int) i]
-                            + " at value " + (i - entry.offset())
-                            + ", and a variance is not negative; such a model cannot be used.");
-                }
-            }
-        }
-    }
-
     private void checkDeviations(float[] statistics) {
-        var entry = layout.statistic("shift.deviation");
+        var entry = layout().statistic("shift.deviation");
         for (int i = 0; entry != null && i < entry.size(); i++) {
             float deviation = statistics[(int) entry.offset() + i];
             if (!(deviation > 0)) {
@@ -355,13 +223,14 @@ public final class SplineFlow implements AutoCloseable, Viewable {
     }
 
     /** log p(x | y) in nats, one value a row. */
+    @Override
     public NDArray logProb(NDArray x, NDArray y) {
         return evaluated(x, y, "x", frozen -> frozen.logProb(x, y));
     }
 
     private <T> T evaluated(NDArray x, NDArray y, String name, Function<FrozenFlow, T> evaluation) {
-        memory.check();
-        new InputCheck(config, kernels).pair(x, y, name);
+        checkOpen();
+        new InputCheck(config, kernels()).pair(x, y, name);
         try (var frozen = frozen(x.getDataType())) {
             return evaluation.apply(frozen);
         }
@@ -382,7 +251,7 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         try (NDManager scope = y.getManager().newSubManager()) {
             NDArray z = noise(scope, y, seed);
             NDList inverse = inverse(z, y);
-            NDArray base = kernels.run(scope, "base_log_prob", z).singletonOrThrow();
+            NDArray base = kernels().run(scope, "base_log_prob", z).singletonOrThrow();
             NDArray logProb = base.sub(inverse.get(1));
             var result = new NDList(inverse.get(0), logProb);
             result.attach(y.getManager());
@@ -392,8 +261,8 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     /** A row of it for each row of y. */
     private NDArray noise(NDManager scope, NDArray y, long seed) {
-        memory.check();
-        new InputCheck(config, kernels).single(y, config.context(), "y");
+        checkOpen();
+        new InputCheck(config, kernels()).single(y, config.context(), "y");
         long rows = y.getShape().get(0);
         if (rows > (Integer.MAX_VALUE - 64) / config.targets()) {
             throw new FlashFlowException(
@@ -414,32 +283,34 @@ public final class SplineFlow implements AutoCloseable, Viewable {
         return Architecture.title(config) + ", on " + device();
     }
 
-    /** Frees the engine's memory, as soon as nobody uses it any more. A flow that is forgotten frees it too, but later. */
     @Override
-    public void close() {
-        memory.close();
-        changed();
+    protected NDList nllAndGradient(
+            NDManager scope, IValue gradient, long dropoutKey, NDArray x, NDArray y, NDArray weights) {
+        return kernels()
+                .run(
+                        scope,
+                        "nll_and_gradient",
+                        views(),
+                        gradient,
+                        statisticViews(),
+                        permutations,
+                        cfg,
+                        box,
+                        rates,
+                        dropoutKey,
+                        x,
+                        y,
+                        weights);
     }
 
-    FlowKernels kernels() {
-        return kernels;
+    @Override
+    protected float[] masks() {
+        return config.kind() == Kind.AUTOREGRESSIVE ? Masks.flat(config, layout()) : null;
     }
 
-    NDManager manager() {
-        return manager;
-    }
-
-    /** A manager for what somebody keeps beside the flow, on its device; closed with it at the latest. */
-    public NDManager newManager() {
-        return memory.during(manager::newSubManager);
-    }
-
-    IValue views() {
-        return views;
-    }
-
-    IValue statisticViews() {
-        return statisticViews;
+    @Override
+    protected IValue fold(IValue parameters, IValue statistics) {
+        return kernels().call("fold", parameters, statistics, permutations, cfg, NORM_EPS);
     }
 
     IValue cfg() {
@@ -448,27 +319,6 @@ public final class SplineFlow implements AutoCloseable, Viewable {
 
     IValue box() {
         return box;
-    }
-
-    private FoldedWeights fold(DataType type) {
-        try (NDArray copied = copied(parameters, type);
-                NDArray copiedStatistics = copied(statistics, type);
-                IValue all = kernels.call("views", copied, ParameterLayout.spec(layout.parameters()));
-                IValue norms = kernels.call("views", copiedStatistics, ParameterLayout.spec(layout.statistics()))) {
-            return new FoldedWeights(kernels.call("fold", all, norms, permutations, cfg, NORM_EPS));
-        }
-    }
-
-    /** Much of what folding gives is a view of what it takes. */
-    private static NDArray copied(NDArray values, DataType type) {
-        return values.getDataType() == type ? values.duplicate() : values.toType(type, true);
-    }
-
-    /** Arrays made from Java memory are copied into the engine's own, which outlives the Java buffer. */
-    private static NDArray own(NDArray array) {
-        NDArray copy = array.duplicate();
-        array.close();
-        return copy;
     }
 
     static long[] cfg(FlowConfig c) {

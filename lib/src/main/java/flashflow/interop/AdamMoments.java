@@ -1,6 +1,6 @@
 package flashflow.interop;
 
-import flashflow.flow.Adam;
+import flashflow.flow.density.Adam;
 
 /**
  * What Adam knew when a checkpoint was written, in the order of this library's parameters.

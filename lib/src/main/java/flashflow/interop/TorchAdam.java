@@ -1,7 +1,7 @@
 package flashflow.interop;
 
 import flashflow.FlashFlowException;
-import flashflow.flow.Adam;
+import flashflow.flow.density.Adam;
 import flashflow.interop.torch.TorchTensor;
 import java.util.List;
 import java.util.Map;

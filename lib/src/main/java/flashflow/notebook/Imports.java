@@ -40,6 +40,10 @@ final class Imports {
             flashflow.plots: Figure PlotOptions Plots
             flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Progress
             flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToySource
+            flashflow.toy.events: ToyEvents
+            flashflow.categorical: CategoricalConfig CategoricalModel
+            flashflow.nanoaod: Extraction NanoAod NanoBranches NanoObjects Rules
+            flashflow.events: ClassProbabilities EventGeneration EventReport ObjectModel
             flashflow.interop: NflowsCheckpoint NflowsExport TorchScriptExport
             tech.tablesaw.api: Table Row BooleanColumn DoubleColumn FloatColumn IntColumn LongColumn StringColumn
             tech.tablesaw.api: NumberColumn NumericColumn

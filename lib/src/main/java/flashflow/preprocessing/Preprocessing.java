@@ -20,6 +20,7 @@ import flashflow.preprocessing.transforms.Transform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -202,10 +203,30 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @throws FlashFlowException if the source lacks columns or has no usable row
      */
     public Preprocessing fit(RowSource source) {
+        return fit(source, this::guarded);
+    }
+
+    /**
+     * The same for targets that are given no density, such as the class that a {@code CategoricalModel} predicts: they get no
+     * noise, and nothing is said of their shape.
+     *
+     * @throws FlashFlowException as {@link #fit}
+     */
+    public Preprocessing fitWithoutDensity(RowSource source) {
+        var fitted = fit(source, (some, tallies) -> some);
+        return new Preprocessing(
+                layout,
+                fitted.chains,
+                seed,
+                new Fit(fitted.fit.rows(), fitted.fit.dropped(), fitted.fit.columns(), List.of()));
+    }
+
+    private Preprocessing fit(
+            RowSource source, BiFunction<List<ColumnChain>, List<ColumnRun.Tally>, List<ColumnChain>> guard) {
         var rows = chosen(source);
         var marked = Float64Columns.marked(chains, rows);
         var tallies = new ChainScan(marked, seed).tallies(rows);
-        var guarded = guarded(marked, tallies);
+        var guarded = guard.apply(marked, tallies);
         var seen = sameTransforms(guarded) ? tallies : new ChainScan(guarded, seed).tallies(rows);
         long kept = tallies.get(0).raw().count();
         var columns = tallies.stream().map(ColumnRun.Tally::description).toList();

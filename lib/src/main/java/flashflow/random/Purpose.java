@@ -10,7 +10,10 @@ public enum Purpose {
     TOY(6),
     VALIDATION(7),
     SELECTION(8),
-    SPLIT(9);
+    SPLIT(9),
+    CLASS(10),
+    /** Seeds of the parts of a generation into events. */
+    EVENTS(11);
 
     private final long code;
 

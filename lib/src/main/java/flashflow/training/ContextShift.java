@@ -16,24 +16,29 @@ final class ContextShift {
     private static final int BATCH = 4096;
 
     private final SplineFlow flow;
-    private final FlowInput input;
+    private final DensityInput input;
     private final FlowValues values;
 
-    private ContextShift(FlowInput input) {
-        this.flow = input.flow();
+    private ContextShift(SplineFlow flow, DensityInput input) {
+        this.flow = flow;
         this.input = input;
         this.values = flow.values();
     }
 
     /**
-     * Fits it, where the flow has one that is not fitted yet. Rows of negative weight count by its size.
+     * Fits it, where a flow is trained that has one which is not fitted yet. Rows of negative weight count by its size.
      *
      * @param rows have the columns of the input
      */
-    static void fit(FlowInput input, RowSource rows, RowWeights weights) {
-        var shift = new ContextShift(input);
-        if (shift.isWanted()) {
-            shift.set(shift.regression(rows, weights));
+    static void fit(DensityInput input, RowSource rows, RowWeights weights) {
+        if (input.density() instanceof SplineFlow flow) {
+            new ContextShift(flow, input).fit(rows, weights);
+        }
+    }
+
+    private void fit(RowSource rows, RowWeights weights) {
+        if (isWanted()) {
+            set(regression(rows, weights));
         }
     }
 

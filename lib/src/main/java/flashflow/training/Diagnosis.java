@@ -1,8 +1,8 @@
 package flashflow.training;
 
 import flashflow.data.ColumnLayout;
-import flashflow.flow.ParameterLayout;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
+import flashflow.flow.density.TensorLayout;
 import flashflow.training.device.DeviceBatch;
 import flashflow.training.state.Learner;
 import java.util.Comparator;
@@ -47,18 +47,18 @@ final class Diagnosis {
 
     /** Names of the parameters whose gradients are the largest. */
     String largestGradients() {
-        SplineFlow flow = learner.flow();
+        ConditionalDensity density = learner.density();
         float[] gradient = learner.gradient().toFloatArray();
-        List<String> names = flow.layout().parameters().stream()
+        List<String> names = density.layout().parameters().stream()
                 .filter(entry -> entry.size() > 0)
                 .sorted(Comparator.comparingDouble(entry -> -largest(gradient, entry)))
                 .limit(NAMED_PARAMETERS)
-                .map(ParameterLayout.Entry::name)
+                .map(TensorLayout.Entry::name)
                 .toList();
         return "; the largest gradients are those of " + String.join(", ", names);
     }
 
-    private static double largest(float[] gradient, ParameterLayout.Entry entry) {
+    private static double largest(float[] gradient, TensorLayout.Entry entry) {
         double largest = 0;
         for (long i = entry.offset(); i < entry.offset() + entry.size(); i++) {
             float value = Math.abs(gradient[(int) i]);

@@ -33,7 +33,7 @@ final class EpochReports {
     Optional<EpochReport> next(int batchesPerEpoch) {
         long start = System.nanoTime();
         double raw =
-                validation == null ? Double.NaN : validation.nll(state.learner().flow(), interrupt);
+                validation == null ? Double.NaN : validation.nll(state.learner().density(), interrupt);
         double average = validation == null || state.learner().averagedWeights() == null ? Double.NaN : averageNll();
         if (validation != null && interrupt.requested()) {
             return Optional.empty();
@@ -45,8 +45,8 @@ final class EpochReports {
 
     private double averageNll() {
         var learner = state.learner();
-        try (var flow = learner.averagedWeights().asFlow(learner.flow())) {
-            return validation.nll(flow, interrupt);
+        try (var density = learner.averagedWeights().asDensity(learner.density())) {
+            return validation.nll(density, interrupt);
         }
     }
 
@@ -67,7 +67,7 @@ final class EpochReports {
         }
         state.position().improved(nll, epoch, averaged);
         var learner = state.learner();
-        state.best(averaged ? learner.averagedWeights().copy() : Weights.of(learner.flow()));
+        state.best(averaged ? learner.averagedWeights().copy() : Weights.of(learner.density()));
         return true;
     }
 

@@ -12,7 +12,7 @@ import flashflow.training.state.SavedState;
  *
  * @param epochs passes over the training rows that are over
  * @param updates made by Adam
- * @param firstMoment Adam's, flat as {@link flashflow.flow.SplineFlow#parameters()}
+ * @param firstMoment Adam's, flat as {@link flashflow.flow.density.ConditionalDensity#parameters()}
  * @param secondMoment likewise
  * @param trainingNll mean NLL of each epoch in nats, for the history; may be shorter than the epochs
  * @param validationNll likewise, as long as trainingNll

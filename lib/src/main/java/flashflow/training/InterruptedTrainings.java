@@ -1,6 +1,6 @@
 package flashflow.training;
 
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
 import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.checkpoint.SettingsChange;
 import flashflow.training.state.SavedState;
@@ -11,31 +11,32 @@ import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /**
- * Trainings that were interrupted, by their flow, so that the next {@code fit} goes on from there even where the cell that
- * made the {@link Training} was run again. Holds nothing that holds the flow.
+ * Trainings that were interrupted, by what they train, so that the next {@code fit} goes on from there even where the cell that
+ * made the {@link Training} was run again. Holds nothing that holds it.
  */
 final class InterruptedTrainings {
-    private static final Map<SplineFlow, Past> KEPT = new WeakHashMap<>();
-    private static final Map<SplineFlow, Object> TURNS = new WeakHashMap<>();
+    private static final Map<ConditionalDensity, Past> KEPT = new WeakHashMap<>();
+    private static final Map<ConditionalDensity, Object> TURNS = new WeakHashMap<>();
 
     private InterruptedTrainings() {}
 
     /**
-     * What a training of that flow holds while it runs. A notebook's stop button ends the cell at once and leaves the training a
+     * What a training of that density holds while it runs. A notebook's stop button ends the cell at once and leaves the training a
      * moment to end its batch; the next cell's training waits for it here.
      */
-    static synchronized Object turn(SplineFlow flow) {
-        return TURNS.computeIfAbsent(flow, any -> new Object());
+    static synchronized Object turn(ConditionalDensity density) {
+        return TURNS.computeIfAbsent(density, any -> new Object());
     }
 
-    static synchronized void keep(SplineFlow flow, TrainingSettings settings, DataFingerprint data, SavedState state) {
-        KEPT.put(flow, new Past(settings, data, state));
+    static synchronized void keep(
+            ConditionalDensity density, TrainingSettings settings, DataFingerprint data, SavedState state) {
+        KEPT.put(density, new Past(settings, data, state));
     }
 
-    /** The past of that flow if settings and data are the same; a training with others begins anew, which is told. */
+    /** The past of that density if settings and data are the same; a training with others begins anew, which is told. */
     static synchronized Optional<Past> take(
-            SplineFlow flow, TrainingSettings settings, DataFingerprint data, Consumer<String> warn) {
-        var past = KEPT.remove(flow);
+            ConditionalDensity density, TrainingSettings settings, DataFingerprint data, Consumer<String> warn) {
+        var past = KEPT.remove(density);
         if (past == null) {
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package flashflow.training;
 
 import ai.djl.Device;
 import flashflow.FlashFlowException;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
 import flashflow.reporting.Bytes;
 import flashflow.training.device.DeviceMemory;
 import flashflow.training.state.TrainingSettings;
@@ -16,9 +16,9 @@ import java.util.function.Consumer;
  */
 record MemoryNeed(long bytes, Device device) {
     /** @param batchSize rows of a batch */
-    static MemoryNeed of(SplineFlow flow, TrainingSettings settings, int batchSize, boolean validated) {
+    static MemoryNeed of(ConditionalDensity density, TrainingSettings settings, int batchSize, boolean validated) {
         int copies = (settings.emaDecay() > 0 ? 1 : 0) + (validated ? 1 : 0) + (settings.accumulation() > 1 ? 1 : 0);
-        return new MemoryNeed(new BatchCost(flow.config()).memoryBytes(batchSize, copies), flow.device());
+        return new MemoryNeed(density.cost().memoryBytes(batchSize, copies), density.device());
     }
 
     /** Refuses what the device cannot hold, and warns of what it cannot hold now. */

@@ -6,7 +6,7 @@ import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.checkpoint.CheckpointFolder;
 import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.checkpoint.SettingsChange;
-import flashflow.training.checkpoint.TrainedFlow;
+import flashflow.training.checkpoint.TrainedDensity;
 import flashflow.training.state.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 
 /** Goes on from a checkpoint, and refuses one that belongs to another training. */
 final class Resumption {
-    private final TrainedFlow trained;
+    private final TrainedDensity trained;
     private final TrainingSettings settings;
     private final DataFingerprint data;
     private final Consumer<String> warn;
 
-    Resumption(TrainedFlow trained, TrainingSettings settings, DataFingerprint data, Consumer<String> warn) {
+    Resumption(TrainedDensity trained, TrainingSettings settings, DataFingerprint data, Consumer<String> warn) {
         this.trained = trained;
         this.settings = settings;
         this.data = data;
@@ -36,7 +36,7 @@ final class Resumption {
         var checkpoint = Checkpoint.open(fileOrFolder);
         check(checkpoint);
         checkpoint.skipped().forEach(warn);
-        checkpoint.into(trained.flow());
+        checkpoint.into(trained.density());
         return Optional.of(new Past(checkpoint.settings(), checkpoint.data(), checkpoint.state()));
     }
 
@@ -61,7 +61,7 @@ final class Resumption {
                     "The checkpoint is of version 1, which drew its random numbers otherwise; the training goes on with"
                             + " another order of rows, and so not as it would have without a stop.");
         }
-        String engine = Checkpoint.engineNow(trained.flow().device());
+        String engine = Checkpoint.engineNow(trained.density().device());
         if (!checkpoint.engine().equals(engine)) {
             warn.accept("The checkpoint was written with " + checkpoint.engine() + " and goes on with " + engine
                     + "; the last digits may differ.");
@@ -75,9 +75,9 @@ final class Resumption {
     }
 
     private String architecture(Checkpoint checkpoint) {
-        if (!checkpoint.config().equals(trained.flow().config())) {
-            return "its flow is " + checkpoint.config() + " and this one is "
-                    + trained.flow().config();
+        String difference = checkpoint.difference(trained.density());
+        if (difference != null) {
+            return difference;
         }
         if (!checkpoint.layout().equals(trained.layout())) {
             return "its flow has the columns " + checkpoint.layout().columns() + " and this one has "

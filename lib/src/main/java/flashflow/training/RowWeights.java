@@ -10,7 +10,7 @@ import flashflow.data.ColumnFinder;
 import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.RowSource;
-import flashflow.flow.Upload;
+import flashflow.flow.density.Upload;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 

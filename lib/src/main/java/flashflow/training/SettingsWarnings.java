@@ -19,7 +19,7 @@ final class SettingsWarnings {
      * @param input the flow
      * @param validation null without validation rows
      */
-    static List<String> of(TrainingSettings settings, FlowInput input, RowSource train, RowSource validation) {
+    static List<String> of(TrainingSettings settings, DensityInput input, RowSource train, RowSource validation) {
         var sentences = new ArrayList<>(ofBatches(settings, input, train));
         var without = withoutValidation(settings);
         if (validation == null && !without.isEmpty()) {
@@ -36,7 +36,7 @@ final class SettingsWarnings {
         return sentences;
     }
 
-    private static List<String> ofBatches(TrainingSettings settings, FlowInput input, RowSource train) {
+    private static List<String> ofBatches(TrainingSettings settings, DensityInput input, RowSource train) {
         long rows = train.rowCount();
         long left = settings.keepLastBatch() ? 0 : rows % TrainingData.batchSize(train, settings);
         if (rows < settings.batchSize()) {

@@ -1,6 +1,6 @@
 package flashflow.training;
 
-import flashflow.flow.Adam;
+import flashflow.flow.density.Adam;
 import flashflow.suggestion.Suggestion;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Plateau;

@@ -11,15 +11,17 @@ import flashflow.data.RowSource;
 import flashflow.data.loading.RowTransform;
 import flashflow.data.selection.Split;
 import flashflow.engine.PyTorch;
-import flashflow.flow.Adam;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
+import flashflow.flow.density.Adam;
+import flashflow.flow.density.ConditionalDensity;
+import flashflow.flow.density.DensityModel;
 import flashflow.preprocessing.Fit;
 import flashflow.suggestion.Suggestion;
 import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.checkpoint.CheckpointWriter;
 import flashflow.training.checkpoint.DataFingerprint;
-import flashflow.training.checkpoint.TrainedFlow;
+import flashflow.training.checkpoint.TrainedDensity;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
 import flashflow.training.state.TrainingSettings;
@@ -34,7 +36,7 @@ import java.util.function.Consumer;
 import tech.tablesaw.api.Table;
 
 /**
- * How a flow is to be trained. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
+ * How a flow, or another density, is to be trained. Immutable: each setter gives a changed copy, and {@link #fit} does the work.
  *
  * <pre>{@code
  * var run = Training.of(flow, layout).epochs(20).schedule(CosineAnnealing.from(1e-3)).validateOn(valid).fit(train);
@@ -45,9 +47,9 @@ import tech.tablesaw.api.Table;
  * training after the running batch; the next {@code fit} of the same flow with the same settings goes on from there.
  */
 public final class Training implements Viewable {
-    private final FlowInput input;
+    private final DensityInput input;
     /** Whose preprocessing the rows pass through; may be null. */
-    private final FlowModel model;
+    private final DensityModel model;
 
     private TrainingSettings settings = TrainingSettings.standard();
     /** May be null. */
@@ -65,13 +67,13 @@ public final class Training implements Viewable {
     /** What the settings were at first. */
     private SuggestedSettings suggested = SuggestedSettings.usual(settings);
 
-    private Training(FlowInput input, FlowModel model) {
+    private Training(DensityInput input, DensityModel model) {
         this.input = input;
         this.model = model;
     }
 
     /** A copy, through that input. */
-    private Training(Training other, FlowInput input) {
+    private Training(Training other, DensityInput input) {
         this(input, other.model);
         settings = other.settings;
         validation = other.validation;
@@ -97,12 +99,16 @@ public final class Training implements Viewable {
                     + flow.config().targets() + " target columns, and the layout has "
                     + layout.context().size() + " and " + layout.targets().size() + "; make one fit the other.");
         }
-        return new Training(FlowInput.plain(flow, layout), null);
+        return new Training(DensityInput.plain(flow, layout), null);
     }
 
-    /** A training of a model, through its preprocessing, which is fitted to the training rows where it needs to be. */
-    public static Training of(FlowModel model) {
-        return new Training(FlowInput.plain(model.flow(), model.preprocessing().outputLayout()), model);
+    /**
+     * A training of a model, a flow's or another density's, through its preprocessing, which is fitted to the training rows where it
+     * needs to be.
+     */
+    public static Training of(DensityModel model) {
+        var output = model.transform().outputLayout();
+        return new Training(DensityInput.plain(model.density(), output), model);
     }
 
     /**
@@ -111,7 +117,7 @@ public final class Training implements Viewable {
      *
      * @param data the rows that {@link #fit} will be given
      */
-    public static Training suggest(FlowModel model, RowSource data) {
+    public static Training suggest(DensityModel model, RowSource data) {
         return of(model).as(Suggestion.of(model.preprocessing(), data));
     }
 
@@ -319,7 +325,7 @@ public final class Training implements Viewable {
                             + " backwards, and through nothing else; put the transform into the preprocessing, or train"
                             + " model.flow() with Training.of(flow, layout).");
         }
-        return new Training(this, new FlowInput(input.flow(), input.layout(), transform, from));
+        return new Training(this, new DensityInput(input.density(), input.layout(), transform, from));
     }
 
     /** Where the training rows are kept; {@link Residency#AUTO} unless said otherwise. */
@@ -338,13 +344,26 @@ public final class Training implements Viewable {
         return settings;
     }
 
-    /** The flow it trains. */
-    public SplineFlow flow() {
-        return input.flow();
+    /** What it trains. */
+    public ConditionalDensity density() {
+        return input.density();
     }
 
     /**
-     * Trains the flow.
+     * The flow it trains.
+     *
+     * @throws FlashFlowException if it trains another density
+     */
+    public SplineFlow flow() {
+        if (density() instanceof SplineFlow flow) {
+            return flow;
+        }
+        throw new FlashFlowException(
+                "This training is not of a flow but of a " + density().title() + "; density() has what it trains.");
+    }
+
+    /**
+     * Trains the model or the flow.
      *
      * @param train has at least the columns of the layout; where its rows are fewer than a batch, all of them are one
      * @throws FlashFlowException if the data or the settings cannot work, before anything is changed
@@ -369,8 +388,8 @@ public final class Training implements Viewable {
     }
 
     private <T> T holding(RowSource train, BiFunction<Training, RowSource, T> work) {
-        synchronized (InterruptedTrainings.turn(flow())) {
-            return flow().holding(() -> {
+        synchronized (InterruptedTrainings.turn(density())) {
+            return density().holding(() -> {
                 // Fitting decides which rows are usable.
                 var fitted = fitted(train);
                 return work.apply(fitted, usable(train));
@@ -383,13 +402,19 @@ public final class Training implements Viewable {
             return this;
         }
         model.fitPreprocessing(raw(train));
-        var fitted = model.preprocessing();
-        return new Training(this, new FlowInput(flow(), fitted.outputLayout(), fitted, fitted.layout()));
+        var fitted = model.transform();
+        return new Training(
+                this,
+                new DensityInput(
+                        density(),
+                        fitted.outputLayout(),
+                        fitted,
+                        model.preprocessing().layout()));
     }
 
     /** The columns that the preprocessing takes; the data may have more. */
     private RowSource raw(RowSource train) {
-        return ChosenColumns.of(train, model.layout());
+        return ChosenColumns.of(train, model.preprocessing().layout());
     }
 
     /** Without the rows that the preprocessing has dropped when it was fitted: those it has no finite values for. */
@@ -408,7 +433,7 @@ public final class Training implements Viewable {
         settings.rates().check(0);
         checkValidation();
         try (var data = data(rows, log);
-                var state = new TrainingState(flow(), settings)) {
+                var state = new TrainingState(density(), settings)) {
             return plan(data, new BatchTimer(data, state.learner(), settings.seed()).seconds());
         }
     }
@@ -433,7 +458,7 @@ public final class Training implements Viewable {
     }
 
     private TrainingRun train(TrainingData data, Optional<Past> before, TrainingLog log) {
-        try (var state = new TrainingState(flow(), settings);
+        try (var state = new TrainingState(density(), settings);
                 var loss = validationLoss();
                 var writer = checkpointWriter(data.fingerprint(), state, log)) {
             before.ifPresent(past -> goOn(past, data, state, log));
@@ -463,7 +488,7 @@ public final class Training implements Viewable {
         TrainingData.check(rows, input, settings);
         SettingsWarnings.of(settings, input, rows, validation).forEach(log::warn);
         if (model != null) {
-            model.preprocessing().warnings().forEach(log::warn);
+            model.warnings().forEach(log::warn);
         }
         boolean transformed = model == null && input.transform() != null;
         var fingerprint = DataFingerprint.of(rows, transformed, validation);
@@ -473,7 +498,7 @@ public final class Training implements Viewable {
     }
 
     private MemoryNeed memoryNeed(int batchSize) {
-        return MemoryNeed.of(flow(), settings, batchSize, validation != null);
+        return MemoryNeed.of(density(), settings, batchSize, validation != null);
     }
 
     /** Null without validation rows. */
@@ -481,9 +506,9 @@ public final class Training implements Viewable {
         return validation == null ? null : new ValidationLoss(input, validation, settings.weightColumn());
     }
 
-    private TrainedFlow trainedFlow() {
+    private TrainedDensity trainedFlow() {
         String preprocessing = model == null ? null : model.preprocessing().toJson();
-        return new TrainedFlow(flow(), input.layout(), preprocessing);
+        return new TrainedDensity(density(), input.layout(), preprocessing);
     }
 
     private CheckpointWriter checkpointWriter(DataFingerprint data, TrainingState state, TrainingLog log) {
@@ -492,7 +517,7 @@ public final class Training implements Viewable {
 
     /** What to go on from: an interrupted fit of this flow, else the wanted checkpoint, else what another program left. */
     private Optional<Past> past(DataFingerprint data, TrainingLog log) {
-        return InterruptedTrainings.take(flow(), settings, data, log::warn)
+        return InterruptedTrainings.take(density(), settings, data, log::warn)
                 .or(() -> Optional.ofNullable(resumeFrom)
                         .flatMap(path -> new Resumption(trainedFlow(), settings, data, log::warn).from(path)))
                 .or(() -> Optional.ofNullable(imported)
@@ -506,7 +531,7 @@ public final class Training implements Viewable {
 
     private TrainingPlan plan(TrainingData data, double secondsPerBatch) {
         return TrainingPlan.of(
-                flow(), settings, data, memoryNeed(data.batchSize()).bytes(), secondsPerBatch);
+                density(), settings, data, memoryNeed(data.batchSize()).bytes(), secondsPerBatch);
     }
 
     private TrainingLoop loop(

@@ -6,7 +6,7 @@ import flashflow.data.RowSource;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;
 import flashflow.data.loading.RowBatch;
-import flashflow.flow.Upload;
+import flashflow.flow.density.Upload;
 import flashflow.training.checkpoint.DataFingerprint;
 import flashflow.training.device.BatchTensors;
 import flashflow.training.device.HostTensors;
@@ -14,7 +14,7 @@ import flashflow.training.device.ResidentTensors;
 import flashflow.training.device.RowOrder;
 import flashflow.training.state.TrainingSettings;
 
-/** The training rows on their way to the flow: columns chosen, transformed, shuffled, weighted. */
+/** The training rows on their way to the density: columns chosen, transformed, shuffled, weighted. */
 final class TrainingData implements AutoCloseable {
     private final ColumnLayout layout;
     private final DataFingerprint fingerprint;
@@ -28,39 +28,39 @@ final class TrainingData implements AutoCloseable {
      * Opens them.
      *
      * @param source all of its rows are one batch where they are fewer than the settings want
-     * @param input the flow, and what the rows go through before
+     * @param input the density, and what the rows go through before
      * @param settings batch size, seed and column of weights
      * @param fingerprint of the source
      * @param resident whether the rows lie on the device
      */
     TrainingData(
             RowSource source,
-            FlowInput input,
+            DensityInput input,
             TrainingSettings settings,
             DataFingerprint fingerprint,
             boolean resident) {
         this.layout = input.layout();
         this.fingerprint = fingerprint;
         this.batchSize = batchSize(source, settings);
-        upload = new Upload(input.flow());
+        upload = new Upload(input.density());
         weights = RowWeights.of(source, settings.weightColumn(), settings.negativeWeights());
         var chosen = input.chosen(source);
         boolean single = leavesSingleRow(source, input, settings);
         var config = LoaderConfig.of(batchSize, settings.seed()).dropLast(!settings.keepLastBatch() || single);
-        tensors = resident ? resident(input, chosen) : new HostTensors(input.flow(), layout, batchSize);
+        tensors = resident ? resident(input, chosen) : new HostTensors(input.density(), layout, batchSize);
         loader = resident ? BatchLoader.of(RowOrder.of(chosen), config) : input.loader(chosen, config);
     }
 
-    private static BatchTensors resident(FlowInput input, RowSource chosen) {
+    private static BatchTensors resident(DensityInput input, RowSource chosen) {
         var config = LoaderConfig.inOrder(ResidentTensors.PART).cacheBytes(0);
         try (var loader = input.loader(chosen, config)) {
-            return new ResidentTensors(loader, input.flow());
+            return new ResidentTensors(loader, input.density());
         }
     }
 
     /** @throws FlashFlowException if these rows cannot be trained on */
-    static void check(RowSource source, FlowInput input, TrainingSettings settings) {
-        if (input.flow().config().batchNorm() && batchSize(source, settings) < 2) {
+    static void check(RowSource source, DensityInput input, TrainingSettings settings) {
+        if (input.density().batchNorm() && batchSize(source, settings) < 2) {
             throw new FlashFlowException("A flow with batch norm cannot learn from batches of one row;"
                     + " take a larger batchSize (and two rows at least) or batchNorm(false).");
         }
@@ -75,8 +75,8 @@ final class TrainingData implements AutoCloseable {
     }
 
     /** Whether an epoch would end with a batch of a single row, of which batch norm has no deviation; it is left out then. */
-    static boolean leavesSingleRow(RowSource source, FlowInput input, TrainingSettings settings) {
-        return input.flow().config().batchNorm()
+    static boolean leavesSingleRow(RowSource source, DensityInput input, TrainingSettings settings) {
+        return input.density().batchNorm()
                 && settings.keepLastBatch()
                 && source.rowCount() % batchSize(source, settings) == 1;
     }

@@ -48,9 +48,9 @@ final class TrainingLoop {
         boolean interrupted = interrupt.requested() && !isOver();
         if (interrupted) {
             checkpoints.write();
-            InterruptedTrainings.keep(state.learner().flow(), settings, data.fingerprint(), state.saved());
+            InterruptedTrainings.keep(state.learner().density(), settings, data.fingerprint(), state.saved());
         } else if (settings.keepBest() && state.best() != null) {
-            state.best().into(state.learner().flow());
+            state.best().into(state.learner().density());
         }
         var run = result(interrupted);
         log.tell(l -> l.ended(run));

@@ -1,8 +1,7 @@
 package flashflow.training;
 
 import flashflow.FlashFlowException;
-import flashflow.flow.FlowConfig;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
 import flashflow.reporting.Bytes;
 import flashflow.reporting.Durations;
 import flashflow.training.device.DeviceMemory;
@@ -39,33 +38,24 @@ public record TrainingPlan(
         long memoryBytes,
         double secondsPerBatch) {
     static TrainingPlan of(
-            SplineFlow flow, TrainingSettings settings, TrainingData data, long memoryBytes, double secondsPerBatch) {
+            ConditionalDensity density,
+            TrainingSettings settings,
+            TrainingData data,
+            long memoryBytes,
+            double secondsPerBatch) {
         return new TrainingPlan(
-                words(flow.config()),
-                DeviceMemory.name(flow.device()),
-                flow.layout().parameterCount(),
+                density.title(),
+                DeviceMemory.name(density.device()),
+                density.layout().parameterCount(),
                 data.fingerprint().rows(),
                 settings.epochs(),
                 data.batches(),
                 data.batchSize(),
                 settings.keepLastBatch(),
                 settings.accumulation(),
-                new BatchCost(flow.config()).flop(data.batchSize()),
+                density.cost().flop(data.batchSize()),
                 memoryBytes,
                 secondsPerBatch);
-    }
-
-    private static String words(FlowConfig c) {
-        return String.format(
-                Locale.ROOT,
-                "%s spline flow (%d targets, %d context, %d steps, width %d, %d blocks, %d bins)",
-                c.kind().name().toLowerCase(Locale.ROOT),
-                c.targets(),
-                c.context(),
-                c.steps(),
-                c.hidden(),
-                c.blocks(),
-                c.bins());
     }
 
     /** Rows that an epoch leaves out because they fill no batch, other ones each time. */

@@ -9,6 +9,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import flashflow.flow.density.Adam;
+import flashflow.flow.density.NllGradient;
 import flashflow.flow.kernels.Tf32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

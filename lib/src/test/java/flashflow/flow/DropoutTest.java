@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
+import flashflow.flow.density.NllGradient;
 import flashflow.flow.kernels.FlowKernels;
 import flashflow.random.Purpose;
 import flashflow.random.SplitMix;

@@ -16,6 +16,8 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import flashflow.FlashFlowException;
+import flashflow.flow.density.Adam;
+import flashflow.flow.density.NllGradient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
+import flashflow.flow.density.Adam;
+import flashflow.flow.density.NativeMemory;
+import flashflow.flow.density.NllGradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +45,7 @@ class ForgottenFlowsTest {
             step.run(x, y, scope.full(new Shape(4), 0.25f));
             adam.update(step.gradient(), 1e-3);
             flow.logProb(x, y);
-            var manager = flow.manager();
+            var manager = flow.parameters().getManager();
             var weights = frozen.weights();
             var gradient = step.gradient().getManager();
             var moments = adam.firstMoment().getManager();
@@ -83,7 +86,7 @@ class ForgottenFlowsTest {
     @Test
     void aClosedFlowStaysAsLongAsSomebodyEvaluatesIt() {
         var flow = SplineFlow.of(FlowConfig.of(2, 1, 2, 8, 1, 4), Device.cpu());
-        var manager = flow.manager();
+        var manager = flow.parameters().getManager();
         try (var frozen = flow.frozen(DataType.FLOAT32);
                 NDManager scope = frozen.newScope()) {
             flow.close();

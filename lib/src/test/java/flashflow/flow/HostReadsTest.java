@@ -20,8 +20,8 @@ class HostReadsTest {
     /** The loss of a batch that waits for others of its update is the one that Learner reads. */
     @ParameterizedTest
     @CsvSource({
-        "flow/NllGradient, 0",
-        "flow/Adam, 1",
+        "flow/density/NllGradient, 0",
+        "flow/density/Adam, 1",
         "flow/FixedBlocks, 0",
         "flow/FrozenFlow, 1",
         "training/state/Learner, 1"

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonParser;
+import flashflow.flow.density.NllGradient;
 import flashflow.interop.NflowsNames;
 import flashflow.storage.Safetensors;
 import java.nio.file.Path;

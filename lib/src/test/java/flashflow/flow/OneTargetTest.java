@@ -9,6 +9,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import flashflow.FlashFlowException;
+import flashflow.flow.density.Adam;
+import flashflow.flow.density.NllGradient;
+import flashflow.flow.density.TensorLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +68,7 @@ class OneTargetTest {
                 6,
                 layout.parameters().stream()
                         .filter(entry -> entry.name().startsWith("linear."))
-                        .mapToLong(ParameterLayout.Entry::size)
+                        .mapToLong(TensorLayout.Entry::size)
                         .sum());
     }
 

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import flashflow.flow.density.TensorLayout;
 
 /** Small flows with weights spread out enough that every spline bends, and numbers to feed them with. */
 final class TestFlows {
@@ -40,7 +41,7 @@ final class TestFlows {
     }
 
     /** A masked net's logits are not scaled by 1/sqrt(H); smaller weights keep its splines from being too flat to invert. */
-    private static double scale(FlowConfig config, ParameterLayout.Entry entry) {
+    private static double scale(FlowConfig config, TensorLayout.Entry entry) {
         if (entry.name().startsWith("linear.")) {
             return 0.2;
         }

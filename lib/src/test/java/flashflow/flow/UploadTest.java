@@ -10,6 +10,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.Shape;
+import flashflow.flow.density.Upload;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class UploadTest {
     @Test
     void givesTheValuesWithoutACopyOnTheCpu() {
         try (var flow = SplineFlow.of(CONFIG, Device.cpu());
-                var scope = flow.manager().newSubManager()) {
+                var scope = flow.parameters().getManager().newSubManager()) {
             var upload = new Upload(flow);
             var memory = Upload.memory(10);
             for (int i = 0; i < 10; i++) {
@@ -55,7 +56,7 @@ class UploadTest {
     void theEngineRefusesToPinWithoutAGpu() {
         assumeTrue(!gpu(), "Skipped: there is a GPU here.");
         try (var flow = SplineFlow.of(CONFIG, Device.cpu());
-                var scope = flow.manager().newSubManager()) {
+                var scope = flow.parameters().getManager().newSubManager()) {
             assertThrows(EngineException.class, () -> flow.kernels()
                     .run(scope, "upload", scope.create(1f), flow.parameters()));
         }
@@ -65,7 +66,7 @@ class UploadTest {
     void goesThroughPinnedMemoryToAGpu() {
         assumeTrue(gpu(), "Skipped: DJL finds no CUDA device here; run the tests with -Pcuda on a machine with one.");
         try (var flow = SplineFlow.of(CONFIG, Device.gpu());
-                var scope = flow.manager().newSubManager()) {
+                var scope = flow.parameters().getManager().newSubManager()) {
             var upload = new Upload(flow);
             var memory = Upload.memory(1 << 20);
             for (int round = 0; round < 20; round++) {

@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import flashflow.flow.density.NllGradient;
+import flashflow.flow.density.TensorLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -139,10 +141,8 @@ class WrittenOutGradientTest {
                                 flat,
                                 flow.statistics(),
                                 flow.permutations(),
-                                manager.create(
-                                        ParameterLayout.spec(flow.layout().parameters())),
-                                manager.create(
-                                        ParameterLayout.spec(flow.layout().statistics())),
+                                manager.create(TensorLayout.spec(flow.layout().parameters())),
+                                manager.create(TensorLayout.spec(flow.layout().statistics())),
                                 manager.create(SplineFlow.cfg(flow.config())),
                                 manager.create(numbers),
                                 x,

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
-import flashflow.flow.Adam;
+import flashflow.flow.density.Adam;
 import flashflow.interop.torch.TorchFile;
 import flashflow.interop.torch.TorchFileTest;
 import flashflow.preprocessing.Preprocessing;

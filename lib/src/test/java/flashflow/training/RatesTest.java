@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import flashflow.FlashFlowException;
-import flashflow.flow.Adam;
 import flashflow.flow.SplineFlow;
+import flashflow.flow.density.Adam;
 import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.schedule.Constant;
 import flashflow.training.schedule.CosineAnnealing;

@@ -25,7 +25,7 @@ public final class KernelSources {
     private static final List<String> INFERENCE = List.of("spline", "linear", "net", "flow");
 
     /** The rest. */
-    private static final List<String> TRAINING = List.of("training", "dropout", "optimizer", "transfer");
+    private static final List<String> TRAINING = List.of("training", "categorical", "dropout", "optimizer", "transfer");
 
     /** The class that all methods belong to. */
     public static final String CLASS = "FlowKernels";

@@ -8,6 +8,7 @@ import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowFile;
 import flashflow.flow.FlowModel;
 import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
 import flashflow.storage.Safetensors;
 import flashflow.training.state.History;
 import flashflow.training.state.Position;
@@ -102,12 +103,25 @@ public final class Checkpoint {
         return content.settings();
     }
 
-    /** What the flow is made of. */
+    /**
+     * What the flow is made of.
+     *
+     * @throws FlashFlowException if no flow was trained, but some other density
+     */
     public FlowConfig config() {
-        return content.config();
+        try (var tensors = Safetensors.openUnverified(file)) {
+            return FlowFile.config(tensors);
+        }
     }
 
-    /** Columns of the flow's context and targets. */
+    /** In words, how what was trained differs from that density; null if it does not. */
+    public String difference(ConditionalDensity density) {
+        try (var tensors = Safetensors.openUnverified(file)) {
+            return density.difference(tensors);
+        }
+    }
+
+    /** Columns of the density's context and targets. */
     public ColumnLayout layout() {
         return content.layout();
     }
@@ -185,13 +199,10 @@ public final class Checkpoint {
         return skipped;
     }
 
-    /** Gives a flow of the same configuration the weights. */
-    public void into(SplineFlow flow) {
-        try (SplineFlow read = flow(flow.device())) {
-            flow.set(
-                    read.parameters().toFloatArray(),
-                    read.statistics().toFloatArray(),
-                    read.permutations().toLongArray());
+    /** Gives a density of the same configuration the weights. */
+    public void into(ConditionalDensity density) {
+        try (var tensors = Safetensors.open(file)) {
+            density.read(tensors);
         }
     }
 

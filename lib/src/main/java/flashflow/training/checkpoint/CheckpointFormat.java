@@ -8,8 +8,6 @@ import com.google.gson.JsonObject;
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.engine.PyTorch;
-import flashflow.flow.FlowConfig;
-import flashflow.flow.FlowFile;
 import flashflow.flow.FlowModel;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
@@ -56,7 +54,6 @@ final class CheckpointFormat {
      */
     record Content(
             int version,
-            FlowConfig config,
             ColumnLayout layout,
             String preprocessing,
             TrainingSettings settings,
@@ -77,7 +74,6 @@ final class CheckpointFormat {
             var data = version == 1 ? dataOfVersion1(metadata) : json(metadata, DATA);
             return new Content(
                     version,
-                    FlowFile.config(file),
                     parsed(json(metadata, LAYOUT), ColumnLayout.class),
                     metadata.get(FlowModel.PREPROCESSING),
                     parsed(settings, TrainingSettings.class),
@@ -153,13 +149,13 @@ final class CheckpointFormat {
 
     /** Writes everything to go on from. */
     static void write(
-            Path file, TrainedFlow flow, TrainingSettings settings, DataFingerprint data, TrainingState state) {
-        var writer = model(flow)
+            Path file, TrainedDensity trained, TrainingSettings settings, DataFingerprint data, TrainingState state) {
+        var writer = model(trained)
                 .metadata(FORMAT, Integer.toString(VERSION))
                 .metadata(SETTINGS, JSON.toJson(settings))
                 .metadata(POSITION, JSON.toJson(state.position()))
                 .metadata(DATA, JSON.toJson(data))
-                .metadata(ENGINE, engine(flow.flow().device()))
+                .metadata(ENGINE, engine(trained.density().device()))
                 .metadata(HISTORY_COLUMNS, JSON.toJson(History.COLUMNS))
                 .add(HISTORY, state.history().values(), state.history().size(), History.COLUMNS.size());
         state.arrays().forEach((part, array) -> add(writer, name(part), array));
@@ -171,9 +167,9 @@ final class CheckpointFormat {
     }
 
     /** Writes the model with the best weights, to be used. */
-    static void writeBest(Path file, TrainedFlow flow, TrainingState state) {
-        try (var best = state.best().asFlow(flow.flow())) {
-            model(new TrainedFlow(best, flow.layout(), flow.preprocessing()))
+    static void writeBest(Path file, TrainedDensity trained, TrainingState state) {
+        try (var best = state.best().asDensity(trained.density())) {
+            model(new TrainedDensity(best, trained.layout(), trained.preprocessing()))
                     .metadata(BEST, best(state.position()))
                     .write(file);
         }
@@ -194,12 +190,12 @@ final class CheckpointFormat {
         }
     }
 
-    private static SafetensorsWriter model(TrainedFlow flow) {
+    private static SafetensorsWriter model(TrainedDensity trained) {
         var writer = Safetensors.writer();
-        FlowFile.add(writer, flow.flow());
-        writer.metadata(LAYOUT, JSON.toJson(flow.layout()));
-        if (flow.preprocessing() != null) {
-            writer.metadata(FlowModel.PREPROCESSING, flow.preprocessing());
+        trained.density().write(writer);
+        writer.metadata(LAYOUT, JSON.toJson(trained.layout()));
+        if (trained.preprocessing() != null) {
+            writer.metadata(FlowModel.PREPROCESSING, trained.preprocessing());
         }
         return writer;
     }

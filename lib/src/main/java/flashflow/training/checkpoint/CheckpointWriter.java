@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Writes checkpoints when they are due. What cannot be written is a warning, and the training goes on. */
 public final class CheckpointWriter implements AutoCloseable {
     private final Path place;
-    private final TrainedFlow flow;
+    private final TrainedDensity trained;
     private final TrainingSettings settings;
     private final CheckpointPolicy policy;
     private final DataFingerprint data;
@@ -28,7 +28,7 @@ public final class CheckpointWriter implements AutoCloseable {
      * A writer for one training.
      *
      * @param place folder for the checkpoints; null for none
-     * @param flow whose weights they hold
+     * @param trained whose weights they hold
      * @param settings when they are due, and what they say of the training
      * @param data what they say of the training rows
      * @param state what they hold besides
@@ -36,13 +36,13 @@ public final class CheckpointWriter implements AutoCloseable {
      */
     public CheckpointWriter(
             Path place,
-            TrainedFlow flow,
+            TrainedDensity trained,
             TrainingSettings settings,
             DataFingerprint data,
             TrainingState state,
             Consumer<String> warn) {
         this.place = place;
-        this.flow = flow;
+        this.trained = trained;
         this.settings = settings;
         this.policy = settings.checkpoints();
         this.data = data;
@@ -138,10 +138,10 @@ public final class CheckpointWriter implements AutoCloseable {
     private void writeFiles() throws IOException {
         claim();
         Path file = folder.checkpoint(state.position());
-        CheckpointFormat.write(file, flow, settings, data, state);
+        CheckpointFormat.write(file, trained, settings, data, state);
         newest = file;
         if (state.best() != null && !state.position().bestNll().equals(bestWritten)) {
-            CheckpointFormat.writeBest(folder.best(), flow, state);
+            CheckpointFormat.writeBest(folder.best(), trained, state);
             bestWritten = state.position().bestNll();
         }
     }

@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import flashflow.data.ColumnLayout;
 import flashflow.data.Pool;
 import flashflow.data.loading.RowBatch;
-import flashflow.flow.SplineFlow;
-import flashflow.flow.Upload;
+import flashflow.flow.density.ConditionalDensity;
+import flashflow.flow.density.Upload;
 import java.nio.ByteBuffer;
 
 /** Copies the loader's rows to the device, batch by batch. */
@@ -25,11 +25,11 @@ public final class HostTensors implements BatchTensors {
     private final Pool<Memory> memory;
 
     /** @param largestBatch rows of the largest batch that will come */
-    public HostTensors(SplineFlow flow, ColumnLayout layout, int largestBatch) {
+    public HostTensors(ConditionalDensity density, ColumnLayout layout, int largestBatch) {
         context = layout.context().size();
         targets = layout.targets().size();
-        manager = flow.parameters().getManager();
-        upload = new Upload(flow);
+        manager = density.parameters().getManager();
+        upload = new Upload(density);
         rows = new float[Math.multiplyExact(largestBatch, layout.width())];
         memory = new Pool<>(
                 KEPT, () -> new Memory(Upload.memory(largestBatch * targets), Upload.memory(largestBatch * context)));

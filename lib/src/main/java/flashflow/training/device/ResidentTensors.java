@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import flashflow.data.ColumnLayout;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.RowBatch;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
 
-/** All training rows on the device, ready for the flow. A batch is gathered there, by the places of its rows in the source. */
+/** All training rows on the device, ready for the density. A batch is gathered there, by the places of its rows in the source. */
 public final class ResidentTensors implements BatchTensors {
     /** Rows that are brought to the device at a time. */
     public static final int PART = 16_384;
@@ -23,23 +23,23 @@ public final class ResidentTensors implements BatchTensors {
      * Fetches the rows.
      *
      * @param rows batches of at most {@link #PART} rows in the order of the source
-     * @param flow its device receives the rows
+     * @param density its device receives the rows
      */
-    public ResidentTensors(BatchLoader rows, SplineFlow flow) {
+    public ResidentTensors(BatchLoader rows, ConditionalDensity density) {
         layout = rows.layout();
-        manager = flow.parameters().getManager().newSubManager();
+        manager = density.parameters().getManager().newSubManager();
         try {
             x = manager.zeros(new Shape(rows.rowsPerEpoch(), layout.targets().size()));
             y = manager.zeros(new Shape(rows.rowsPerEpoch(), layout.context().size()));
-            fill(rows, flow);
+            fill(rows, density);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }
     }
 
-    private void fill(BatchLoader rows, SplineFlow flow) {
-        try (var host = new HostTensors(flow, layout, PART);
+    private void fill(BatchLoader rows, ConditionalDensity density) {
+        try (var host = new HostTensors(density, layout, PART);
                 var epoch = rows.epoch(0, 0, host::load)) {
             for (DeviceBatch part = epoch.next(); part != null; part = epoch.next()) {
                 put(part);

@@ -3,7 +3,7 @@ package flashflow.training.state;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
 
 /**
  * Exponential moving average of parameters and running statistics. The decay rises from 0.18 to its value over the first
@@ -13,9 +13,9 @@ final class Average implements AutoCloseable {
     private final double decay;
     private Weights average;
 
-    Average(SplineFlow flow, double decay) {
+    Average(ConditionalDensity density, double decay) {
         this.decay = decay;
-        this.average = Weights.of(flow);
+        this.average = Weights.of(density);
     }
 
     Weights weights() {
@@ -29,13 +29,13 @@ final class Average implements AutoCloseable {
     }
 
     /** @param updates made so far, this one counted */
-    void update(SplineFlow flow, long updates) {
+    void update(ConditionalDensity density, long updates) {
         double now = Math.min(decay, (1.0 + updates) / (10.0 + updates));
-        flow.reading(() -> {
-            try (NDManager scope = flow.newManager()) {
+        density.reading(() -> {
+            try (NDManager scope = density.newManager()) {
                 NDArray share = scope.full(new Shape(), (float) (1 - now));
-                move(scope, average.parameters(), flow.parameters(), share);
-                move(scope, average.statistics(), flow.statistics(), share);
+                move(scope, average.parameters(), density.parameters(), share);
+                move(scope, average.statistics(), density.statistics(), share);
                 return null;
             }
         });

@@ -1,17 +1,17 @@
 package flashflow.training.state;
 
 import ai.djl.ndarray.NDArray;
-import flashflow.flow.Adam;
-import flashflow.flow.NllGradient;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.Adam;
+import flashflow.flow.density.ConditionalDensity;
+import flashflow.flow.density.NllGradient;
 import flashflow.random.Purpose;
 
 /**
- * Gradients and updates of one flow. What a bad batch did, to the running statistics or the gathered gradient, is undone:
+ * Gradients and updates of one density. What a bad batch did, to the running statistics or the gathered gradient, is undone:
  * a loss or gradient that is not finite leaves no trace.
  */
 public final class Learner implements AutoCloseable {
-    private final SplineFlow flow;
+    private final ConditionalDensity density;
     private final NllGradient step;
     private final Adam adam;
     private final Average average;
@@ -19,16 +19,16 @@ public final class Learner implements AutoCloseable {
     private NDArray gathered;
     private NDArray statisticsBefore;
 
-    Learner(SplineFlow flow, Adam.Settings adam, double emaDecay) {
-        this.flow = flow;
-        this.step = new NllGradient(flow);
-        this.adam = new Adam(flow, adam);
-        this.average = emaDecay > 0 ? new Average(flow, emaDecay) : null;
+    Learner(ConditionalDensity density, Adam.Settings adam, double emaDecay) {
+        this.density = density;
+        this.step = new NllGradient(density);
+        this.adam = new Adam(density, adam);
+        this.average = emaDecay > 0 ? new Average(density, emaDecay) : null;
     }
 
     /** Whose weights they are. */
-    public SplineFlow flow() {
-        return flow;
+    public ConditionalDensity density() {
+        return density;
     }
 
     Adam adam() {
@@ -65,7 +65,7 @@ public final class Learner implements AutoCloseable {
      * @return its NLL; where it is not finite the batch is left out
      */
     public double gather(NDArray x, NDArray y, NDArray weights, double share) {
-        NDArray before = flow.reading(() -> flow.statistics().duplicate());
+        NDArray before = density.reading(() -> density.statistics().duplicate());
         double nll;
         try (NDArray loss = step.run(x, y, weights, dropoutKey)) {
             nll = loss.getFloat();
@@ -111,7 +111,7 @@ public final class Learner implements AutoCloseable {
         if (!Double.isFinite(norm)) {
             restore(statisticsBefore);
         } else if (average != null) {
-            average.update(flow, updates + 1);
+            average.update(density, updates + 1);
         }
         forget();
         return norm;
@@ -124,13 +124,13 @@ public final class Learner implements AutoCloseable {
      * @return where loss or norm is not finite, all is as before
      */
     public Adam.Update update(NDArray x, NDArray y, NDArray weights, double learningRate, long updates) {
-        try (NDArray before = flow.reading(() -> flow.statistics().duplicate());
+        try (NDArray before = density.reading(() -> density.statistics().duplicate());
                 NDArray loss = step.run(x, y, weights, dropoutKey)) {
             var update = adam.update(step.gradient(), loss, learningRate);
             if (!update.isMade()) {
                 restore(before);
             } else if (average != null) {
-                average.update(flow, updates + 1);
+                average.update(density, updates + 1);
             }
             return update;
         }
@@ -145,7 +145,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private void restore(NDArray statistics) {
-        flow.restore(flow.parameters(), statistics);
+        density.restore(density.parameters(), statistics);
     }
 
     private void forget() {

@@ -1,7 +1,7 @@
 package flashflow.training.state;
 
 import flashflow.FlashFlowException;
-import flashflow.flow.Adam;
+import flashflow.flow.density.Adam;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
 import flashflow.training.schedule.ScheduledRates;

@@ -1,8 +1,8 @@
 package flashflow.training.state;
 
 import ai.djl.ndarray.NDArray;
-import flashflow.flow.NativeMemory;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
+import flashflow.flow.density.NativeMemory;
 import flashflow.training.state.SavedState.Part;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,8 +15,8 @@ public final class TrainingState implements AutoCloseable {
     private Weights best;
 
     /** That of a training which begins. */
-    public TrainingState(SplineFlow flow, TrainingSettings settings) {
-        learner = new Learner(flow, settings.adam(), settings.emaDecay());
+    public TrainingState(ConditionalDensity density, TrainingSettings settings) {
+        learner = new Learner(density, settings.adam(), settings.emaDecay());
         history = new History(settings.emaDecay() > 0);
     }
 
@@ -74,7 +74,7 @@ public final class TrainingState implements AutoCloseable {
     /** A copy on the device that outlives this; its arrays are freed as they are asked for, or when it is forgotten. */
     public SavedState saved() {
         var copies = new EnumMap<Part, NDArray>(Part.class);
-        var manager = learner.flow().newManager();
+        var manager = learner.density().newManager();
         new NativeMemory(copies, "state of a training", manager::close);
         arrays().forEach((part, array) -> {
             NDArray copy = array.duplicate();
@@ -108,11 +108,11 @@ public final class TrainingState implements AutoCloseable {
 
     /** An average that was switched on later starts from the present weights. */
     private void replaceAverage(Weights weights) {
-        learner.average().replace(weights == null ? Weights.of(learner.flow()) : weights);
+        learner.average().replace(weights == null ? Weights.of(learner.density()) : weights);
     }
 
     private Weights weights(float[] parameters, float[] statistics) {
-        return parameters == null ? null : Weights.of(learner.flow(), parameters, statistics);
+        return parameters == null ? null : Weights.of(learner.density(), parameters, statistics);
     }
 
     @Override

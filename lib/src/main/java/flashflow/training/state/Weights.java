@@ -2,10 +2,10 @@ package flashflow.training.state;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import flashflow.flow.NativeMemory;
-import flashflow.flow.SplineFlow;
+import flashflow.flow.density.ConditionalDensity;
+import flashflow.flow.density.NativeMemory;
 
-/** A copy of a flow's parameters and running statistics, on the flow's device. */
+/** A copy of a density's parameters and running statistics, on its device. */
 public final class Weights implements AutoCloseable {
     private final NDArray parameters;
     private final NDArray statistics;
@@ -21,16 +21,16 @@ public final class Weights implements AutoCloseable {
     }
 
     /** A copy of the present ones. */
-    public static Weights of(SplineFlow flow) {
-        return flow.reading(() -> new Weights(
-                flow.newManager(),
-                flow.parameters().duplicate(),
-                flow.statistics().duplicate()));
+    public static Weights of(ConditionalDensity density) {
+        return density.reading(() -> new Weights(
+                density.newManager(),
+                density.parameters().duplicate(),
+                density.statistics().duplicate()));
     }
 
     /** Ones from a file. */
-    static Weights of(SplineFlow flow, float[] parameters, float[] statistics) {
-        NDManager manager = flow.newManager();
+    static Weights of(ConditionalDensity density, float[] parameters, float[] statistics) {
+        NDManager manager = density.newManager();
         return new Weights(manager, array(manager, parameters), array(manager, statistics));
     }
 
@@ -59,15 +59,15 @@ public final class Weights implements AutoCloseable {
                 statistics.duplicate()));
     }
 
-    /** Another flow like that one, with these weights: to be evaluated or saved, and closed. */
-    public SplineFlow asFlow(SplineFlow like) {
+    /** Another density like that one, with these weights: to be evaluated or saved, and closed. */
+    public ConditionalDensity asDensity(ConditionalDensity like) {
         return memory.during(() -> like.with(parameters, statistics));
     }
 
-    /** Puts them into the flow. */
-    public void into(SplineFlow flow) {
+    /** Puts them into the density. */
+    public void into(ConditionalDensity density) {
         memory.during(() -> {
-            flow.restore(parameters, statistics);
+            density.restore(parameters, statistics);
             return null;
         });
     }

@@ -8,8 +8,8 @@ import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.FlowProgram;
 import flashflow.flow.Kind;
-import flashflow.flow.ParameterLayout;
 import flashflow.flow.SplineFlow;
+import flashflow.flow.density.TensorLayout;
 import flashflow.interop.TorchScriptExport;
 import flashflow.storage.TorchPickle;
 import flashflow.storage.TorchScriptArchive;
@@ -96,7 +96,7 @@ class FakeCudaTest {
         return file;
     }
 
-    private static List<String> shapes(List<ParameterLayout.Entry> entries) {
+    private static List<String> shapes(List<TensorLayout.Entry> entries) {
         return entries.stream().map(entry -> Arrays.toString(entry.shape())).toList();
     }
 

@@ -1,0 +1,3 @@
+from flashflow_nanoaod.command import script
+
+script()
