@@ -163,6 +163,13 @@ def silently(line):
     """Other parts are built at the same time and show what they do."""
 
 
+def nanoaod():
+    """What python/flashflow_nanoaod runs on."""
+    pins = SETUP / "requirements-nanoaod.txt"
+    with alone(BUILD / "nanoaod.lock"):
+        return virtual_environment(NANOAOD, [pins], ["--no-deps", "-r", pins], "uproot and awkward for NanoAOD")
+
+
 def virtual_environment(folder, pins, wanted, what, watch=None):
     stamp = Stamp(folder.name, digest(pins, sys.version, sys.executable))
     if stamp.fresh() and program(folder, "python").exists():

@@ -21,12 +21,13 @@ kernel-setup/run [--cpu | --cuda]                       execute the first notebo
 kernel-setup/run [--cpu | --cuda] NOTEBOOK.ipynb ...    execute these
 kernel-setup/run [--cpu | --cuda] lab [ARGUMENT ...]    open JupyterLab, passing the arguments on
 kernel-setup/run [--cpu | --cuda] spark [ARGUMENT ...]  generate files on Apache Spark; without arguments, from the bundled sample
+kernel-setup/run nanoaod [ARGUMENT ...]                 install what reads and writes NanoAOD; with arguments, use it (nanoaod --help)
 kernel-setup/test [--cpu | --cuda]                      run every test"""
 
 
 def main(arguments):
     command, *arguments = arguments
-    at = next((i for i, word in enumerate(arguments) if word in ("lab", "spark")), len(arguments))
+    at = next((i for i, word in enumerate(arguments) if word in ("lab", "spark", "nanoaod")), len(arguments))
     parser = argparse.ArgumentParser(prog="kernel-setup", usage=USAGE)
     device = parser.add_mutually_exclusive_group()
     device.add_argument("--cpu", dest="device", action="store_const", const="cpu", help="use the CPU even where there is a GPU")
@@ -41,6 +42,8 @@ def main(arguments):
         return tests.run(machine)
     if arguments[at:][:1] == ["spark"]:
         return spark(machine, arguments[at + 1 :])
+    if arguments[at:][:1] == ["nanoaod"]:
+        return nanoaod(arguments[at + 1 :])
     build.prepare(machine)
     if at < len(arguments):
         return lab(arguments[at + 1 :])
@@ -71,6 +74,17 @@ def spark(machine, arguments):
     alone = {} if "--master" in arguments else {"SPARK_LOCAL_IP": "127.0.0.1"}  # nobody else has to see Spark's pages
     environment = {**alone, **os.environ, **build.cache_environment(), **build.WAITING}
     return subprocess.call([*build.spark_command(machine), *map(str, arguments or sample)], env=environment)
+
+
+def nanoaod(arguments):
+    """From and to NanoAOD on the command line; the environment stays for the notebooks."""
+    build.step("uproot for NanoAOD", build.nanoaod)
+    python = build.program(build.NANOAOD, "python")
+    if not arguments:
+        print(f"  NanoAOD is read and written by {python}", flush=True)
+        return 0
+    environment = {**os.environ, "PYTHONPATH": str(build.ROOT / "python")}
+    return subprocess.call([str(python), "-m", "flashflow_nanoaod", *arguments], env=environment)
 
 
 def execute(notebooks, options):

@@ -1,4 +1,4 @@
-"""Every test: the library's through Maven, the notebooks and the README's first block on the real kernel, the first notebook,
+"""Every test: the Python package's, the library's through Maven, the notebooks and the README's first block on the real kernel, the first notebook,
 every figure and every exported page in a browser, every script once, and the linters."""
 
 import re
@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import browser
 import build
 import lint
+import package
 import readme
 import scripts
 import skips
@@ -28,6 +29,7 @@ def run(machine):
         with ThreadPoolExecutor(1) as other:  # a download for the most part: it goes on beside the preparation
             peers = other.submit(build.peers)
             build.prepare(machine)
+            build.step("uproot for NanoAOD", build.nanoaod)
             build.step("torch, nflows, jetnet", peers.result)
     except Missing as sentence:
         print(sentence)
@@ -35,6 +37,7 @@ def run(machine):
     else:
         lint.python(tally)
         lint.browser_checks(tally)
+        package.tests(tally)
         library(machine, tally)
         browser.figures(tally)
         notebooks(tally)

@@ -1,5 +1,3 @@
-import sys
+from flashflow_nanoaod.command import script
 
-from flashflow_nanoaod.command import main
-
-sys.exit(main(sys.argv[1:]))
+script()

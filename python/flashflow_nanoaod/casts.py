@@ -18,9 +18,9 @@ def cast(values, leaf, events):
 
 def fitting(values, dtype):
     """Which values the type holds: finite ones, whole ones in the range of whole numbers, 0 and 1 alone for bool."""
-    if values.dtype == bool:
+    if values.dtype.kind == "b":
         return np.ones(len(values), dtype=bool)
-    if dtype == bool:
+    if dtype.kind == "b":
         return (values == 0) | (values == 1)
     if dtype.kind == "f":
         return np.abs(values) <= np.finfo(dtype).max  # false for NaN

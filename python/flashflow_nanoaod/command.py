@@ -40,6 +40,14 @@ def main(arguments):
     return 0
 
 
+def script():
+    """As a program of its own."""
+    status = main(sys.argv[1:])
+    sys.stdout.flush()
+    if status:
+        os._exit(status)  # HDF5 would try once more to write what did not fit
+
+
 class Stopped(BaseException):
     """Somebody ends the process in an orderly way: files half written are taken away."""
 
@@ -56,10 +64,9 @@ def needed():
         except ImportError:
             missing.append(name)
     if missing:
-        folder = os.path.dirname(os.path.abspath(__file__))
         raise Fault(
-            f"Python {sys.version.split()[0]} has no {', '.join(missing)}: run ./kernel-setup/run nanoaod, or "
-            f"{sys.executable} -m pip install -r {os.path.join(folder, 'requirements.txt')}."
+            f"Python {sys.version.split()[0]} ({sys.executable}) has no {', '.join(missing)}: run ./kernel-setup/run nanoaod, "
+            f"or install them with {sys.executable} -m pip install {' '.join(NEEDED)}."
         )
 
 

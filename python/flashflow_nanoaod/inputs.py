@@ -107,7 +107,7 @@ def events_tree(file, path):
             held = listed(sorted(classes)) or "nothing"
             raise Fault(f"{path} has no tree Events, it holds {held}: name a NanoAOD file.")
         if classes["Events"] != "TTree":
-            raise Fault(f"Events in {path} is a {classes['Events']} and not a TTree: convert it, for example with hadd or nanoaod's TTree output.")
+            raise Fault(f"Events in {path} is a {classes['Events']} and not a TTree: write it as a TTree first, for example by ROOT's RDataFrame::Snapshot.")
         return file["Events"]
     except Fault:
         raise

@@ -1,6 +1,7 @@
 """Branches as they are to be written: types, counters and titles of an input, or those of NanoAOD v9."""
 
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import uproot
@@ -15,7 +16,7 @@ class Leaf:
     name: str
     dtype: np.dtype
     counter: str = ""
-    title: str = ""
+    title: Optional[str] = None  # of the branch; uproot's name/type where none is given
     shape: tuple = ()
 
     @property
@@ -57,6 +58,6 @@ def v9(name, values, counter=""):
     kind = values.dtype
     if kind.kind == "f":
         return Leaf(name, np.dtype(np.float32), counter)
-    if kind == bool or kind.itemsize == 1 or (kind.kind == "u" and name in ("run", "luminosityBlock", "event")):
+    if kind.kind == "b" or kind.itemsize == 1 or (kind.kind == "u" and name in ("run", "luminosityBlock", "event")):
         return Leaf(name, np.dtype(kind).newbyteorder("="), counter)
     return Leaf(name, np.dtype(np.int32), counter)

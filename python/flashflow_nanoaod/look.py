@@ -12,12 +12,14 @@ def look(path):
     return {
         "file": str(path), "events": source.entries, "compression": str(source.file.file.compression),
         "simulation": "GenJet_pt" in found and "GenPart_pdgId" in found,
-        "branches": [
-            {"name": leaf.name, "type": leaf.dtype.name, "counter": leaf.counter, "shape": list(leaf.shape), "title": leaf.title} for leaf in found.values()
-        ],
+        "branches": [described(leaf) for leaf in found.values()],
         "others": others,
         "objects": source.file.classnames(recursive=False, cycle=False),
     }
+
+
+def described(leaf):
+    return {"name": leaf.name, "type": leaf.dtype.name, "counter": leaf.counter, "shape": list(leaf.shape), "title": leaf.title or ""}
 
 
 def main(options):

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import json
+import sys
 
 import h5py
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from flashflow_nanoaod.faults import Fault
 
 CHUNK = 1 << 16
+OPEN = []  # what is not written yet; after a failed write it stays here, for to close it then would end the process at once
 
 
 class Table:
@@ -20,6 +22,7 @@ class Table:
         self.name = name
         self.rows = 0
         self.data = {}
+        OPEN.append(self)
 
     def append(self, columns):
         columns = {name: stored(column) for name, column in columns.items()}
@@ -53,15 +56,22 @@ def hdf5(path, target):
     try:
         with h5py.File(path, "w", libver=("v108", "v108")) as file:
             yield file
-    except OSError as cause:
+        OPEN.clear()
+    except (OSError, RuntimeError) as cause:  # h5py tells a failed write by either
+        sys.unraisablehook = sys.excepthook = silent  # each open dataset would tell it once more
+        OPEN.append(cause)
         raise room(cause, target) from cause
+
+
+def silent(*_):
+    """The one sentence is enough."""
 
 
 def room(cause, target):
     """A failed write in one sentence."""
     text = str(cause)
     full = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-    if cause.errno in full or any(f"errno = {code}" in text for code in full):
+    if getattr(cause, "errno", None) in full or any(f"errno = {code}" in text for code in full):
         return Fault(f"There is no room left for {target}: free some and run it again; nothing was written.")
     return Fault(f"{target} cannot be written ({text.splitlines()[0][:160] if text else type(cause).__name__}): choose another place.")
 

@@ -61,7 +61,7 @@ class ToyEvents:
         return entry
 
     def leaf_of(self, prefix, group, counter):
-        for name, data in group.items():
+        for data in group.values():
             if len(data) != len(group["entry"] if counter else group["event"]):
                 raise Fault(f"{self.path}, {data.name} has {len(data)} values, other columns of its group another number: all need one a row.")
         return {name: v9(prefix + name, data[:0], counter) for name, data in group.items() if name != "entry"}

@@ -45,7 +45,7 @@ class NanoTree(uproot.writing._cascadetree.Tree):
             leaf = self.leaves.get(datum["fName"])
             if leaf:
                 datum["dtype"] = leaf.dtype.newbyteorder(">")
-                datum["fTitle"] = leaf.title or datum["fTitle"]
+                datum["fTitle"] = datum["fTitle"] if leaf.title is None else leaf.title
         super().write_anew(sink)
 
 

@@ -77,6 +77,9 @@ def collection(random, counts, columns):
 def generated_particles(random, count, convention, muons):
     made = collection(random, random.poisson(muons * 3, count), {"pt": pts, "eta": etas, "phi": phis})
     size, offsets = len(made["pt"].content), made["pt"].offsets
+    twins = np.flatnonzero(random.random(size) < 0.1)
+    for name in ("eta", "phi"):
+        made[name].content[twins] = made[name].content[twins - 1]
     made["pdgId"] = Jagged(offsets, random.choice(np.array([13, -13, 11, 21, 5], dtype=np.int32), size))
     made["statusFlags"] = Jagged(offsets, random.integers(0, 1 << 15, size).astype(convention.flags))
     return made
