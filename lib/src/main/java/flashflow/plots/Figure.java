@@ -26,6 +26,11 @@ public final class Figure implements Viewable {
         this.chart = chart;
     }
 
+    /** Of a chart, for packages that draw figures of their own. */
+    public static Figure of(Chart chart) {
+        return new Figure(chart);
+    }
+
     /** The title, or an empty string. */
     public String title() {
         return chart.title();

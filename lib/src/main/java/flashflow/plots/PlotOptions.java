@@ -95,11 +95,13 @@ public record PlotOptions(
         return !Double.isNaN(low);
     }
 
-    String titleOr(String standard) {
+    /** The title, or that one where none is set. */
+    public String titleOr(String standard) {
         return title.isEmpty() ? standard : title;
     }
 
-    String label(String column) {
+    /** The title of a column's axis, with its unit. */
+    public String label(String column) {
         return unit == null ? Units.label(column) : Units.label(column, unit);
     }
 }
