@@ -22,14 +22,18 @@ class ProbabilityCheckTest {
 
     private static double[] probabilities(long seed) {
         var random = Purpose.TOY.stream(seed, 1);
-        return IntStream.range(0, ROWS).mapToDouble(i -> random.uniform(0.05, 0.98)).toArray();
+        return IntStream.range(0, ROWS)
+                .mapToDouble(i -> random.uniform(0.05, 0.98))
+                .toArray();
     }
 
     private static IntColumn occurred(long seed, double[] p) {
         var random = Purpose.TOY.stream(seed, 2);
         return IntColumn.create(
                 "found",
-                IntStream.range(0, p.length).map(i -> random.uniform() < p[i] ? 1 : 0).toArray());
+                IntStream.range(0, p.length)
+                        .map(i -> random.uniform() < p[i] ? 1 : 0)
+                        .toArray());
     }
 
     private static ProbabilityReport report(long seed, DoubleUnaryOperator said) {
@@ -60,7 +64,10 @@ class ProbabilityCheckTest {
         double variance = java.util.Arrays.stream(p)
                 .map(x -> x * (1 - x) * (1 - 2 * x) * (1 - 2 * x))
                 .sum();
-        assertEquals(Math.sqrt(variance) / ROWS, score.expected().error(), 0.15 * score.expected().error());
+        assertEquals(
+                Math.sqrt(variance) / ROWS,
+                score.expected().error(),
+                0.15 * score.expected().error());
     }
 
     @Test
@@ -136,11 +143,18 @@ class ProbabilityCheckTest {
 
     private static EfficiencyComparison comparison(double factor, long seed) {
         var random = Purpose.TOY.stream(seed);
-        double[] pt = IntStream.range(0, ROWS).mapToDouble(i -> 20 + 30 * random.exponential()).toArray();
-        int[] original = IntStream.range(0, ROWS).map(i -> random.uniform() < p(pt[i]) ? 1 : 0).toArray();
-        int[] sample = IntStream.range(0, ROWS).map(i -> random.uniform() < factor * p(pt[i]) ? 1 : 0).toArray();
+        double[] pt = IntStream.range(0, ROWS)
+                .mapToDouble(i -> 20 + 30 * random.exponential())
+                .toArray();
+        int[] original = IntStream.range(0, ROWS)
+                .map(i -> random.uniform() < p(pt[i]) ? 1 : 0)
+                .toArray();
+        int[] sample = IntStream.range(0, ROWS)
+                .map(i -> random.uniform() < factor * p(pt[i]) ? 1 : 0)
+                .toArray();
         var rows = Table.create(DoubleColumn.create("MGenJet_pt", pt));
-        return EfficiencyComparison.of("pt", rows, IntColumn.create("found", original), IntColumn.create("found", sample));
+        return EfficiencyComparison.of(
+                "pt", rows, IntColumn.create("found", original), IntColumn.create("found", sample));
     }
 
     private static double p(double pt) {
@@ -149,7 +163,9 @@ class ProbabilityCheckTest {
 
     @Test
     void equalEfficienciesAgreeAndOthersDoNot() {
-        long flagged = IntStream.range(0, 40).filter(seed -> comparison(1, seed).pValue() < 0.05).count();
+        long flagged = IntStream.range(0, 40)
+                .filter(seed -> comparison(1, seed).pValue() < 0.05)
+                .count();
         assertTrue(flagged <= 6, flagged + " of 40");
         assertTrue(comparison(0.9, 1).pValue() < 1e-3);
         var found = comparison(1, 1);
@@ -179,7 +195,9 @@ class ProbabilityCheckTest {
         assertEquals(0, found.chiSquare());
         assertTrue(found.toString().contains("1 rows lie in no bin"));
         assertFalse(ProbabilityPlots.efficiency(found).svg().contains("NaN"));
-        assertRefused("holds 2.0", () -> EfficiencyComparison.of(
-                "pt", rows, IntColumn.create("a", 0, 0, 2, 1, 1), IntColumn.create("b", 0, 0, 1, 1, 1)));
+        assertRefused(
+                "holds 2.0",
+                () -> EfficiencyComparison.of(
+                        "pt", rows, IntColumn.create("a", 0, 0, 2, 1, 1), IntColumn.create("b", 0, 0, 1, 1, 1)));
     }
 }

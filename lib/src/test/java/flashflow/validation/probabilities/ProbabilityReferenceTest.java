@@ -29,7 +29,10 @@ class ProbabilityReferenceTest {
     private static double[][] of(String name) {
         return LINES.stream()
                 .filter(words -> words[0].equals(name))
-                .map(words -> Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray())
+                .map(words -> Arrays.stream(words)
+                        .skip(1)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toArray(double[][]::new);
     }
 
@@ -38,7 +41,8 @@ class ProbabilityReferenceTest {
         var probabilities = Table.create();
         for (int k = 1; k < rows[0].length; k++) {
             int at = k;
-            probabilities.addColumns(DoubleColumn.create("p" + k, Arrays.stream(rows).mapToDouble(row -> row[at])));
+            probabilities.addColumns(
+                    DoubleColumn.create("p" + k, Arrays.stream(rows).mapToDouble(row -> row[at])));
         }
         var truth = DoubleColumn.create("class", Arrays.stream(rows).mapToDouble(row -> row[0]));
         return ProbabilityCheck.of(truth, probabilities, options);
@@ -71,8 +75,10 @@ class ProbabilityReferenceTest {
         var bins = report.reliability(1).bins();
         double[] observed = of(strategy + " observed")[0];
         double[] predicted = of(strategy + " predicted")[0];
-        assertArrayEquals(observed, bins.stream().mapToDouble(ReliabilityBin::observed).toArray(), 1e-12, strategy);
-        assertArrayEquals(predicted, bins.stream().mapToDouble(ReliabilityBin::predicted).toArray(), 1e-12, strategy);
+        assertArrayEquals(
+                observed, bins.stream().mapToDouble(ReliabilityBin::observed).toArray(), 1e-12, strategy);
+        assertArrayEquals(
+                predicted, bins.stream().mapToDouble(ReliabilityBin::predicted).toArray(), 1e-12, strategy);
         double error = bins.stream()
                 .mapToDouble(bin -> bin.rows() / 400.0 * Math.abs(bin.observed() - bin.predicted()))
                 .sum();
