@@ -124,9 +124,9 @@ class WriteTest(Command):
                     self.check(self.file(convention), folds)
 
     def test_real_files(self):
-        for name in ("nano_dy.root", "pfnano.root"):
-            with self.subTest(name):
-                self.check(real(name), 2)
+        for path in [real(name) for name in ("nano_dy.root", "pfnano.root")]:
+            with self.subTest(path.name):
+                self.check(path, 2)
 
     def test_rows_in_order_and_small_chunks(self):
         from flashflow_nanoaod import inputs
@@ -196,7 +196,8 @@ class WriteTest(Command):
 
         for group, change, pattern in (
             ("jets", at("entry", 60), "/jets/entry is 60 in row 3: whole numbers from 0 to 59"), ("jets", at("entry", -1), "/jets/entry is -1 in row 3"),
-            ("muons", at("fold", 1), "/muons/fold is 1 in row 3: whole numbers from 0 to 0"), ("jets", at("generator", 99), "/jets/generator is 99 in fold 0"),
+            ("muons", at("fold", 1), "/muons/fold is 1 in row 3: whole numbers from 0 to 0"),
+            ("jets", at("generator", 99), "/jets/generator is 99 in fold 0"),
             ("jets", at("generator", -2), "/jets/generator is -2"),
             ("jets", {"btagDeepBB": lambda c: c["pt"]}, r"no branch Jet_btagDeepBB .*\(it has Jet_btagDeepB"),
             ("jets", {"eta": lambda c: c["pt"][:-1]}, "all columns need one value a row"),
@@ -205,6 +206,15 @@ class WriteTest(Command):
                 source = self.file()
                 objects_ = objects(self.folder / "objects.h5", source, **{group: change})
                 self.fails(pattern, "write", "--objects", objects_, "--out", self.folder / "out.root", source)
+
+    def test_an_input_cut_short(self):
+        source = self.file(count=30)
+        objects_ = objects(self.folder / "objects.h5", source)
+        whole = source.read_bytes()
+        for part in (0.2, 0.5, 0.8, 0.95):
+            with self.subTest(part):
+                source.write_bytes(whole[: int(len(whole) * part)])
+                self.fails("cut short or damaged", "write", "--objects", objects_, "--out", self.folder / "out.root", source)
 
     def test_bad_files(self):
         source, objects_, out = self.file(), self.folder / "objects.h5", self.folder / "out.root"
@@ -230,7 +240,8 @@ class WriteTest(Command):
     def test_inputs_that_differ_in_type_are_refused(self):
         first, second = self.file(), self.file(nano_files.V12, name="second.root")
         objects_ = objects(self.folder / "objects.h5", first)
-        self.fails("nGenPart is uint32 in .* and int32 in .*: write them to files of their own", "write", "--objects", objects_, "--out", self.folder / "out.root", first, second)
+        pattern = "nGenPart is uint32 in .* and int32 in .*: write them to files of their own"
+        self.fails(pattern, "write", "--objects", objects_, "--out", self.folder / "out.root", first, second)
 
     def test_a_stopped_run_leaves_nothing(self):
         source = self.file(count=4000)
@@ -268,8 +279,8 @@ class WriteTest(Command):
         source = self.file(count=1500)
         objects_ = objects(self.folder / "objects.h5", source, 2, shuffled=False)
         before = sorted(self.folder.iterdir())
-        for words in (["write", "--objects", objects_, "--out", self.folder / "o.root"], ["extract", "--kind", "jets", "--out", self.folder / "o.h5"]):
-            words = [*MODULE, *map(str, words), str(source)]
+        for chosen in (["write", "--objects", objects_, "--out", self.folder / "o.root"], ["extract", "--kind", "jets", "--out", self.folder / "o.h5"]):
+            words = [*MODULE, *map(str, chosen), str(source)]
             done = subprocess.run(words, cwd=PACKAGE, capture_output=True, text=True, preexec_fn=self.limited, check=False)
             self.assertIn("There is no room left for", done.stderr)
             self.assertEqual(2, done.returncode, done.stderr)

@@ -115,7 +115,7 @@ public final class ObjectModel {
         }
     }
 
-    /** The same with a model that was trained on {@link NanoObjects#events} with {@link NanoObjects#UNMATCHED} as its class. */
+    /** The same with a model that was trained on {@link NanoObjects#multiplicity}. */
     public ObjectModel unmatched(CategoricalModel number, FlowModel others) {
         return unmatched(new Trained(number), others);
     }

@@ -18,6 +18,8 @@ import tech.tablesaw.api.Table;
  * @param events how many
  */
 public record NanoBranches(Table table, long events) implements Viewable {
+    private static final int FEW = 60;
+
     static NanoBranches of(String file, JsonObject look) {
         var branches = StreamSupport.stream(look.getAsJsonArray("branches").spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
@@ -61,6 +63,6 @@ public record NanoBranches(Table table, long events) implements Viewable {
 
     @Override
     public String toHtml() {
-        return HtmlTable.of(table);
+        return table.rowCount() <= FEW ? HtmlTable.whole(table) : HtmlTable.of(table);
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonParser;
 import flashflow.FlashFlowException;
 import flashflow.HtmlTable;
 import flashflow.Viewable;
+import flashflow.data.Blocks;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnLayout;
 import flashflow.data.columns.ColumnDataset;
@@ -156,6 +157,26 @@ public final class NanoObjects implements Viewable {
     /** Chosen columns of all generator objects, as targets. */
     public ColumnDataset generated(List<String> columns) {
         return open(GENERATED, new ColumnLayout(List.of(), columns));
+    }
+
+    /** All events, with their context and as target {@link #UNMATCHED}: what the number of unmatched objects is trained on. */
+    public ColumnDataset multiplicity() {
+        return open(EVENTS, new ColumnLayout(eventContext(), List.of(UNMATCHED)));
+    }
+
+    /** Classes of a model of that number: one more than the most unmatched objects of an event, at least 2. */
+    public int multiplicityClasses() {
+        float[] most = {1};
+        try (var rows = events(List.of(UNMATCHED))) {
+            Blocks.of(rows).inOrder((first, count) -> {
+                float[] numbers = new float[count];
+                rows.read(first, count, numbers, 0);
+                for (float number : numbers) {
+                    most[0] = Math.max(most[0], number);
+                }
+            });
+        }
+        return (int) most[0] + 1;
     }
 
     /** Chosen columns of all events, as targets. */

@@ -35,9 +35,12 @@ final class Imports {
             flashflow.validation: ClassifierCheck ConditionalCheck RocCheck TwoSampleClassifier
             flashflow.validation: Correlations KolmogorovSmirnov PhysicsDistances Roc SlicedWasserstein Wasserstein
             flashflow.validation: Bins FoldHistogram
+            flashflow.validation.events: EventComparison EventObjects EventVariables
+            flashflow.validation.probabilities: EfficiencyComparison ProbabilityCheck ProbabilityReport
             flashflow.validation.calibration: Calibration CalibrationOptions CalibrationReport
             flashflow.posterior: ConditionalQuantiles CredibleRegion Posterior PosteriorDraws
             flashflow.plots: Figure PlotOptions Plots
+            flashflow.plots.probabilities: ProbabilityPlots
             flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Progress
             flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToySource
             flashflow.toy.events: ToyEvents

@@ -52,19 +52,20 @@ class ImportsTest {
                 CalibrationOptions CalibrationReport CategoricalConfig CategoricalModel Checkpoint Circular
                 ClassProbabilities ClassifierCheck Clip Collapse Collectors ColumnDataset ColumnLayout ColumnStatistics
                 Comparison Condition ConditionalCheck ConditionalQuantiles Constant Correlations CosineAnnealing
-                CredibleRegion CsvDataset CsvWriter Dequantise Discrete Docs DoubleColumn DoubleStream Ensemble
-                EnsembleRun EpochReport Estimate EventGeneration EventReport Extraction Figure Files FlashFlowException
-                FloatColumn FlowConfig FlowModel FoldHistogram Generation GenerationListener GenerationProgress
-                GenerationReport Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer InMemoryDataset Inflated IntColumn IntStream
-                Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss LiveTraining LoaderConfig Log Log1p Logit
-                LongColumn LongStream NanoAod NanoBranches NanoObjects NflowsCheckpoint NflowsExport NonFinite
-                NumberColumn NumericColumn ObjectModel ParquetCompression ParquetDataset ParquetWriter Parts Path
-                PhysicsDistances Plateau PlotOptions Plots Posterior PosteriorDraws Preprocessing Progress
-                RationalQuadraticSpline Residency Roc RocCheck Row RowSource RowTables Rules Sampler Schedule
-                SelectedRows Selection SlicedWasserstein Spike SplineFlow Split Standardise Stream StringColumn
-                Suggestion Table Tf32 TorchScriptExport ToyDetector ToyEvents ToyFiles ToyJets ToyMuons ToySource
-                Training TrainingFailure TrainingListener TrainingPlan TrainingRun Transform TwoSampleClassifier
-                Validation ValidationOptions ValidationReport WarmRestarts Wasserstein
+                CredibleRegion CsvDataset CsvWriter Dequantise Discrete Docs DoubleColumn DoubleStream
+                EfficiencyComparison Ensemble EnsembleRun EpochReport Estimate EventComparison EventGeneration
+                EventObjects EventReport EventVariables Extraction Figure Files FlashFlowException FloatColumn
+                FlowConfig FlowModel FoldHistogram Generation GenerationListener GenerationProgress GenerationReport
+                Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer InMemoryDataset Inflated IntColumn IntStream Kind
+                KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss LiveTraining LoaderConfig Log Log1p Logit LongColumn
+                LongStream NanoAod NanoBranches NanoObjects NflowsCheckpoint NflowsExport NonFinite NumberColumn
+                NumericColumn ObjectModel ParquetCompression ParquetDataset ParquetWriter Parts Path PhysicsDistances
+                Plateau PlotOptions Plots Posterior PosteriorDraws Preprocessing ProbabilityCheck ProbabilityPlots
+                ProbabilityReport Progress RationalQuadraticSpline Residency Roc RocCheck Row RowSource RowTables Rules
+                Sampler Schedule SelectedRows Selection SlicedWasserstein Spike SplineFlow Split Standardise Stream
+                StringColumn Suggestion Table Tf32 TorchScriptExport ToyDetector ToyEvents ToyFiles ToyJets ToyMuons
+                ToySource Training TrainingFailure TrainingListener TrainingPlan TrainingRun Transform
+                TwoSampleClassifier Validation ValidationOptions ValidationReport WarmRestarts Wasserstein
                 """;
         assertEquals(new TreeSet<>(List.of(wanted.split("\\s+"))), new TreeSet<>(simpleNames()));
         assertEquals(Imports.types().size(), Set.copyOf(simpleNames()).size());
