@@ -81,7 +81,8 @@ def cache_environment():
 
 def library(machine):
     """The library's jar, its dependencies and the natives of this platform, all in LIB."""
-    sources = [ROOT / "pom.xml", ROOT / "lib/pom.xml", *sorted((ROOT / "lib/src/main").rglob("*"))]
+    python = sorted((ROOT / "python/flashflow_nanoaod").glob("*.py"))  # travels in the jar
+    sources = [ROOT / "pom.xml", ROOT / "lib/pom.xml", *sorted((ROOT / "lib/src/main").rglob("*")), *python]
     stamp = Stamp("library", digest(sources, str(machine.java), machine.cuda))
     if stamp.fresh() and LIB.is_dir():
         return False
@@ -244,6 +245,7 @@ def java_command(machine, jars, more):
     options += ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
     if machine.java_major >= 22:
         options.append("--enable-native-access=ALL-UNNAMED")
+    options.append(f"-Dflashflow.python={program(NANOAOD, 'python')}")  # there once `run nanoaod` has made it
     if machine.cuda:
         options.append(f"-Djna.library.path={CUDART}")
     return [str(machine.java), *options, *more, "-cp", os.pathsep.join((str(kernel_folder("java") / "jjava.jar"), str(jars / "*")))]

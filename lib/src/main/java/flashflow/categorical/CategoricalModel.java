@@ -7,6 +7,7 @@ import flashflow.TextTable;
 import flashflow.Viewable;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
+import flashflow.data.RowTables;
 import flashflow.data.loading.RowTransform;
 import flashflow.engine.PyTorch;
 import flashflow.flow.density.DensityModel;
@@ -188,6 +189,19 @@ public final class CategoricalModel implements DensityModel, AutoCloseable, View
                         IntStream.range(0, count)
                                 .mapToDouble(r -> rows[r * classes + k])
                                 .toArray())));
+    }
+
+    /**
+     * The same for rows of a larger whole; safe for use by several threads, and the same whatever rows come beside a row.
+     *
+     * @param firstRow number of the first row, which decides the noise of a preprocessing that has such
+     * @param rows how many
+     * @param context rows x C raw values
+     * @return rows x K probabilities
+     */
+    public double[] probabilities(long firstRow, int rows, float[] context) {
+        var names = layout().context();
+        return new ClassProbabilities(this).of(RowTables.table(names, context, rows), firstRow);
     }
 
     /**

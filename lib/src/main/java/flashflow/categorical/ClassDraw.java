@@ -3,7 +3,7 @@ package flashflow.categorical;
 import flashflow.random.Purpose;
 
 /** One class drawn from a row's probabilities. */
-final class ClassDraw {
+public final class ClassDraw {
     private ClassDraw() {}
 
     /**
@@ -11,7 +11,7 @@ final class ClassDraw {
      *
      * @param p probabilities, those of the row from {@code offset} on
      */
-    static int of(double[] p, int offset, int classes, long seed, long row, int fold) {
+    public static int of(double[] p, int offset, int classes, long seed, long row, int fold) {
         double u = Purpose.CLASS.stream(seed, row, fold).uniform();
         double cumulative = 0;
         int last = 0;

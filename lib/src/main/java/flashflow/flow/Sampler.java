@@ -118,7 +118,8 @@ public final class Sampler {
         }
     }
 
-    private void count(Sampler other) {
+    /** Counts what another sampler has drawn and seen as this one's, so that one account holds for several. */
+    public void count(Sampler other) {
         drawn += other.drawn;
         redrawn += other.redrawn;
         range.add(other.range);
@@ -319,22 +320,36 @@ public final class Sampler {
      * @param context one row for each of them
      */
     public float[] generate(long[] rows, float[] context, int folds) {
-        checkSize(rows.length, folds);
-        checkFinite(row -> rows[row], rows.length, i -> context[i]);
-        range.add(context, rows.length);
-        float[] y = preprocessed(rows.length);
-        model.preprocessing().applyContext(rows, context, y);
-        return draw(row -> rows[row], rows.length, y, 0, folds);
+        return generate(rows, context, 0, folds);
     }
 
     /** The same for context in float64. */
     public float[] generate(long[] rows, double[] context, int folds) {
+        return generate(rows, context, 0, folds);
+    }
+
+    /** The same for some of the folds. */
+    public float[] generate(long[] rows, float[] context, int firstFold, int folds) {
         checkSize(rows.length, folds);
         checkFinite(row -> rows[row], rows.length, i -> context[i]);
-        range.add(context, rows.length);
+        if (firstFold == 0) {
+            range.add(context, rows.length);
+        }
         float[] y = preprocessed(rows.length);
         model.preprocessing().applyContext(rows, context, y);
-        return draw(row -> rows[row], rows.length, y, 0, folds);
+        return draw(row -> rows[row], rows.length, y, firstFold, folds);
+    }
+
+    /** The same for some of the folds, with context in float64. */
+    public float[] generate(long[] rows, double[] context, int firstFold, int folds) {
+        checkSize(rows.length, folds);
+        checkFinite(row -> rows[row], rows.length, i -> context[i]);
+        if (firstFold == 0) {
+            range.add(context, rows.length);
+        }
+        float[] y = preprocessed(rows.length);
+        model.preprocessing().applyContext(rows, context, y);
+        return draw(row -> rows[row], rows.length, y, firstFold, folds);
     }
 
     private float[] preprocessed(int rows) {

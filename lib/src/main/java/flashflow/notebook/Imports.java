@@ -19,6 +19,7 @@ final class Imports {
             flashflow.data.parquet: ParquetCompression ParquetDataset ParquetWriter
             flashflow.data.hdf5: Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer
             flashflow.data.loading: BatchLoader LoaderConfig
+            flashflow.data.samples: Samples
             flashflow.preprocessing: Preprocessing
             flashflow.preprocessing.transforms: Affine Asinh Atan Bounded Circular Clip Collapse Dequantise Discrete Inflated
             flashflow.preprocessing.transforms: Log Log1p Logit Spike Standardise Transform
@@ -34,12 +35,20 @@ final class Imports {
             flashflow.validation: Validation ValidationOptions ValidationReport Comparison Estimate
             flashflow.validation: ClassifierCheck ConditionalCheck RocCheck TwoSampleClassifier
             flashflow.validation: Correlations KolmogorovSmirnov PhysicsDistances Roc SlicedWasserstein Wasserstein
-            flashflow.validation: Bins FoldHistogram
+            flashflow.validation: Bins FoldHistogram SamplesReport
+            flashflow.validation.events: EventComparison EventObjects EventVariables
+            flashflow.validation.probabilities: EfficiencyComparison ProbabilityCheck ProbabilityReport
             flashflow.validation.calibration: Calibration CalibrationOptions CalibrationReport
             flashflow.posterior: ConditionalQuantiles CredibleRegion Posterior PosteriorDraws
             flashflow.plots: Figure PlotOptions Plots
+            flashflow.plots.style: ColorCycle FigureStyle
+            flashflow.plots.probabilities: ProbabilityPlots
             flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Notebook Progress
             flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToySource
+            flashflow.toy.events: ToyEvents
+            flashflow.categorical: CategoricalConfig CategoricalModel
+            flashflow.nanoaod: Extraction NanoAod NanoBranches NanoObjects Rules
+            flashflow.events: ClassProbabilities EventGeneration EventReport ObjectModel
             flashflow.interop: NflowsCheckpoint NflowsExport TorchScriptExport
             tech.tablesaw.api: Table Row BooleanColumn DoubleColumn FloatColumn IntColumn LongColumn StringColumn
             tech.tablesaw.api: NumberColumn NumericColumn

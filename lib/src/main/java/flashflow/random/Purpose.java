@@ -11,7 +11,9 @@ public enum Purpose {
     VALIDATION(7),
     SELECTION(8),
     SPLIT(9),
-    CLASS(10);
+    CLASS(10),
+    /** Seeds of the parts of a generation into events. */
+    EVENTS(11);
 
     private final long code;
 

@@ -34,16 +34,21 @@ record MatchedSamples(Observations reference, Observations sample) {
     }
 
     private static Observations numbered(Observations rows, Table table, Table other) {
+        int[] events = events(table, other);
+        return rows.ofEvents(IntStream.of(rows.events()).map(row -> events[row]).toArray());
+    }
+
+    /** The event of each row of a table, as far as the tables themselves tell it. */
+    static int[] events(Table table, Table other) {
         boolean told =
                 table.columnNames().contains(EVENT) != other.columnNames().contains(EVENT);
+        var rows = IntStream.range(0, table.rowCount());
         if (told && table.columnNames().contains(EVENT) && table.column(EVENT) instanceof NumericColumn<?> numbers) {
-            return rows.ofEvents(IntStream.of(rows.events())
-                    .map(row -> (int) numbers.getDouble(row))
-                    .toArray());
+            return rows.map(row -> (int) numbers.getDouble(row)).toArray();
         }
         boolean folds = !told && table.rowCount() % other.rowCount() == 0;
         int each = folds ? table.rowCount() / other.rowCount() : 1;
-        return rows.ofEvents(IntStream.of(rows.events()).map(row -> row / each).toArray());
+        return rows.map(row -> row / each).toArray();
     }
 
     /** The same samples, with the events told by the context that rows of both share, wherever they stand. */

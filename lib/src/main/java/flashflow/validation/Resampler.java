@@ -41,16 +41,22 @@ final class Resampler {
 
     /** A bootstrap sample of sorted values, sorted, in linear time. */
     double[] bootstrapOfSorted(double[] sorted) {
-        int[] times = new int[sorted.length];
-        for (int i = 0; i < sorted.length; i++) {
-            times[random.below(sorted.length)]++;
-        }
+        int[] times = times(sorted.length);
         double[] drawn = new double[sorted.length];
         for (int i = 0, at = 0; i < sorted.length; i++) {
             Arrays.fill(drawn, at, at + times[i], sorted[i]);
             at += times[i];
         }
         return drawn;
+    }
+
+    /** How often each of so many units is in a bootstrap sample of them. */
+    int[] times(int units) {
+        int[] times = new int[units];
+        for (int i = 0; i < units; i++) {
+            times[random.below(units)]++;
+        }
+        return times;
     }
 
     /** Two random halves of sorted values, sorted: values are dealt out, which keeps their order. */

@@ -49,20 +49,24 @@ class ImportsTest {
         String wanted =
                 """
                 Activation Affine Asinh Atan BatchLoader BatchReport Bins BooleanColumn Bounded Calibration
-                CalibrationOptions CalibrationReport Checkpoint Circular ClassifierCheck Clip Collapse Collectors
-                ColumnDataset ColumnLayout ColumnStatistics Comparison Condition ConditionalCheck ConditionalQuantiles
-                Constant Correlations CosineAnnealing CredibleRegion CsvDataset CsvWriter Dequantise Discrete Docs
-                DoubleColumn DoubleStream Ensemble EnsembleRun EpochReport Estimate Figure Files FlashFlowException
+                CalibrationOptions CalibrationReport CategoricalConfig CategoricalModel Checkpoint Circular
+                ClassProbabilities ClassifierCheck Clip Collapse Collectors ColorCycle ColumnDataset ColumnLayout
+                ColumnStatistics Comparison Condition ConditionalCheck ConditionalQuantiles Constant Correlations
+                CosineAnnealing CredibleRegion CsvDataset CsvWriter Dequantise Discrete Docs DoubleColumn DoubleStream
+                EfficiencyComparison Ensemble EnsembleRun EpochReport Estimate EventComparison EventGeneration
+                EventObjects EventReport EventVariables Extraction Figure FigureStyle Files FlashFlowException
                 FloatColumn FlowConfig FlowModel FoldHistogram Generation GenerationListener GenerationProgress
                 GenerationReport Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer InMemoryDataset Inflated IntColumn IntStream
                 Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss LiveTraining LoaderConfig Log Log1p Logit
-                LongColumn LongStream NflowsCheckpoint NflowsExport NonFinite Notebook NumberColumn NumericColumn
-                ParquetCompression ParquetDataset ParquetWriter Parts Path PhysicsDistances Plateau PlotOptions Plots
-                Posterior PosteriorDraws Preprocessing Progress RationalQuadraticSpline Residency Roc RocCheck Row
-                RowSource RowTables Sampler Schedule SelectedRows Selection SlicedWasserstein Spike SplineFlow Split
-                Standardise Stream StringColumn Suggestion Table Tf32 TorchScriptExport ToyDetector ToyFiles ToyJets
-                ToyMuons ToySource Training TrainingFailure TrainingListener TrainingPlan TrainingRun Transform
-                TwoSampleClassifier Validation ValidationOptions ValidationReport WarmRestarts Wasserstein
+                LongColumn LongStream NanoAod NanoBranches NanoObjects NflowsCheckpoint NflowsExport NonFinite Notebook
+                NumberColumn NumericColumn ObjectModel ParquetCompression ParquetDataset ParquetWriter Parts Path
+                PhysicsDistances Plateau PlotOptions Plots Posterior PosteriorDraws Preprocessing ProbabilityCheck
+                ProbabilityPlots ProbabilityReport Progress RationalQuadraticSpline Residency Roc RocCheck Row
+                RowSource RowTables Rules Sampler Samples SamplesReport Schedule SelectedRows Selection
+                SlicedWasserstein Spike SplineFlow Split Standardise Stream StringColumn Suggestion Table Tf32
+                TorchScriptExport ToyDetector ToyEvents ToyFiles ToyJets ToyMuons ToySource Training TrainingFailure
+                TrainingListener TrainingPlan TrainingRun Transform TwoSampleClassifier Validation ValidationOptions
+                ValidationReport WarmRestarts Wasserstein
                 """;
         assertEquals(new TreeSet<>(List.of(wanted.split("\\s+"))), new TreeSet<>(simpleNames()));
         assertEquals(Imports.types().size(), Set.copyOf(simpleNames()).size());

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files by their paths, in whose last name {@code *} and {@code ?} may stand for others. */
-final class FileGlob {
+public final class FileGlob {
     private FileGlob() {}
 
     /**
@@ -17,7 +17,7 @@ final class FileGlob {
      *
      * @throws FlashFlowException if there is no path, no file for a pattern, or a file is named twice
      */
-    static List<Path> files(List<Path> paths) {
+    public static List<Path> files(List<Path> paths) {
         if (paths.isEmpty()) {
             throw new FlashFlowException("A dataset needs at least one file, and none was given.");
         }

@@ -1,7 +1,11 @@
 package flashflow.data.hdf5;
 
+import flashflow.data.Place;
+import flashflow.data.hdf5.format.Attributes;
 import flashflow.data.hdf5.look.Look;
+import flashflow.data.hdf5.reading.Hdf5Storage;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Looks into HDF5 files before they are opened. */
 public final class Hdf5 {
@@ -25,5 +29,17 @@ public final class Hdf5 {
      */
     public static Look look(Path file, String path) {
         return Look.at(file, path);
+    }
+
+    /**
+     * An attribute of the whole file that holds one text; nothing where there is no such attribute, or it holds something else.
+     *
+     * @throws flashflow.FlashFlowException if it is no HDF5 file, truncated or being written
+     */
+    public static Optional<String> text(Path file, String attribute) {
+        var place = new Place(file, "/");
+        try (var storage = Hdf5Storage.open(place)) {
+            return storage.headers(place, () -> new Attributes(storage.object("/")).text(attribute));
+        }
     }
 }

@@ -1,0 +1,94 @@
+package flashflow.events;
+
+import flashflow.Html;
+import flashflow.HtmlTable;
+import flashflow.Viewable;
+import flashflow.reporting.Durations;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a generation into events did.
+ *
+ * @param files the files written
+ * @param events events that came in, each of which comes out once a fold, with or without objects
+ * @param folds draws of each event
+ * @param objects counts of each kind
+ * @param seconds that it took, extraction and writing included
+ * @param warnings what a user should know, one sentence each
+ */
+public record EventReport(
+        List<Path> files, long events, int folds, List<ObjectReport> objects, double seconds, List<String> warnings)
+        implements Viewable {
+    /** Copies the lists. */
+    public EventReport {
+        files = List.copyOf(files);
+        objects = List.copyOf(objects);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A row for each kind: {@code generator objects, found, unmatched, written, redrawn, held, rounded}. */
+    public Table table() {
+        return Table.create(
+                title(),
+                StringColumn.create("objects", objects.stream().map(ObjectReport::kind)),
+                column("generator objects", ObjectReport::generated),
+                column("found", ObjectReport::found),
+                column("unmatched", ObjectReport::unmatched),
+                column("written", ObjectReport::written),
+                column("drawn again", ObjectReport::redrawn),
+                StringColumn.create("held to the range", objects.stream().map(kind -> inWords(kind.held()))),
+                StringColumn.create("rounded", objects.stream().map(kind -> inWords(kind.rounded()))));
+    }
+
+    private LongColumn column(String name, ToLongFunction<ObjectReport> count) {
+        return LongColumn.create(name, objects.stream().mapToLong(count).toArray());
+    }
+
+    private static String inWords(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(count -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String title() {
+        String names = files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%,d events%s in %s, written to %s",
+                events,
+                folds == 1 ? "" : String.format(Locale.ROOT, " in %d folds", folds),
+                Durations.text(seconds),
+                names);
+    }
+
+    /** The whole in a line or two. */
+    @Override
+    public String toString() {
+        return title()
+                + objects.stream()
+                        .map(kind -> String.format(
+                                Locale.ROOT,
+                                "; %s: %,d of %,d found, %,d unmatched, %,d draws thrown away",
+                                kind.kind(),
+                                kind.found(),
+                                kind.generated(),
+                                kind.unmatched(),
+                                kind.redrawn()))
+                        .collect(Collectors.joining());
+    }
+
+    @Override
+    public String toHtml() {
+        return HtmlTable.whole(table()) + Html.warnings(warnings);
+    }
+}
