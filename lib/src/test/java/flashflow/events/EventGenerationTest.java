@@ -129,6 +129,7 @@ class EventGenerationTest {
                                 .unmatched(NUMBER, flow(jets.unmatched())),
                         ObjectModel.of(muons, flow(muons.pairs())))
                 .seed(7)
+                .extracted(shared)
                 .listener(SILENT);
     }
 
@@ -226,6 +227,7 @@ class EventGenerationTest {
         var none = new Formula("MGenJet_pt", 2, (pt, k) -> 1 - k);
         var out = folder.resolve("empty.root");
         var report = EventGeneration.of(ObjectModel.of(jets, flow(jets.pairs())).efficiency(none))
+                .extracted(shared)
                 .listener(SILENT)
                 .toNanoAod(toy, out);
         assertEquals(0, report.objects().get(0).written());
@@ -249,7 +251,10 @@ class EventGenerationTest {
                     }
                 }
             };
-            var generation = generation().listener(stopping);
+            var generation = (step.equals("Extraction")
+                            ? EventGeneration.of(ObjectModel.of(jets, flow(jets.pairs())))
+                            : generation())
+                    .listener(stopping);
             assertThrows(WorkInterrupted.class, () -> generation.toNanoAod(toy, folder.resolve("out.root")), step);
             assertEquals(List.of(), names(), step);
         }
@@ -269,6 +274,9 @@ class EventGenerationTest {
         assertRefused("none without a generator object", () -> ObjectModel.of(muons, flow(muons.pairs()))
                 .unmatched(NUMBER, flow));
         assertRefused("both read and written", () -> generation().toNanoAod(toy, toy));
+        assertRefused("no name of a file", () -> generation().toNanoAod(toy, Path.of("")));
+        assertRefused("no name of a file", () -> generation().toHdf5(toy, Path.of("/")));
+        assertRefused("no name of a file", () -> generation().toParquet(toy, folder));
         assertRefused("fold", () -> generation().folds(0));
         var small = Path.of(shared.toString(), "toy.jets.h5");
         assertTrue(Files.exists(small));
