@@ -15,18 +15,22 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "python"), str(ROOT / "python/tests")]
 
 BLOCK = 20_000
-PARTICLES = 13  # times three a event: as many as NanoAOD keeps
+PARTICLES = 13  # times three an event: as many as NanoAOD keeps
+MUONS = 0.05  # of them; half of these are last copies: one an event, as in Drell-Yan and top events
 COMPRESSION = "zlib:1"
 
 
 def make(path, events):
     import nano_files
+    import numpy as np
     import uproot
 
     from flashflow_nanoaod.leaves import Leaf
     from flashflow_nanoaod.trees import TreeWriter, compression
 
     scalars, collections = nano_files.events(BLOCK, seed=11, muons=PARTICLES, jets=6)
+    pdg_id = collections["GenPart"]["pdgId"].content
+    pdg_id[:] = np.where(np.random.default_rng(1).random(len(pdg_id)) < MUONS, 13, 21)
     leaves = [Leaf(name, values.dtype) for name, values in scalars.items()]
     for name, columns in collections.items():
         leaves.append(Leaf(f"n{name}", nano_files.V9.counter))

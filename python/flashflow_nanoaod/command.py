@@ -5,6 +5,7 @@ import importlib
 import os
 import signal
 import sys
+import traceback
 
 from flashflow_nanoaod import VERSION, told
 from flashflow_nanoaod.faults import Fault
@@ -37,6 +38,9 @@ def main(arguments):
     except (KeyboardInterrupt, Stopped):
         told.error("It was stopped; nothing was written.")
         return INTERRUPTED
+    except Exception as cause:
+        told.error(f"The program itself is at fault ({type(cause).__name__}: {str(cause)[:200]}): report it with the file.", traceback.format_exc())
+        return FAILED
     return 0
 
 

@@ -10,7 +10,7 @@ from flashflow_nanoaod.cuts import Cut, passing
 from flashflow_nanoaod.faults import Fault, listed
 from flashflow_nanoaod.flat import collection, double, wrapped
 from flashflow_nanoaod.inputs import inputs
-from flashflow_nanoaod.kinds import JETS, KINDS, instead
+from flashflow_nanoaod.kinds import JETS, KINDS, PILEUP, instead
 from flashflow_nanoaod.tables import Table, attributes, hdf5
 from flashflow_nanoaod.whole import distinct, written
 
@@ -141,6 +141,7 @@ class Part:
         self.found_objects = collection(self.kind.object, chunk) if self.kind.partner in chunk else None
         self.size = len(chunk["event"])
         self.event_columns = self.events_context(event_columns)
+        self.keep_event = self.finite(self.event_columns, {}, self.size)
         self.match()
 
     def match(self):
@@ -196,8 +197,9 @@ class Part:
         )
 
     def context_sources(self):
-        """Context column -> branch, to name what is NaN; what is computed from several keeps its own name."""
+        """Context column -> branch, to name what is NaN; what is computed from several keeps its own name, what is the event's is counted there."""
         names = {"MGenMuon_eta": "GenPart_eta", "MGenMuon_phi": "GenPart_phi", "MGenMuon_pt": "GenPart_pt"}
+        names.update(dict.fromkeys(PILEUP, ""))
         names.update({name: name[1:] for name in self.kind.context if name.startswith("MGenJet_")})
         return names
 
@@ -207,9 +209,10 @@ class Part:
         for name, column in columns.items():
             if column.dtype.kind == "f":
                 fine = np.isfinite(column)
-                if not fine.all():
-                    self.dropped[sources.get(name, name)] += int(np.count_nonzero(~fine))
-                    keep &= fine
+                keep &= fine
+                source = sources.get(name, name)
+                if source and not fine.all():
+                    self.dropped[source] += int(np.count_nonzero(~fine))
         return keep
 
     def pairs(self):
@@ -268,7 +271,7 @@ class Part:
         event = self.found_objects.event[rows]
         names = dict.fromkeys([*self.kind.kinematics(), *(source for target in self.extraction.targets for source in self.kind.sources(target))])
         columns = {name: self.found_objects[name.split("_", 1)[1]][rows] for name in names}
-        keep = self.finite(columns, {}, len(rows))
+        keep = self.finite(columns, {}, len(rows)) & self.keep_event[event]
         columns.update({name: column[event] for name, column in self.event_columns.items()})
         columns.update(self.ids(event, self.object_index(rows), NEVER))
         return {name: chosen(column, keep) for name, column in columns.items()}
@@ -281,13 +284,12 @@ class Part:
     def events(self):
         events = np.arange(self.size)
         rows = self.generated_rows
-        keep = self.finite(self.event_columns, {}, self.size)
         columns = {name: column for name, column in self.ids(events, NEVER, NEVER).items() if name not in ("object", "generator")}
         columns.update(self.event_columns)
         columns["n_generated"] = self.number(self.made.event[rows])
         columns["n_found"] = self.number(self.made.event[rows[self.found[rows] > 0]])
         columns["n_unmatched"] = self.number(self.found_objects.event[self.without_partner] if self.found_objects else NO_ROWS)
-        return {name: chosen(column, keep) for name, column in columns.items()}
+        return {name: chosen(column, self.keep_event) for name, column in columns.items()}
 
     def number(self, events):
         return np.bincount(events, minlength=self.size).astype(np.int32)

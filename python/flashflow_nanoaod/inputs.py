@@ -55,6 +55,13 @@ class Input:
         except Exception as cause:
             raise Fault(f"{self.path} is cut short or damaged at its event {begun} or soon after ({first_line(cause)}): fetch it again.") from cause
 
+    def other_tree(self, name):
+        """Runs, LuminosityBlocks or any other tree."""
+        try:
+            return self.file[name]
+        except Exception as cause:
+            raise Fault(f"{self.path} is cut short or damaged, its tree {name} cannot be read ({first_line(cause)}): fetch it again.") from cause
+
     def fingerprint(self):
         """Name, size and a hash of both ends, which tells a file from another without reading all of it."""
         size = self.path.stat().st_size

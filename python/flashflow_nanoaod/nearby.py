@@ -79,8 +79,8 @@ def spread(size, rows, values, otherwise):
 
 def same_event(events, other_events):
     """(centre, other) of every pair of one event, from the event of each, ascending."""
-    begin = np.searchsorted(other_events, events, side="left")
-    number = np.searchsorted(other_events, events, side="right") - begin
+    there = np.bincount(other_events, minlength=int(events[-1]) + 1 if len(events) else 0)
+    number, begin = there[events], (np.cumsum(there) - there)[events]
     centre = np.repeat(np.arange(len(events)), number)
     ends = np.cumsum(number)
-    return centre, np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - number - begin, number)
+    return centre, np.arange(ends[-1] if len(ends) else 0) + np.repeat(begin - (ends - number), number)

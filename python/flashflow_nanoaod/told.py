@@ -12,8 +12,9 @@ def warn(sentence):
     line({"warn": sentence}, sys.stderr)
 
 
-def error(sentence):
-    line({"error": sentence}, sys.stderr)
+def error(sentence, trace=""):
+    """The trace is for those who look after the program."""
+    line({"error": sentence, **({"trace": trace} if trace else {})}, sys.stderr)
 
 
 def result(counts):

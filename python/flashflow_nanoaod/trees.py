@@ -8,6 +8,7 @@ import uproot
 import uproot.writing._cascadetree
 
 from flashflow_nanoaod.faults import Fault
+from flashflow_nanoaod.leaves import Leaf
 from flashflow_nanoaod.tables import room
 
 COMPRESSIONS = {"zstd": (uproot.ZSTD, 22), "lzma": (uproot.LZMA, 9), "zlib": (uproot.ZLIB, 9), "lz4": (uproot.LZ4, 12)}
@@ -33,27 +34,42 @@ def root(path, target, how):
         raise room(cause, target) from cause
 
 
+OLDEST = (5, 7)
+
+
 class NanoTree(uproot.writing._cascadetree.Tree):
-    """uproot makes counters of int32 and titles of its own. NanoAOD v9 counts with uint32, and keeps a branch's documentation in its title, so both
-    are set to what the leaves say before the tree's description is laid. There is no public way to either.
+    """A tree of leaves. uproot makes counters of int32 and titles of its own; NanoAOD v9 counts with uint32, and keeps a branch's documentation in
+    its title. There is no public way to either.
     """
 
-    leaves = None
+    leaves = ()
 
-    def write_anew(self, sink):
-        for datum in self._branch_data:
-            leaf = self.leaves.get(datum["fName"])
-            if leaf:
-                datum["dtype"] = leaf.dtype.newbyteorder(">")
-                datum["fTitle"] = datum["fTitle"] if leaf.title is None else leaf.title
-        super().write_anew(sink)
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self._branch_data, self._branch_lookup = [], {}
+        named = {leaf.name: leaf for leaf in self.leaves}
+        counters = {leaf.counter for leaf in self.leaves if leaf.counter}
+        for leaf in self.leaves:
+            if leaf.counter:
+                self.add(named.get(leaf.counter) or Leaf(leaf.counter, np.dtype(np.int32)), "counter")
+            self.add(leaf, "counter" if leaf.name in counters else "normal")
+
+    def add(self, leaf, kind):
+        if leaf.name in self._branch_lookup:
+            return
+        dtype = np.dtype((leaf.dtype, leaf.shape)) if leaf.shape else leaf.dtype
+        counter = self._branch_data[self._branch_lookup[leaf.counter]] if leaf.counter else None
+        datum = self._branch_np(leaf.name, dtype, dtype, counter=counter, kind=kind)
+        datum["fTitle"] = datum["fTitle"] if leaf.title is None else leaf.title
+        self._branch_lookup[leaf.name] = len(self._branch_data)
+        self._branch_data.append(datum)
 
 
 @contextlib.contextmanager
 def described_by(leaves):
     """Trees made meanwhile are NanoTrees of these leaves."""
     plain = uproot.writing._cascadetree.Tree
-    uproot.writing._cascadetree.Tree = type("Tree", (NanoTree,), {"leaves": leaves})
+    uproot.writing._cascadetree.Tree = type("Tree", (NanoTree,), {"leaves": tuple(leaves)})
     try:
         yield
     finally:
@@ -64,24 +80,17 @@ class TreeWriter:
     """A tree that grows by blocks of events, at most `blocks` of them before its description is laid anew, which takes time."""
 
     def __init__(self, file, name, title, leaves, blocks=8):
+        if tuple(int(part) for part in uproot.__version__.split(".")[:2]) < OLDEST:
+            raise Fault(f"uproot {uproot.__version__} cannot write a collection with one counter, 5.7 can: run ./kernel-setup/run nanoaod.")
         self.counters = {each.counter for each in leaves if each.counter}
         counter_of = {each.name: each.counter for each in leaves}
-        types = {each.name: typed(each) for each in leaves if each.name not in self.counters}
-        with described_by({each.name: each for each in leaves}):
-            self.tree = file.mktree(name, types, title=title, counter_name=counter_of.__getitem__, initial_basket_capacity=blocks + 2)
+        with described_by(leaves):
+            settings = {"title": title, "counter_name": counter_of.__getitem__, "initial_basket_capacity": blocks + 2}
+            self.tree = file.mktree(name, {leaf.name: leaf.dtype for leaf in leaves}, **settings)
 
     def extend(self, columns):
         """Branch -> array or Jagged; counters come from these."""
         self.tree.extend({name: lists(values) if hasattr(values, "offsets") else values for name, values in columns.items() if name not in self.counters})
-
-
-def typed(leaf):
-    if not leaf.counter:
-        return np.dtype((leaf.dtype, leaf.shape)) if leaf.shape else leaf.dtype
-    content = ak.types.NumpyType(leaf.dtype.name)
-    for size in reversed(leaf.shape):
-        content = ak.types.RegularType(content, size)
-    return ak.types.ListType(content)
 
 
 def lists(jagged):

@@ -1,5 +1,7 @@
 """Generated objects back into their events: an Events tree with the input's branches, `folds` events for each of the input's."""
 
+import contextlib
+
 import numpy as np
 
 from flashflow_nanoaod import told
@@ -7,7 +9,7 @@ from flashflow_nanoaod.casts import cast
 from flashflow_nanoaod.faults import Fault, listed
 from flashflow_nanoaod.flat import Jagged
 from flashflow_nanoaod.generated_objects import GeneratedObjects
-from flashflow_nanoaod.inputs import inputs
+from flashflow_nanoaod.inputs import first_line, flat, inputs
 from flashflow_nanoaod.leaves import leaves
 from flashflow_nanoaod.plan import FLAVOURS, FOLD, KINDS, Plan
 from flashflow_nanoaod.trees import TreeWriter, compression, root
@@ -23,7 +25,11 @@ def write(paths, objects_path, out, keep=(), drop=(), how="zstd:5"):
     distinct([*paths, objects_path], out)
     sources = inputs(paths)
     total = sum(source.entries for source in sources)
-    objects = GeneratedObjects(objects_path, total)
+    with contextlib.closing(GeneratedObjects(objects_path, total)) as objects:
+        return from_objects(sources, objects, total, out, keep, drop, how)
+
+
+def from_objects(sources, objects, total, out, keep, drop, how):
     plan = Plan(sources, objects, keep, drop)
     for source in sources:
         source.need([plan.generator(collection) for collection in objects.groups])
@@ -32,7 +38,6 @@ def write(paths, objects_path, out, keep=(), drop=(), how="zstd:5"):
         tree = TreeWriter(file, "Events", sources[0].tree.title, plan.leaves(), blocks(sources, plan))
         for first, source, chunk in chunks(sources, plan, total):
             tree.extend(Part(plan, source, first, chunk).columns())
-    objects.close()
     tell(plan, others)
     sizes = {name: rows.size for name, rows in objects.groups.items()}
     return {
@@ -171,7 +176,7 @@ def copy_others(file, sources):
 
 
 def copy_tree(file, name, sources):
-    trees = [source.file[name] for source in sources if name in source.file.keys(recursive=False, cycle=False)]
+    trees = [source.other_tree(name) for source in sources if name in source.file.keys(recursive=False, cycle=False)]
     found = [leaves(tree) for tree in trees]
     first, left = found[0]
     same = [name_ for name_, leaf in first.items() if all(name_ in others and leaf.same_type(others[name_]) for others, _ in found)]
@@ -179,16 +184,18 @@ def copy_tree(file, name, sources):
     if not kept:
         return [name]
     writer = TreeWriter(file, name, trees[0].title, kept)
+    names = [leaf.name for leaf in kept if leaf.name not in writer.counters]
     for tree in trees:
         if tree.num_entries:
-            writer.extend(whole_tree(tree, [leaf.name for leaf in kept if leaf.name not in writer.counters]))
+            writer.extend(whole_tree(tree, names))
     return [f"{name}/{each}" for each in [*left, *(set(first) - set(same))]]
 
 
 def whole_tree(tree, names):
-    from flashflow_nanoaod.inputs import flat
-
-    return {name: flat(array) for name, array in tree.arrays(names, library="ak", how=dict).items()}
+    try:
+        return {name: flat(array) for name, array in tree.arrays(names, library="ak", how=dict).items()}
+    except Exception as cause:
+        raise Fault(f"The tree {tree.name} of {tree.file.file_path} is cut short or damaged ({first_line(cause)}): fetch it again.") from cause
 
 
 def main(options):

@@ -138,17 +138,27 @@ class ExtractTest(Command):
         self.assertIn("MClosestMuon_pt", counts["dropped"])
         self.assertEqual(59, counts["events"])
         self.assertLess(counts["pairs"], before["pairs"])
-        with h5py.File(self.folder / "nan.h5") as file:
-            self.assertTrue(all(np.isfinite(data[:]).all() for table in file.values() for data in table.values()))
+        self.all_finite(self.folder / "nan.h5")
+        collections["GenPart"]["pt"].content[:] = 10
+        counts = self.done("extract", "--kind", "muons", "--out", self.folder / "muons.h5", nano_files.save(self.folder / "nan2.root", scalars, collections))
+        self.assertEqual(1, counts["dropped"]["Pileup_nTrueInt"])  # once an event, though each of its muons has it
+        self.all_finite(self.folder / "muons.h5")
+
+    def all_finite(self, path):
+        with h5py.File(path) as file:
+            for table in file.values():
+                for column, data in table.items():
+                    self.assertTrue(np.isfinite(data[:]).all(), f"{table.name}/{column}")
 
     def test_real_files(self):
+        files = {name: real(name) for name in ("nano_dy.root", "pfnano.root", "nano_tt_v15.root")}
         for name, kind, targets in (
             ("nano_dy.root", "jets", ["preset"]), ("nano_dy.root", "muons", ["preset"]), ("pfnano.root", "jets", ["preset"]),
             ("nano_tt_v15.root", "muons", ["preset"]), ("nano_tt_v15.root", "jets", V15_JETS),
         ):
             for rules in ("right", "flashsim"):
                 with self.subTest(name=name, kind=kind, rules=rules):
-                    self.against_the_loop(kind, rules, [real(name)], targets)
+                    self.against_the_loop(kind, rules, [files[name]], targets)
 
     def test_an_index_behind_the_end_in_a_real_file(self):
         path = real("nano_dy.root")

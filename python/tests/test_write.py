@@ -124,9 +124,9 @@ class WriteTest(Command):
                     self.check(self.file(convention), folds)
 
     def test_real_files(self):
-        for name in ("nano_dy.root", "pfnano.root"):
-            with self.subTest(name):
-                self.check(real(name), 2)
+        for path in [real(name) for name in ("nano_dy.root", "pfnano.root")]:
+            with self.subTest(path.name):
+                self.check(path, 2)
 
     def test_rows_in_order_and_small_chunks(self):
         from flashflow_nanoaod import inputs
@@ -206,6 +206,15 @@ class WriteTest(Command):
                 source = self.file()
                 objects_ = objects(self.folder / "objects.h5", source, **{group: change})
                 self.fails(pattern, "write", "--objects", objects_, "--out", self.folder / "out.root", source)
+
+    def test_an_input_cut_short(self):
+        source = self.file(count=30)
+        objects_ = objects(self.folder / "objects.h5", source)
+        whole = source.read_bytes()
+        for part in (0.2, 0.5, 0.8, 0.95):
+            with self.subTest(part):
+                source.write_bytes(whole[: int(len(whole) * part)])
+                self.fails("cut short or damaged", "write", "--objects", objects_, "--out", self.folder / "out.root", source)
 
     def test_bad_files(self):
         source, objects_, out = self.file(), self.folder / "objects.h5", self.folder / "out.root"
