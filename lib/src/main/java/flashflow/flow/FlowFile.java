@@ -18,6 +18,9 @@ import java.util.List;
 public final class FlowFile {
     private static final String CONFIG = "flashflow.config";
     private static final String PREFIX = "flow.";
+    /** What files of {@code CategoricalModel} have instead. */
+    private static final String CATEGORICAL = "flashflow.categorical";
+
     private static final String FORMAT = "flashflow.format";
     /** Number of flows of an ensemble; none for a single flow. */
     private static final String MEMBERS = "flashflow.members";
@@ -145,6 +148,11 @@ public final class FlowFile {
     private static FlowConfig config(Safetensors file, String member) {
         checkVersion(file);
         String json = file.metadata().get(member + CONFIG);
+        if (json == null && file.metadata().containsKey(CATEGORICAL)) {
+            throw new FlashFlowException(
+                    "The file " + file.file() + " holds a categorical model and no FlashFlow flow; open it with"
+                            + " CategoricalModel.load, and go on with its training by resumeFrom.");
+        }
         if (json == null) {
             throw new FlashFlowException("The file " + file.file() + " holds no FlashFlow flow (no " + CONFIG
                     + " in its metadata); give a model or checkpoint file.");

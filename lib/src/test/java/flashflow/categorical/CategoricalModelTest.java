@@ -20,6 +20,8 @@ import flashflow.training.Training;
 import flashflow.training.TrainingListener;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.WarmRestarts;
+import flashflow.validation.probabilities.EfficiencyComparison;
+import flashflow.validation.probabilities.ProbabilityCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +77,37 @@ class CategoricalModelTest {
                 square += Math.pow(p[i] - Efficiency.p(other[3 * i], other[3 * i + 1]), 2);
             }
             assertTrue(Math.sqrt(square / p.length) < 0.03, "RMS of p " + Math.sqrt(square / p.length));
+            assertCalibrated(model, Efficiency.values(3, 2000));
+        }
+    }
+
+    /** By the scores beside their nulls, and by what is drawn against pt and eta. */
+    private static void assertCalibrated(CategoricalModel model, float[] rows) {
+        var fresh = table(rows);
+        var report = ProbabilityCheck.of(fresh.floatColumn("found"), model.probabilities(fresh));
+        assertTrue(report.isCalibrated(), report.toString());
+        for (String column : List.of("pt", "eta")) {
+            var drawn = model.draw(fresh, 42);
+            var found = EfficiencyComparison.of(column, fresh, fresh.floatColumn("found"), drawn);
+            assertTrue(found.pValue() > 1e-3, found.toString());
+        }
+    }
+
+    @Test
+    void aModelOfAnotherEfficiencyIsFlagged() {
+        float[] other = Efficiency.values(1, 5000);
+        for (int i = 0; i < other.length; i += 3) {
+            other[i] *= 1.4f;
+        }
+        var preprocessing =
+                Preprocessing.none(Efficiency.LAYOUT).with("pt", new Log(0)).standardised();
+        try (var model = CategoricalModel.of(CategoricalConfig.of(2, 2).hidden(16), preprocessing, Device.cpu())) {
+            training(model).epochs(5).fit(InMemoryDataset.of(Efficiency.LAYOUT, other));
+            var fresh = table(Efficiency.values(3, 5000));
+            var report = ProbabilityCheck.of(fresh.floatColumn("found"), model.probabilities(fresh));
+            assertFalse(report.isCalibrated(), report.toString());
+            var drawn = EfficiencyComparison.of("pt", fresh, fresh.floatColumn("found"), model.draw(fresh, 42));
+            assertTrue(drawn.pValue() < 1e-3, drawn.toString());
         }
     }
 
@@ -128,7 +161,7 @@ class CategoricalModelTest {
             }
             CategoricalModel.load(folder.resolve("best.safetensors"), Device.cpu())
                     .close();
-            assertRefused("no FlashFlow", () -> FlowModel.load(folder.resolve("found.model"), Device.cpu()));
+            assertRefused("CategoricalModel.load", () -> FlowModel.load(folder.resolve("found.model"), Device.cpu()));
         }
         var layout = new ColumnLayout(List.of("pt"), List.of("x"));
         try (var flow = FlowModel.of(FlowConfig.of(1, 1, 1, 4, 1, 4), Preprocessing.none(layout), Device.cpu())) {
@@ -152,6 +185,7 @@ class CategoricalModelTest {
                     .epochs(2)
                     .resumeFrom(folder)
                     .fit(Efficiency.rows(1, 300)));
+            assertRefused("CategoricalModel.load", () -> Training.resume(folder, Device.cpu()));
             assertRefused("not of a flow", () -> Training.of(two).flow());
         }
     }

@@ -56,10 +56,10 @@ final class ReliabilityPlot {
 
     private Axis differences() {
         double low = Math.min(
-                smallest(bin -> bin.observed() - bin.predicted()),
+                smallest(bin -> bin.observed() - error(bin) - bin.predicted()),
                 smallest(bin -> bin.band().low() - bin.predicted()));
         double high = -Math.min(
-                smallest(bin -> bin.predicted() - bin.observed()),
+                smallest(bin -> bin.predicted() - bin.observed() - error(bin)),
                 smallest(bin -> bin.predicted() - bin.band().high()));
         double margin = Math.max(1e-6, 0.06 * (high - low));
         return Axis.linear("difference", low - margin, high + margin);

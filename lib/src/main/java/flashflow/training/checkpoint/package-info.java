@@ -11,6 +11,7 @@
  * <ul>
  *   <li>{@code flow.NAME}: the flow's parameters and running statistics, named and shaped as in
  *       {@link flashflow.flow.ParameterLayout}; {@code flow.permutations}, int64, (steps + 1, D)
+ *       where a categorical distribution is trained, {@code categorical.NAME} instead
  *   <li>{@code adam.first_moment}, {@code adam.second_moment}: flat, in the order of the parameters; {@code adam.updates}, a scalar
  *   <li>{@code average.parameters}, {@code average.statistics}: averaged weights (EMA), flat, where they are wanted
  *   <li>{@code best.parameters}, {@code best.statistics}: weights of the best validation, flat, after the first one
