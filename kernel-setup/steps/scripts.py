@@ -24,6 +24,7 @@ def calls():
         ("data/regenerate.sh", {"ROWS": "300", "FOLDER": FOLDER}, [], "muons-raw.h5"),
         ("bench/run-generation", {"PREPROCESSED": "20000", "GENERATED": "2048"}, [], '"case": "ten-folds-small"'),
         ("bench/run-spark", {"ROWS": "5000", "ROUNDS": "1", "RANGE_ROWS": "2500"}, [], '"case": "spark"'),
+        ("bench/run-nanoaod", {"EVENTS": "1000", "TEST_EVENTS": "400", "EPOCHS": "1"}, [], "NLL, optimum"),
         ("bench/run-data", {"ROWS": "20000", "ROUNDS": "1", "CASES": DATA}, [], "many files / row-by-row DataLoader, 0 workers"),
         ("bench/run", {"ROUNDS": "1", "SHAPES": "smallest", "TOOLS": "flashflow nflows gemm"}, [], "| smallest | sample |"),
         ("bench/run-quality", QUALITY, [], "nflows     cosine"),

@@ -72,7 +72,7 @@ final class LogProbs {
         double[] logs = new double[count];
         Arrays.fill(logs, Double.NEGATIVE_INFINITY);
         double[] one = new double[count];
-        float[] inner = new float[count * model.layout().width()];
+        float[] inner = new float[Math.multiplyExact(count, density.width())];
         for (int draw = 0; draw < density.draws(); draw++) {
             density.apply(draw, first, count, values, inner, one);
             double[] logProb = logProb(flows, inner, count);

@@ -44,6 +44,11 @@ public final class DataDensity {
         return lattice.points();
     }
 
+    /** Number of transformed columns; some raw ones become several. */
+    public int width() {
+        return forward.outputWidth();
+    }
+
     /** The raw columns of a source, found by name. */
     public RowSource rows(RowSource source) {
         return preprocessing.chosen(source);

@@ -230,4 +230,19 @@ class RowLogProbTest {
             assertTrue(refusal.getMessage().contains("column 'y'"), refusal.getMessage());
         }
     }
+
+    /** A context column of classes becomes several, so that the flow has more columns than the rows. */
+    @Test
+    void contextMayBecomeMoreColumns() {
+        var preprocessing = Preprocessing.none(LAYOUT).oneHot("y", 0, 4, 5);
+        var rows = Table.create(
+                DoubleColumn.create("y", 0, 4, 5, 4),
+                DoubleColumn.create("a", 0, 1, 0.5, -1),
+                DoubleColumn.create("b", 0.1, 0.2, -0.3, 0.4));
+        var source = InMemoryDataset.of(LAYOUT, rows);
+        try (var model = FlowModel.of(FlowConfig.of(2, 3, 1, 8, 1, 4), preprocessing, Device.cpu())) {
+            double mean = DoubleStream.of(model.logProb(source)).average().orElseThrow();
+            assertEquals(-model.rawNll(source), mean, 1e-5);
+        }
+    }
 }
