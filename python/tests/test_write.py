@@ -221,7 +221,7 @@ class WriteTest(Command):
         with h5py.File(objects_, "w") as file:
             for name in ("entry", "fold", "generator", "pt"):
                 file[f"jets/{name}"] = np.zeros(0, dtype=np.int32)
-        write([source], objects_, out)
+        self.done("write", "--objects", objects_, "--out", out, source)
         with uproot.open(source) as before, uproot.open(out) as after:
             self.assertEqual(after["Events"].num_entries, before["Events"].num_entries)
             self.assertFalse(after["Events/nJet"].array(library="np").any())
