@@ -9,4 +9,4 @@ for record in (r for r in records if "stage" in r):
     print(f"{record['stage']:40} {record['seconds']:9.1f} {record['rows']:9} {record['rows_per_second']:9.0f}")
 for record in (r for r in records if "what" in r):
     numbers = " ".join(f"{number:7.3g}" for number in record["numbers"])
-    print(f"{record['kind']:6} {record['what']:60} {numbers}")
+    print(f"{record['kind']:6} {record['what']:68} {numbers}")

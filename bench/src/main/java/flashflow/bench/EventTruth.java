@@ -75,15 +75,29 @@ record EventTruth(String kind, NanoObjects original, NanoObjects sample, FlowMod
         return difference;
     }
 
+    /** Of the rows that the flow can draw at all: a count or a flag that its training did not have is beyond it. */
     private void printNll() {
         try (var pairs = original.pairs()) {
             var rows = pairs.head(NLL_ROWS);
-            var targets = flow.layout().targets();
-            double nll =
-                    -Arrays.stream(flow.logProb(rows).asDoubleArray()).average().orElseThrow();
-            double optimum = truth().response().optimalNll(rows, targets);
-            line("NLL, optimum and difference of both in nats", nll, optimum, nll - optimum);
+            double[] logs = flow.logProb(rows).asDoubleArray();
+            double[] truth = truth().response().logProb(rows, flow.layout().targets());
+            int[] possible = IntStream.range(0, logs.length)
+                    .filter(row -> Double.isFinite(logs[row]))
+                    .toArray();
+            double nll = -mean(possible, logs);
+            double optimum = -mean(possible, truth);
+            int beyond = logs.length - possible.length;
+            line(
+                    "NLL, optimum, difference of both in nats, and rows beyond the flow",
+                    nll,
+                    optimum,
+                    nll - optimum,
+                    beyond);
         }
+    }
+
+    private static double mean(int[] rows, double[] values) {
+        return IntStream.of(rows).mapToDouble(row -> values[row]).average().orElse(Double.NaN);
     }
 
     private void printEvents() {
