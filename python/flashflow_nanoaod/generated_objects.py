@@ -25,8 +25,6 @@ class GeneratedObjects:
         if self.folds < 1:
             raise Fault(f"{path} says it has {self.folds} folds: there is at least one.")
         self.groups = {COLLECTIONS[name]: Rows(path, self.file[name], events, self.folds) for name in names}
-        if not any(rows.size for rows in self.groups.values()):
-            raise Fault(f"{path} holds no object at all: generate some first.")
 
     def close(self):
         self.file.close()

@@ -216,6 +216,16 @@ class WriteTest(Command):
                 source.write_bytes(whole[: int(len(whole) * part)])
                 self.fails("cut short or damaged", "write", "--objects", objects_, "--out", self.folder / "out.root", source)
 
+    def test_events_of_which_none_has_an_object_stay(self):
+        source, objects_, out = self.file(), self.folder / "objects.h5", self.folder / "out.root"
+        with h5py.File(objects_, "w") as file:
+            for name in ("entry", "fold", "generator", "pt"):
+                file[f"jets/{name}"] = np.zeros(0, dtype=np.int32)
+        self.done("write", "--objects", objects_, "--out", out, source)
+        with uproot.open(source) as before, uproot.open(out) as after:
+            self.assertEqual(after["Events"].num_entries, before["Events"].num_entries)
+            self.assertFalse(after["Events/nJet"].array(library="np").any())
+
     def test_bad_files(self):
         source, objects_, out = self.file(), self.folder / "objects.h5", self.folder / "out.root"
         self.fails("There is no file", "write", "--objects", objects_, "--out", out, source)
@@ -227,10 +237,6 @@ class WriteTest(Command):
         with h5py.File(objects_, "w") as file:
             file["jets/pt"] = [1.0]
         self.fails("has no column entry, fold, generator", "write", "--objects", objects_, "--out", out, source)
-        with h5py.File(objects_, "w") as file:
-            for name in ("entry", "fold", "generator", "pt"):
-                file[f"jets/{name}"] = np.zeros(0, dtype=np.int32)
-        self.fails("holds no object at all", "write", "--objects", objects_, "--out", out, source)
         objects(objects_, source)
         self.fails("both input and output", "write", "--objects", objects_, "--out", source, source)
         self.fails("is no compression", "write", "--objects", objects_, "--out", out, "--compression", "zstd:99", source)

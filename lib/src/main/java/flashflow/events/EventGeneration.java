@@ -53,7 +53,7 @@ public final class EventGeneration {
                             + kinds + "; give one of jets, of muons, or both.");
         }
         return new EventGeneration(
-                List.of(models), new EventSettings(0, 1, ROWS_AT_ONCE, ATTEMPTS, 0, false, List.of(), null));
+                List.of(models), new EventSettings(0, 1, ROWS_AT_ONCE, ATTEMPTS, 0, false, null, List.of(), null));
     }
 
     /** The same seed gives the same events. */
@@ -84,6 +84,14 @@ public final class EventGeneration {
     /** Brings values to the range that they have in the full simulation, and counts them. Flags, ids and counts always are. */
     public EventGeneration heldToRange() {
         return new EventGeneration(models, settings.withHeld(true));
+    }
+
+    /**
+     * Keeps the generator objects that are extracted from the input in a folder, and takes them from there the next time; by default they
+     * are extracted each time.
+     */
+    public EventGeneration extracted(Path folder) {
+        return new EventGeneration(models, settings.withExtracted(folder));
     }
 
     /** How ROOT files are compressed: {@code zstd:5}, the default, {@code lzma:9}, {@code zlib:1}, {@code lz4:4} or {@code none}. */
@@ -230,7 +238,7 @@ public final class EventGeneration {
         var extraction = NanoAod.of(files)
                 .rules(training.rules())
                 .cut(training.cuts().toArray(String[]::new))
-                .folder(folder.path())
+                .folder(settings.extracted() == null ? folder.path() : settings.extracted())
                 .generatorOnly();
         return (settings.listener() == null ? extraction : extraction.listener(settings.listener()))
                 .extracted(model.kind());

@@ -1,6 +1,5 @@
 package flashflow.events;
 
-import flashflow.Html;
 import flashflow.HtmlTable;
 import flashflow.Viewable;
 import flashflow.reporting.Durations;
@@ -22,7 +21,7 @@ import tech.tablesaw.api.Table;
  * @param folds draws of each event
  * @param objects counts of each kind
  * @param seconds that it took, extraction and writing included
- * @param warnings what a user should know, one sentence each
+ * @param warnings what a user should know, one sentence each; told already
  */
 public record EventReport(
         List<Path> files, long events, int folds, List<ObjectReport> objects, double seconds, List<String> warnings)
@@ -87,8 +86,9 @@ public record EventReport(
                         .collect(Collectors.joining());
     }
 
+    /** The table; the warnings were told while they came. */
     @Override
     public String toHtml() {
-        return HtmlTable.whole(table()) + Html.warnings(warnings);
+        return HtmlTable.whole(table());
     }
 }

@@ -2,6 +2,7 @@ package flashflow.events;
 
 import flashflow.FlashFlowException;
 import flashflow.reporting.WorkListener;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param attempts draws of an object at most
  * @param workers threads, 0 to choose
  * @param held whether values are held to the range of the full simulation
+ * @param extracted folder where extracted generator objects stay, null for none
  * @param writing options of the command that writes ROOT files
  * @param listener null for the standard one
  */
@@ -23,6 +25,7 @@ record EventSettings(
         int attempts,
         int workers,
         boolean held,
+        Path extracted,
         List<String> writing,
         WorkListener listener) {
     EventSettings {
@@ -41,34 +44,38 @@ record EventSettings(
     }
 
     EventSettings withSeed(long other) {
-        return new EventSettings(other, folds, rowsAtOnce, attempts, workers, held, writing, listener);
+        return new EventSettings(other, folds, rowsAtOnce, attempts, workers, held, extracted, writing, listener);
     }
 
     EventSettings withFolds(int other) {
-        return new EventSettings(seed, other, rowsAtOnce, attempts, workers, held, writing, listener);
+        return new EventSettings(seed, other, rowsAtOnce, attempts, workers, held, extracted, writing, listener);
     }
 
     EventSettings withRowsAtOnce(int other) {
-        return new EventSettings(seed, folds, other, attempts, workers, held, writing, listener);
+        return new EventSettings(seed, folds, other, attempts, workers, held, extracted, writing, listener);
     }
 
     EventSettings withAttempts(int other) {
-        return new EventSettings(seed, folds, rowsAtOnce, other, workers, held, writing, listener);
+        return new EventSettings(seed, folds, rowsAtOnce, other, workers, held, extracted, writing, listener);
     }
 
     EventSettings withWorkers(int other) {
-        return new EventSettings(seed, folds, rowsAtOnce, attempts, other, held, writing, listener);
+        return new EventSettings(seed, folds, rowsAtOnce, attempts, other, held, extracted, writing, listener);
     }
 
     EventSettings withHeld(boolean other) {
-        return new EventSettings(seed, folds, rowsAtOnce, attempts, workers, other, writing, listener);
+        return new EventSettings(seed, folds, rowsAtOnce, attempts, workers, other, extracted, writing, listener);
+    }
+
+    EventSettings withExtracted(Path other) {
+        return new EventSettings(seed, folds, rowsAtOnce, attempts, workers, held, other, writing, listener);
     }
 
     EventSettings withWriting(List<String> other) {
-        return new EventSettings(seed, folds, rowsAtOnce, attempts, workers, held, other, listener);
+        return new EventSettings(seed, folds, rowsAtOnce, attempts, workers, held, extracted, other, listener);
     }
 
     EventSettings withListener(WorkListener other) {
-        return new EventSettings(seed, folds, rowsAtOnce, attempts, workers, held, writing, other);
+        return new EventSettings(seed, folds, rowsAtOnce, attempts, workers, held, extracted, writing, other);
     }
 }

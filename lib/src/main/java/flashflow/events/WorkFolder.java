@@ -25,6 +25,7 @@ final class WorkFolder implements AutoCloseable {
 
     /** @throws FlashFlowException if the file's folder is missing, read-only or full */
     static WorkFolder beside(Path file) {
+        refuseNoName(file);
         Path place = file.toAbsolutePath();
         String name = "." + place.getFileName() + ".";
         try {
@@ -36,6 +37,12 @@ final class WorkFolder implements AutoCloseable {
                     "The folder " + place.getParent() + " cannot be written (" + AtomicFile.reason(e)
                             + "); check that it exists, is writable and has room.",
                     e);
+        }
+    }
+
+    private static void refuseNoName(Path file) {
+        if (file.toString().isEmpty() || file.getFileName() == null || Files.isDirectory(file)) {
+            throw new FlashFlowException("Cannot write '" + file + "': it is no name of a file; give the name of one.");
         }
     }
 

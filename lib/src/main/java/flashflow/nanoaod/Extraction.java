@@ -93,7 +93,7 @@ public final class Extraction {
         if (there.isPresent()) {
             return there.get();
         }
-        refuseFolder(out.getParent());
+        refuseFolder(out.toAbsolutePath().getParent());
         return SingleWriter.alone(
                 out,
                 () -> listeners.tell(

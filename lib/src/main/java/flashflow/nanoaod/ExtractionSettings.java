@@ -46,13 +46,12 @@ record ExtractionSettings(
 
     /** Where the result goes: {@code nano.jets.h5} beside {@code nano.root}; other settings have other names. */
     Path out(ObjectKind kind) {
-        Path first = files.get(0).toAbsolutePath();
+        Path first = files.get(0);
         String name = first.getFileName().toString().replaceFirst("\\.root$", "");
         String more = files.size() == 1 ? "" : "+" + (files.size() - 1);
         String other = usual() ? "" : "-" + hash(settings(kind) + names()).substring(0, SHORT);
-        return folder.map(Path::toAbsolutePath)
-                .orElseGet(first::getParent)
-                .resolve(name + more + "." + kind.word() + other + ".h5");
+        String file = name + more + "." + kind.word() + other + ".h5";
+        return folder.map(place -> place.resolve(file)).orElseGet(() -> first.resolveSibling(file));
     }
 
     private String names() {
@@ -96,7 +95,7 @@ record ExtractionSettings(
         if (generatorOnly) {
             words.addAll(List.of("--tables", "generated"));
         }
-        words.addAll(List.of("--out", out.toString(), "--"));
+        words.addAll(List.of("--out", out.toAbsolutePath().toString(), "--"));
         files.forEach(file -> words.add(file.toAbsolutePath().toString()));
         return words;
     }

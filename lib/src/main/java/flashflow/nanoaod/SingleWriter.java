@@ -5,7 +5,6 @@ import flashflow.data.WorkInterrupted;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +28,15 @@ final class SingleWriter {
     static <T> T alone(Path file, Runnable waiting, Supplier<T> work) {
         Path lockFile = file.resolveSibling("." + file.getFileName() + ".lock");
         try (var channel = open(lockFile)) {
-            var lock = lock(channel, waiting);
+            lock(channel, waiting);
             try {
                 return work.get();
             } finally {
-                if (lock != null) {
-                    Files.deleteIfExists(lockFile);
-                }
+                Files.deleteIfExists(lockFile);
             }
         } catch (IOException e) {
             throw new FlashFlowException(
-                    "The folder " + file.getParent() + " cannot be written (" + AtomicFile.reason(e)
+                    "The folder " + file.toAbsolutePath().getParent() + " cannot be written (" + AtomicFile.reason(e)
                             + "); name another one for the result, with NanoAod.of(...).folder(...).",
                     e);
         }
@@ -49,19 +46,18 @@ final class SingleWriter {
         return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** Null where there are no locks. */
-    private static FileLock lock(FileChannel channel, Runnable waiting) {
+    /** Held until the channel is closed; none where the file system has no locks. */
+    private static void lock(FileChannel channel, Runnable waiting) {
         boolean told = false;
         while (true) {
             try {
-                var lock = channel.tryLock();
-                if (lock != null) {
-                    return lock;
+                if (channel.tryLock() != null) {
+                    return;
                 }
             } catch (OverlappingFileLockException e) {
                 // Another thread of this process has it.
             } catch (IOException e) {
-                return null;
+                return;
             }
             if (!told) {
                 waiting.run();

@@ -43,13 +43,13 @@ class EventGenerationTest {
             folds = int(sys.argv[3])
             a, b = source.arrays(), made.arrays()
             assert len(b) == folds * len(a)
-            assert (b.fold == np.tile(np.arange(folds), len(a))).all() if hasattr(np, "tile") else True
+            assert (ak.to_numpy(b.fold) == np.tile(np.arange(folds), len(a))).all()
             for name in ("run", "luminosityBlock", "event", "nGenJet", "MET_pt", "nElectron"):
                 assert (ak.to_numpy(b[name]) == np.repeat(ak.to_numpy(a[name]), folds)).all(), name
             assert made["event"].typename == "uint64_t"
             for name in ("Jet", "Muon"):
                 pt = b[name + "_pt"]
-                assert (ak.num(pt) == b["n" + name]).all()
+                assert ak.all(ak.num(pt) == b["n" + name])
                 assert ak.all(pt[:, :-1] >= pt[:, 1:])
                 assert ak.all(np.abs(b[name + "_phi"]) <= np.pi)
             assert ak.all(b.Jet_genJetIdx < b.nGenJet) and ak.all(b.Muon_genPartIdx >= 0)
@@ -129,6 +129,7 @@ class EventGenerationTest {
                                 .unmatched(NUMBER, flow(jets.unmatched())),
                         ObjectModel.of(muons, flow(muons.pairs())))
                 .seed(7)
+                .extracted(shared)
                 .listener(SILENT);
     }
 
@@ -226,6 +227,7 @@ class EventGenerationTest {
         var none = new Formula("MGenJet_pt", 2, (pt, k) -> 1 - k);
         var out = folder.resolve("empty.root");
         var report = EventGeneration.of(ObjectModel.of(jets, flow(jets.pairs())).efficiency(none))
+                .extracted(shared)
                 .listener(SILENT)
                 .toNanoAod(toy, out);
         assertEquals(0, report.objects().get(0).written());
@@ -249,7 +251,10 @@ class EventGenerationTest {
                     }
                 }
             };
-            var generation = generation().listener(stopping);
+            var generation = (step.equals("Extraction")
+                            ? EventGeneration.of(ObjectModel.of(jets, flow(jets.pairs())))
+                            : generation())
+                    .listener(stopping);
             assertThrows(WorkInterrupted.class, () -> generation.toNanoAod(toy, folder.resolve("out.root")), step);
             assertEquals(List.of(), names(), step);
         }
@@ -269,6 +274,9 @@ class EventGenerationTest {
         assertRefused("none without a generator object", () -> ObjectModel.of(muons, flow(muons.pairs()))
                 .unmatched(NUMBER, flow));
         assertRefused("both read and written", () -> generation().toNanoAod(toy, toy));
+        assertRefused("no name of a file", () -> generation().toNanoAod(toy, Path.of("")));
+        assertRefused("no name of a file", () -> generation().toHdf5(toy, Path.of("/")));
+        assertRefused("no name of a file", () -> generation().toParquet(toy, folder));
         assertRefused("fold", () -> generation().folds(0));
         var small = Path.of(shared.toString(), "toy.jets.h5");
         assertTrue(Files.exists(small));
