@@ -112,16 +112,18 @@ class ReferenceNumbersTest {
     /** The codes are part of every sample. */
     @Test
     void purposesKeepTheirKeys() {
-        var expected = Map.of(
-                Purpose.INITIAL_PARAMETERS, 1,
-                Purpose.ROW_ORDER, 2,
-                Purpose.DROPOUT, 3,
-                Purpose.NOISE, 4,
-                Purpose.PREPROCESSING, 5,
-                Purpose.TOY, 6,
-                Purpose.VALIDATION, 7,
-                Purpose.SELECTION, 8,
-                Purpose.SPLIT, 9);
+        var expected = Map.ofEntries(
+                Map.entry(Purpose.INITIAL_PARAMETERS, 1),
+                Map.entry(Purpose.ROW_ORDER, 2),
+                Map.entry(Purpose.DROPOUT, 3),
+                Map.entry(Purpose.NOISE, 4),
+                Map.entry(Purpose.PREPROCESSING, 5),
+                Map.entry(Purpose.TOY, 6),
+                Map.entry(Purpose.VALIDATION, 7),
+                Map.entry(Purpose.SELECTION, 8),
+                Map.entry(Purpose.SPLIT, 9),
+                Map.entry(Purpose.CLASS, 10),
+                Map.entry(Purpose.EVENTS, 11));
         assertEquals(Purpose.values().length, expected.size());
         expected.forEach((purpose, code) -> assertEquals(SplitMix.key(code, 42), purpose.key(42)));
     }
