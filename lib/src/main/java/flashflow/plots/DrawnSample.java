@@ -49,7 +49,7 @@ record DrawnSample(String name, List<SampleRows> members, String color, boolean 
 
     private static DrawnSample of(Sample sample) {
         String color = sample.color().isEmpty() ? Palette.cycle(sample.place()) : sample.color();
-        return new DrawnSample(sample.name(), sample.members(), color, sample.place() % 2 == 1);
+        return new DrawnSample(sample.name(), sample.members(), color, sample.place() % 2 != 0);
     }
 
     /** The same rows, with the columns of their context. */
