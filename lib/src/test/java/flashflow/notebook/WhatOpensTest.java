@@ -36,12 +36,17 @@ public class WhatOpensTest {
         run(codes);
     }
 
-    /** The first one, which trains, is run by the test command. */
+    /** The first one, which trains, is run by the test command. That of NanoAOD is compiled here; ChainTest runs its way. */
     @Test
     void theReadmesOtherBlocksRun() throws IOException {
         var codes = codes(Path.of("..", "README.md"));
         codes.set(0, "var path = Path.of(\"data/kinds.h5\");");
-        assertEquals(2, codes.size());
+        assertEquals(3, codes.size());
+        assertTrue(codes.get(2).contains("NanoAod.jets"));
+        codes.set(
+                2,
+                "void nano(FlowModel flow, CategoricalModel found, CategoricalModel howMany, FlowModel pileup) {\n"
+                        + codes.get(2) + "}");
         run(codes);
     }
 
