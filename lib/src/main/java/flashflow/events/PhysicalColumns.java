@@ -125,6 +125,11 @@ record PhysicalColumns(ObjectKind kind, List<String> names, List<Residual> resid
         };
     }
 
+    /** Whether a target is itself an angle, which is wrapped. */
+    boolean isAngle(int target) {
+        return residuals.get(target) == Residual.ANGLE;
+    }
+
     /** A column that is copied. */
     double copied(String name, double[] reference, int offset, boolean opposite) {
         double charge = (opposite ? -1 : 1) * Math.signum(reference[offset + 3]);

@@ -9,7 +9,7 @@ package flashflow.events;
  * @param held whether values are held to the range of the full simulation
  */
 record PhysicalValues(PhysicalColumns columns, Occurring[] occurring, int[] places, boolean held) {
-    /** The value of a target after it has been held and rounded. */
+    /** The value of a target after it has been held and rounded; an angle has no ends to be held at. */
     double settled(int target, double drawn, ObjectCounts counts) {
         var values = occurring[target];
         String name = columns.names().get(target);
@@ -20,7 +20,7 @@ record PhysicalValues(PhysicalColumns columns, Occurring[] occurring, int[] plac
             }
             return rounded;
         }
-        double kept = held ? values.held(drawn) : drawn;
+        double kept = held && !columns.isAngle(target) ? values.held(drawn) : drawn;
         if (kept != drawn) {
             counts.held(name);
         }

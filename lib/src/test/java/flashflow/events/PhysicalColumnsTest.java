@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.data.ValueSet;
 import flashflow.nanoaod.ObjectKind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +70,18 @@ class PhysicalColumnsTest {
         var columns = PhysicalColumns.ofUnmatched(ObjectKind.JETS, List.of("Jet_pt", "Jet_phi", "Jet_area"));
         assertEquals(List.of("pt", "phi", "area"), columns.names());
         assertEquals(3.5 - 2 * Math.PI, columns.physical(1, 3.5, new double[0], 0), 1e-12);
+    }
+
+    @Test
+    void anglesHaveNoEndsToBeHeldAt() {
+        var columns = PhysicalColumns.ofUnmatched(ObjectKind.JETS, List.of("Jet_pt", "Jet_phi"));
+        var seen = new Occurring(0.25, 3.1, ValueSet.of(new double[] {0.25, 3.1}), false);
+        var values = new PhysicalValues(columns, new Occurring[] {seen, seen}, new int[] {0, 1}, true);
+        var counts = new ObjectCounts(columns.names());
+        double[] made = values.of(new float[] {9, 3.5f}, 0, new double[0], 0, false, columns.names(), counts);
+        assertEquals(3.1, made[0]);
+        assertEquals(3.5 - 2 * Math.PI, made[1], 1e-6);
+        assertEquals(Map.of("pt", 1L), counts.report("jets", 0).held());
     }
 
     @Test
