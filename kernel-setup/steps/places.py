@@ -176,7 +176,15 @@ def cases():
 
 def python(wanted):
     places = [shutil.which(f"python{wanted}"), *sorted((Path.home() / ".pyenv/versions").glob(f"{wanted}.*/bin/python{wanted}"))]
-    return next((Path(place).resolve() for place in reversed(places) if place), None)
+    return next(filter(None, (itself(place, wanted) for place in reversed(places) if place)), None)
+
+
+def itself(place, wanted):
+    """The program behind a name: a shim of pyenv takes another one where it is called by another name, and is none where it has none."""
+    words = "import os, sys; print(os.path.realpath(sys.executable)); print('%d.%d' % sys.version_info[:2])"
+    asked = subprocess.run([place, "-c", words], capture_output=True, text=True, check=False)
+    path, _, found = asked.stdout.strip().partition("\n")
+    return Path(path) if not asked.returncode and found == wanted else None
 
 
 def version(program):
