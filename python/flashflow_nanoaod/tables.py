@@ -15,13 +15,15 @@ OPEN = []  # what is not written yet; after a failed write it stays here, for to
 
 
 class Table:
-    """Grows by blocks of rows; the first block decides the types."""
+    """Grows by blocks of rows; the first block decides the types. Whole chunks are written as they are, past HDF5's cache, which would
+    copy each of them twice; the rest waits for `finish`."""
 
     def __init__(self, file, name):
         self.group = file.create_group(name)
         self.name = name
         self.rows = 0
         self.data = {}
+        self.waiting = {}
         OPEN.append(self)
 
     def append(self, columns):
@@ -30,15 +32,31 @@ class Table:
         for name, column in columns.items():
             if name not in self.data:
                 self.data[name] = self.group.create_dataset(name, shape=(0,), maxshape=(None,), chunks=(CHUNK,), dtype=column.dtype)
+                self.waiting[name] = []
             if size:
-                self.put(self.data[name], column)
+                self.put(name, column)
         self.rows += size
 
-    def put(self, data, column):
+    def put(self, name, column):
+        data, waiting = self.data[name], self.waiting[name]
         if not fits(column, data.dtype):
             raise Fault(f"{data.name} is {data.dtype} in the first file and {column.dtype} with other values in a later one: extract them apart.")
-        data.resize(self.rows + len(column), axis=0)
-        data[self.rows :] = column
+        waiting.append(column.astype(data.dtype, copy=False))
+        if sum(map(len, waiting)) >= CHUNK:
+            rows = np.concatenate(waiting)
+            whole = len(rows) // CHUNK * CHUNK
+            first = len(data)
+            data.resize(first + whole, axis=0)
+            for at in range(0, whole, CHUNK):
+                data.id.write_direct_chunk((first + at,), rows[at : at + CHUNK])
+            self.waiting[name] = [rows[whole:]]
+
+    def finish(self):
+        for name, data in self.data.items():
+            first = len(data)
+            if first < self.rows:
+                data.resize(self.rows, axis=0)
+                data[first:] = np.concatenate(self.waiting[name])
 
 
 def stored(column):
@@ -53,9 +71,12 @@ def fits(column, dtype):
 @contextlib.contextmanager
 def hdf5(path, target):
     """A new file at `path`; a full disk is told with the name of `target`, which is what the user knows."""
+    before = len(OPEN)  # tables of files that failed in this process
     try:
         with h5py.File(path, "w", libver=("v108", "v108")) as file:
             yield file
+            for table in OPEN[before:]:
+                table.finish()
         OPEN.clear()
     except (OSError, RuntimeError) as cause:  # h5py tells a failed write by either
         sys.unraisablehook = sys.excepthook = silent  # each open dataset would tell it once more
