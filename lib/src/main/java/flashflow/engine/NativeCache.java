@@ -2,6 +2,7 @@ package flashflow.engine;
 
 import flashflow.FlashFlowException;
 import flashflow.storage.AtomicFile;
+import flashflow.storage.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -2,12 +2,12 @@ package flashflow.events;
 
 import flashflow.FlashFlowException;
 import flashflow.storage.AtomicFile;
+import flashflow.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -52,7 +52,7 @@ final class WorkFolder implements AutoCloseable {
             for (Path sibling : siblings) {
                 var found = pattern.matcher(sibling.getFileName().toString());
                 if (found.matches() && isDead(found.group(1)) && isOld(sibling)) {
-                    remove(sibling);
+                    Folders.delete(sibling);
                 }
             }
         }
@@ -77,18 +77,8 @@ final class WorkFolder implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    private static void remove(Path folder) {
-        try (var tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // Only space is lost; the next one tries again.
-        }
-    }
-
     @Override
     public void close() {
-        remove(folder);
+        Folders.delete(folder);
     }
 }

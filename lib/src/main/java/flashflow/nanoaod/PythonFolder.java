@@ -2,10 +2,10 @@ package flashflow.nanoaod;
 
 import flashflow.FlashFlowException;
 import flashflow.storage.AtomicFile;
+import flashflow.storage.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /**
  * A folder of this process alone that holds the Python package, made when it is first needed and removed at the end. The package
@@ -21,7 +21,7 @@ final class PythonFolder {
         var sources = PythonSources.bundled();
         if (folder == null) {
             folder = made();
-            Runtime.getRuntime().addShutdownHook(new Thread(PythonFolder::remove));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
         }
         if (!sources.areIn(folder)) {
             sources.unpack(folder);
@@ -37,16 +37,6 @@ final class PythonFolder {
                     "There is no folder for temporary files to unpack the Python package to (" + AtomicFile.reason(e)
                             + "); name one by Java's option -Djava.io.tmpdir=FOLDER.",
                     e);
-        }
-    }
-
-    private static void remove() {
-        try (var tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // Only space is lost.
         }
     }
 }

@@ -1,4 +1,4 @@
-package flashflow.engine;
+package flashflow.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Removing folders with all that is in them. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Leaves what cannot be removed: only space is lost. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (var tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            // The next unpacking tries again.
+            // Whoever needs the place next tries again.
         }
     }
 }

@@ -3,7 +3,7 @@ package flashflow.toy;
 import flashflow.random.RandomStream;
 
 /** What jets and muons of the toy detector have in common: widths of the smeared values and smooth steps. */
-final class Shapes {
+public final class Shapes {
     /** Width of the noise on integer ids and flags, as in FlashSim's preprocessing. */
     static final double NOISE = 0.1;
 
@@ -15,7 +15,7 @@ final class Shapes {
     }
 
     /** Index drawn with the given probabilities, which sum to 1. */
-    static int pick(RandomStream random, double... probabilities) {
+    public static int pick(RandomStream random, double... probabilities) {
         double u = random.uniform();
         int i = 0;
         while (i < probabilities.length - 1 && u >= probabilities[i]) {
@@ -25,7 +25,7 @@ final class Shapes {
     }
 
     /** Normal value, drawn again until it lies within +-limit. */
-    static double truncatedNormal(RandomStream random, double width, double limit) {
+    public static double truncatedNormal(RandomStream random, double width, double limit) {
         double value;
         do {
             value = width * random.gaussian();

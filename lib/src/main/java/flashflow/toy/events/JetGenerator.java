@@ -1,6 +1,7 @@
 package flashflow.toy.events;
 
 import flashflow.random.RandomStream;
+import flashflow.toy.Shapes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,16 +43,16 @@ final class JetGenerator {
 
     private static GenJet jet(RandomStream random) {
         double pt = Math.min(HARDEST, 15 * Math.exp(1.25 * Math.abs(random.gaussian())));
-        double eta = Draws.gaussianWithin(random, 1.4, MAX_ETA);
+        double eta = Shapes.truncatedNormal(random, 1.4, MAX_ETA);
         double mass = 2 + 0.11 * pt * Math.exp(0.35 * random.gaussian());
         var at = Momentum.of(pt, eta, random.uniform(-Math.PI, Math.PI), mass);
-        int parton = PARTONS[Draws.pick(random, SHARES)];
+        int parton = PARTONS[Shapes.pick(random, SHARES)];
         boolean heavy = parton == 4 || parton == 5;
         return new GenJet(at, parton, heavy ? parton : parton == 21 ? splitting(random) : 0);
     }
 
     /** A gluon may split into a heavy pair. */
     private static int splitting(RandomStream random) {
-        return new int[] {0, 4, 5}[Draws.pick(random, 0.92, 0.05, 0.03)];
+        return new int[] {0, 4, 5}[Shapes.pick(random, 0.92, 0.05, 0.03)];
     }
 }

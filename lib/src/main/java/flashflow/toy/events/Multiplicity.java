@@ -1,6 +1,7 @@
 package flashflow.toy.events;
 
 import flashflow.random.RandomStream;
+import flashflow.toy.Shapes;
 
 /** Number of jets from pile-up in an event: Poisson, cut off at {@value #MOST} and normalised. */
 final class Multiplicity {
@@ -34,6 +35,6 @@ final class Multiplicity {
     }
 
     static int draw(RandomStream random, float[] event) {
-        return Draws.pick(random, of(event, 0));
+        return Shapes.pick(random, of(event, 0));
     }
 }

@@ -1,6 +1,7 @@
 package flashflow.toy.events;
 
 import flashflow.random.RandomStream;
+import flashflow.toy.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class ParticleGenerator {
 
     static List<GenParticle> draw(RandomStream random, List<GenJet> jets) {
         var event = new ParticleGenerator(random);
-        int prompt = Draws.pick(random, 0.45, 0.3, 0.25);
+        int prompt = Shapes.pick(random, 0.45, 0.3, 0.25);
         for (int i = 0; i < prompt; i++) {
             event.addPrompt();
         }
@@ -49,7 +50,7 @@ final class ParticleGenerator {
     private void addPrompt() {
         boolean tau = random.uniform() < 0.15;
         double pt = 3 + (tau ? 18 : 35) * Math.pow(random.exponential(), 0.7);
-        double eta = Draws.gaussianWithin(random, 1.3, MAX_ETA);
+        double eta = Shapes.truncatedNormal(random, 1.3, MAX_ETA);
         var at = Momentum.of(pt, eta, random.uniform(-Math.PI, Math.PI), MUON_MASS);
         int charge = random.below(2) == 0 ? 1 : -1;
         int mother = add(Momentum.of(2 * pt, eta, at.phi(), tau ? 1.777 : 80), charge * (tau ? 15 : 24), 2, FIRST_COPY);

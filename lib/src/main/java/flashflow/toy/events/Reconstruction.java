@@ -30,12 +30,8 @@ final class Reconstruction {
     private Found jet(RandomStream random, Momentum generated, float[] row, int index) {
         var to = jetTargets;
         to.response().draw(random, row);
-        var at = Momentum.of(
-                generated.pt() * (double) to.of(row, "ptRatio"),
-                generated.eta() + (double) to.of(row, "etaMinusGen"),
-                generated.phi() + (double) to.of(row, "phiMinusGen"),
-                generated.mass() * (double) to.of(row, "massRatio"));
-        return new Found(at, row, index);
+        double mass = generated.mass() * (double) to.of(row, "massRatio");
+        return new Found(moved(generated, to, row, mass), row, index);
     }
 
     private void addUnmatched(RandomStream random, Contexts contexts, List<Found> found) {
@@ -67,12 +63,16 @@ final class Reconstruction {
     private Found muon(RandomStream random, Momentum generated, float[] row, int index) {
         var to = muonTargets;
         to.response().draw(random, row);
-        var at = Momentum.of(
+        return new Found(moved(generated, to, row, MUON_MASS), row, index);
+    }
+
+    /** Where an object is found, by its residuals. */
+    private static Momentum moved(Momentum generated, Targets to, float[] row, double mass) {
+        return Momentum.of(
                 generated.pt() * (double) to.of(row, "ptRatio"),
                 generated.eta() + (double) to.of(row, "etaMinusGen"),
                 generated.phi() + (double) to.of(row, "phiMinusGen"),
-                MUON_MASS);
-        return new Found(at, row, index);
+                mass);
     }
 
     private static List<Found> sorted(List<Found> found) {
