@@ -8,20 +8,35 @@ const SLOW = 2 * 60 * 1000;
 const PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)";
 const THEMES = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
 
+// In a page of its own, so that each notebook has to bring what it draws with; without a kernel, which nobody asks anything.
 async function open(page, notebook) {
-  await page.goto(address.replace("/lab?", `/lab/tree/notebooks/${notebook}?reset&`));
-  await page.waitForFunction(
-    name => window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name) && window.jupyterapp.shell.currentWidget.context.isReady,
-    notebook,
-    { timeout: SLOW, polling: 300 },
-  );
+  await page.goto(address.replace("/lab?", "/lab?reset&"));
+  await page.waitForFunction(() => window.jupyterapp?.commands.hasCommand("docmanager:open"), null, { timeout: SLOW, polling: 100 });
+  await page.evaluate(async path => {
+    await window.jupyterapp.restored;
+    const kernelPreference = { shouldStart: false, canStart: false };
+    const widget = await window.jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook", kernelPreference });
+    await widget.context.ready;
+    await widget.revealed;
+  }, `notebooks/${notebook}`);
   await page.locator(`${PANEL} .jp-Notebook .jp-Cell`).first().waitFor({ timeout: SLOW });
+  await still(page);
+}
+
+// JupyterLab draws the cells near the screen one after the other, and plotly each figure: until both have had nothing to do for a second.
+async function still(page) {
+  let before = "";
+  for (let quiet = 0; quiet < 4; ) {
+    await page.waitForTimeout(250);
+    const now = await page.evaluate(() => JSON.stringify([".jp-Cell", ".js-plotly-plot", ".main-svg *"].map(each => document.querySelectorAll(each).length)));
+    quiet = now === before ? quiet + 1 : 0;
+    before = now;
+  }
 }
 
 async function change(page, theme) {
   await page.evaluate(name => window.jupyterapp.commands.execute("apputils:change-theme", { theme: name }), THEMES[theme]);
   await page.waitForFunction(light => document.body.dataset.jpThemeLight === String(light), theme === "light");
-  await page.waitForTimeout(1200);
 }
 
 // Every text of a figure or a table against what it lies on, by WCAG 2, and the grounds of the figures against the page's.
@@ -47,6 +62,7 @@ function contrasts() {
   const cells = [...document.querySelectorAll(".jp-OutputArea-output td, .jp-OutputArea-output th")].map(cell => ratio(numbers(getComputedStyle(cell).color), ground(cell)));
   return {
     plots: plots.length,
+    places: document.querySelectorAll('.jp-OutputArea-output div[id^="flashflow-"]').length,
     apart: papers.filter(({ paper, page }) => String(paper.slice(0, 3)) !== String(page)).length,
     text: Math.min(99, ...texts),
     cell: Math.min(99, ...cells),
@@ -54,9 +70,21 @@ function contrasts() {
   };
 }
 
+// As soon as it does, which on a busy machine takes a while.
 async function follows(page, theme) {
+  for (const end = Date.now() + 20000; ; await page.waitForTimeout(100)) {
+    try {
+      return await followed(page, theme);
+    } catch (fault) {
+      if (Date.now() > end) throw fault;
+    }
+  }
+}
+
+async function followed(page, theme) {
   const seen = await page.evaluate(contrasts);
   require(theme === "dark" ? seen.page < 0.1 : seen.page > 0.9, `the page itself is not ${theme}`);
+  require(seen.plots === seen.places, `${seen.plots} of ${seen.places} figures are drawn`);
   require(seen.apart === 0, `${seen.apart} of ${seen.plots} figures lie on another ground than the page`);
   require(seen.text > 4.5, `a figure's text has a contrast of ${seen.text.toFixed(1)} only`);
   require(seen.cell > 4.5, `a table's text has a contrast of ${seen.cell.toFixed(1)} only`);
@@ -78,11 +106,10 @@ let figures = 0;
 for (const name of names) {
   await check(`${name}: figures and tables follow the theme, live`, async () => {
     await open(page, name);
-    await page.waitForTimeout(6000);
-    for (const theme of ["light", "dark", "light", "dark"]) {
+    for (const [round, theme] of ["light", "dark", "light", "dark"].entries()) {
       await change(page, theme);
       figures += await follows(page, theme);
-      await page.screenshot({ path: `${pictures}/${theme}-${name.replace(".ipynb", "")}.png` });
+      if (round > 1) await page.screenshot({ path: `${pictures}/${theme}-${name.replace(".ipynb", "")}.png` });
     }
   });
 }

@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import signal
 import sys
 import threading
 import time
@@ -71,10 +72,18 @@ def kernel_manager(book, fast):
     """The notebook's own kernel where it asks for another Java kernel, ours in every other case."""
     wanted = book.metadata.get("kernelspec", {}).get("name", KERNEL)
     name = wanted if wanted in KernelSpecManager().find_kernel_specs() and wanted != "python3" else KERNEL
-    manager = AsyncKernelManager(kernel_name=name)
+    manager = Manager(kernel_name=name)
     if fast:
         manager.kernel_spec.argv.insert(1, "-Dflashflow.fast=true")
     return manager
+
+
+class Manager(AsyncKernelManager):
+    """A kernel that is asked to end and told to: JJava's process outlives the request alone, and would be waited for."""
+
+    async def shutdown_kernel(self, now=False, restart=False):
+        await self.signal_kernel(signal.SIGTERM)
+        await super().shutdown_kernel(now, restart)
 
 
 class Progress:

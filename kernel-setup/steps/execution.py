@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import build
 
@@ -18,10 +19,42 @@ def needs_spark(book):
 
 def notebook(book, folder, *flags):
     """The executed notebook and its HTML go to the folder; returns the exit status."""
-    print(f"Notebook {os.path.relpath(book)}", flush=True)
-    script, log = build.SETUP / "steps/execute_notebook.py", f"--log={build.BUILD / 'kernel.log'}"
-    command = [build.program(build.VENV, "python"), script, book.resolve(), folder, log, *flags]
+    print(title(book), flush=True)
     begun = time.time()
-    done = subprocess.run([str(word) for word in command], check=False, env={**os.environ, **build.cache_environment(), **build.WAITING})
-    print(f"  {'FAILED' if done.returncode else 'ok'} in {time.time() - begun:.0f} s", flush=True)
+    done = subprocess.run(command(book, folder, flags), check=False, env=environment())
+    print(outcome(done, begun), flush=True)
     return done.returncode
+
+
+def side_by_side(books, folder, *flags):
+    """Two at a time, since much of a short notebook is a kernel's start, which waits for one core; what one says comes when it has
+    ended. Returns each one's exit status."""
+    def executed(book):
+        begun = time.time()
+        done = subprocess.run(
+            command(book, folder, flags), check=False, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        )
+        print(f"{title(book)}\n{done.stdout}{outcome(done, begun)}", flush=True)
+        return done.returncode
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(executed, books))
+
+
+def title(book):
+    return f"Notebook {os.path.relpath(book)}"
+
+
+def command(book, folder, flags):
+    script, log = build.SETUP / "steps/execute_notebook.py", build.BUILD / "kernels" / f"{book.stem}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    words = [build.program(build.VENV, "python"), script, book.resolve(), folder, f"--log={log}", *flags]
+    return [str(word) for word in words]
+
+
+def environment():
+    return {**os.environ, **build.cache_environment(), **build.WAITING}
+
+
+def outcome(done, begun):
+    return f"  {'FAILED' if done.returncode else 'ok'} in {time.time() - begun:.0f} s"

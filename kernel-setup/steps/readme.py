@@ -7,7 +7,7 @@ import re
 
 import build
 import new
-from execution import notebook
+from execution import side_by_side
 from machine import Missing
 
 FOLDER = build.BUILD / "readme"
@@ -19,11 +19,10 @@ def both_ways(tally):
         block = first_block()
         build.empty(FOLDER)
         os.symlink(build.ROOT / "data", FOLDER / "data")
-        for name, cells in (("one-cell", [block]), ("cell-by-cell", block.splitlines())):
-            failed = run(name, cells)
+        books = [written("one-cell", [block]), written("cell-by-cell", block.splitlines()), in_a_new_notebook(block)]
+        for book, status in zip(books, side_by_side(books, FOLDER / "out", "--fast", "--timeout=600"), strict=True):
+            failed = status or pictures(FOLDER / "out" / book.name)
             tally.add(passed=not failed, failed=bool(failed))
-        failed = in_a_new_notebook(block)
-        tally.add(passed=not failed, failed=bool(failed))
     except Missing as sentence:
         tally.fail(sentence)
 
@@ -35,7 +34,7 @@ def in_a_new_notebook(block):
     content = json.loads(book.read_text(encoding="utf-8"))
     content["cells"].append({"id": "pasted", **new.code(block)})
     build.write_json(book, content)
-    return notebook(book, FOLDER / "out", "--fast", "--timeout=600") or pictures(FOLDER / "out" / book.name)
+    return book
 
 
 def first_block():
@@ -46,13 +45,13 @@ def first_block():
     return found[1].replace("epochs(20)", "epochs(1)").rstrip()
 
 
-def run(name, cells):
+def written(name, cells):
     book = FOLDER / "notebooks" / f"{name}.ipynb"
     build.write_json(book, {
         "nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": build.KERNEL, "display_name": "Java", "language": "java"}},
         "cells": [{"id": str(i), "cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
                   for i, source in enumerate(cells)]})
-    return notebook(book, FOLDER / "out", "--timeout=600") or pictures(FOLDER / "out" / book.name)
+    return book
 
 
 def pictures(executed):
