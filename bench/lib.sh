@@ -2,7 +2,8 @@
 #   $results           the folder for what is measured (environment: RESULTS, default bench/results)
 #   $TUNABLES          the allocator's settings of this project's notebook kernel
 #   lines_for NAME     a new file $lines for one JSON line a measurement; measured COMMAND ... adds what the command prints
-#   compiled           builds; then ours [OPTION] CLASS [ARGUMENT] ... runs a benchmark with the variables in $settings, if any
+#   compiled           builds, unless BUILT says that it is done; then ours [OPTION] CLASS [ARGUMENT] ... runs a benchmark with
+#                      the variables in $settings, if any
 #   peers MODULE ...   sets $python to one that has these modules: FLASHFLOW_PYTHON, or one installed here (about 5 GB)
 cd "$(dirname "$0")/.."
 results=${RESULTS:-bench/results}
@@ -21,7 +22,7 @@ measured() { # a command that fails ends the script, which it would not in front
 }
 
 compiled() { # the natives are on the library's class path only, since a program chooses its own
-    mvn -q -B -pl lib,bench -DskipTests -Dspotless.check.skip=true package \
+    [ -n "${BUILT:-}" ] || mvn -q -B -pl lib,bench -DskipTests -Dspotless.check.skip=true package \
         dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
     classpath=bench/target/classes:lib/target/classes:$(cat bench/target/classpath):$(cat lib/target/classpath)
 }

@@ -53,14 +53,15 @@ class RowSetTest {
         var set = of(bits, rows);
         assertEquals(rows, set.rows());
         assertEquals(bits.cardinality(), set.count());
-        long kept = 0;
-        for (int row = 0; row < rows; row++) {
+        long kept = bits.cardinality();
+        for (int row = rows - 1, next = rows, gap = rows; row >= 0; row--) {
+            next = bits.get(row) ? row : next;
+            gap = bits.get(row) ? gap : row;
             assertEquals(bits.get(row), set.contains(row));
-            int next = bits.nextSetBit(row);
-            assertEquals(next < 0 ? rows : next, set.next(row));
-            assertEquals(Math.min(rows, bits.nextClearBit(row)), set.nextGap(row));
+            assertEquals(next, set.next(row));
+            assertEquals(gap, set.nextGap(row));
             if (bits.get(row)) {
-                assertEquals(row, set.row(kept++));
+                assertEquals(row, set.row(--kept));
             }
         }
     }

@@ -6,7 +6,7 @@ import flashflow.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,22 +31,28 @@ class EndedProcessTest {
     void endsWithoutACrash(EndedProcess.Work work) throws Exception {
         var random = new SplittableRandom(3);
         var out = Files.writeString(folder.resolve("out.h5"), "earlier");
-        var waiting = new ArrayList<Process>();
+        var waiting = new ArrayDeque<Process>();
         try {
-            for (int i = 0; i < ENDS; i++) {
-                waiting.add(start(work, out));
-            }
-            for (Process process : waiting) {
-                assertEquals("busy", process.inputReader().readLine());
-                Thread.sleep(random.nextInt(300));
-                process.destroy();
-                assertEquals(TERMINATED, process.waitFor());
+            waiting.add(start(work, out));
+            for (int i = 1; i <= ENDS; i++) {
+                if (i < ENDS) {
+                    waiting.add(start(work, out)); // while the one before is busy
+                }
+                endWhileBusy(waiting.element(), random.nextInt(300));
+                waiting.remove();
             }
         } finally {
             waiting.forEach(Process::destroyForcibly);
         }
         assertEquals("earlier", Files.readString(out));
         assertEquals(List.of(), crashes());
+    }
+
+    private static void endWhileBusy(Process process, int afterMilliseconds) throws Exception {
+        assertEquals("busy", process.inputReader().readLine());
+        Thread.sleep(afterMilliseconds);
+        process.destroy();
+        assertEquals(TERMINATED, process.waitFor());
     }
 
     private Process start(EndedProcess.Work work, Path out) throws IOException {

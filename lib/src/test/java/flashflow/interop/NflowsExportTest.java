@@ -99,14 +99,13 @@ class NflowsExportTest {
         try (var flow = flow(config);
                 var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NflowsExport.write(flow, file);
-            Python.runFile(SCRIPT, file, back);
-            assertSame(flow, NflowsCheckpoint.read(back));
             NDArray x = grid(manager, config.targets());
             NDArray y = grid(manager, config.context());
             double[] theirs = Arrays.stream(
-                            Python.run(LOG_PROB, SCRIPT.getParent(), file).split("\\s+"))
+                            Python.run(SAVE_AND_LOG_PROB, SCRIPT, file, back).split("\\s+"))
                     .mapToDouble(Double::parseDouble)
                     .toArray();
+            assertSame(flow, NflowsCheckpoint.read(back));
             float[] ours = flow.logProb(x, y).toFloatArray();
             assertEquals(theirs.length, ours.length);
             for (int i = 0; i < ours.length; i++) {
@@ -124,12 +123,13 @@ class NflowsExportTest {
         return columns == 0 ? manager.create(new Shape(20, 0)) : manager.create(values, new Shape(20, columns));
     }
 
-    private static final String LOG_PROB =
+    /** What the script does when it is called, and then what it offers. */
+    private static final String SAVE_AND_LOG_PROB =
             """
-            import sys, torch
-            sys.path.insert(0, sys.argv[1])
-            from flashflow_to_nflows import load
-            flow = load(sys.argv[2])
+            import runpy, sys, torch
+            sys.argv = sys.argv[1:]
+            load = runpy.run_path(sys.argv[0], run_name="__main__")["load"]
+            flow = load(sys.argv[1])
             k = flow.model_hyperparams
             grid = lambda n: torch.sin(3.0 * torch.arange(20.0)[:, None] + torch.arange(float(n)))
             with torch.no_grad():

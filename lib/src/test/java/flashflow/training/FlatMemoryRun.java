@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Trains for 2,100 steps and prints by how many MB the process grew over the last 2,000, and its arrays before and after. */
+/** Trains for 1,100 steps and prints by how many MB the process grew over the last 1,000, and its arrays before and after. */
 final class FlatMemoryRun {
     private static final int ROWS = 2048;
     private static final int TARGETS = 17;
@@ -31,7 +31,7 @@ final class FlatMemoryRun {
             long[] resident = new long[2];
             int[] arrays = new int[2];
             var watch = new Recorder(report -> {
-                if (report.epoch() == 100 || report.epoch() == 2100) {
+                if (report.epoch() == 100 || report.epoch() == 1100) {
                     int at = report.epoch() == 100 ? 0 : 1;
                     System.gc();
                     resident[at] = residentKilobytes();
@@ -40,7 +40,7 @@ final class FlatMemoryRun {
                 }
             });
             Training.of(flow, layout)
-                    .epochs(2100)
+                    .epochs(1100)
                     .batchSize(ROWS)
                     .listeners(watch)
                     .fit(InMemoryDataset.of(layout, values));

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int KILLS = 30;
 
+    /** So many that none ends before it is killed. */
+    private static final int EPOCHS = 12;
+
     @TempDir
     Path folder;
 
@@ -32,12 +35,12 @@ class KillTest {
         var random = new SplittableRandom(7);
         var waiting = new ArrayDeque<Child>();
         try {
-            waiting.add(new Child());
+            waiting.add(new Child(EPOCHS));
             for (int kill = 0; kill < KILLS; kill++) {
-                waiting.add(new Child());
+                waiting.add(new Child(EPOCHS));
                 waiting.remove().runAndKill(random, kill % 3 == 0);
             }
-            assertEquals(uninterrupted(), last(waiting.remove().runToTheEnd()));
+            assertEquals(uninterrupted(EPOCHS), last(waiting.remove().runToTheEnd()));
         } finally {
             waiting.forEach(child -> child.process.destroyForcibly());
         }
@@ -50,9 +53,9 @@ class KillTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aTrainingOutlivesAFullDisk() throws Exception {
-        var child = new Child("bash", "-c", "ulimit -f 4; exec \"$@\"", "limited");
+        var child = new Child(2, "bash", "-c", "ulimit -f 4; exec \"$@\"", "limited");
         var output = child.runToTheEnd();
-        assertEquals(uninterrupted(), last(output));
+        assertEquals(uninterrupted(2), last(output));
         assertTrue(
                 output.stream().anyMatch(line -> line.startsWith("warning: Cannot write " + folder)), output::toString);
         assertEquals(0, parts(), "left-over temporary files");
@@ -62,9 +65,9 @@ class KillTest {
         return lines.get(lines.size() - 1);
     }
 
-    private static String uninterrupted() {
+    private static String uninterrupted(int epochs) {
         try (var flow = Tiny.flow()) {
-            KilledProcess.train(flow, null);
+            KilledProcess.train(flow, null, epochs);
             return KilledProcess.end(flow);
         }
     }
@@ -80,8 +83,8 @@ class KillTest {
         final Process process;
         final BufferedReader lines;
 
-        Child(String... before) throws IOException {
-            process = new ProcessBuilder(ChildJvm.command(before, 256, KilledProcess.class, folder))
+        Child(int epochs, String... before) throws IOException {
+            process = new ProcessBuilder(ChildJvm.command(before, 256, KilledProcess.class, folder, epochs))
                     .redirectErrorStream(true)
                     .start();
             lines = process.inputReader();

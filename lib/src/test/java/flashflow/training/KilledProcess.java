@@ -21,15 +21,15 @@ final class KilledProcess {
             }
         }
         try (var flow = Tiny.flow()) {
-            train(flow, Path.of(arguments[0]));
+            train(flow, Path.of(arguments[0]), Integer.parseInt(arguments[1]));
             System.out.println(end(flow));
         }
     }
 
     /** Accumulation, averaged weights and the best weights: all that has a state. */
-    static TrainingRun train(SplineFlow flow, Path folder) {
+    static TrainingRun train(SplineFlow flow, Path folder, int epochs) {
         var training = Tiny.training(flow)
-                .epochs(12)
+                .epochs(epochs)
                 .batchSize(64)
                 .accumulate(2)
                 .averageWeights(0.9)
