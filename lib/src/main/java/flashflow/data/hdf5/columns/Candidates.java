@@ -92,7 +92,7 @@ final class Candidates {
     }
 
     private void addMember(Members group, String name, String path, int depth) {
-        ObjectHeader member = storage.object(group.pathOf(name));
+        ObjectHeader member = group.object(name);
         if (member.isDataset()) {
             var dataset = storage.dataset(member, group.pathOf(name));
             addDataset(dataset, new DatasetPlace(group.pathOf(name), List.of()), path, path);

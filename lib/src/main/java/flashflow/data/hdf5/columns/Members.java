@@ -3,11 +3,13 @@ package flashflow.data.hdf5.columns;
 import flashflow.FlashFlowException;
 import flashflow.data.Place;
 import flashflow.data.hdf5.format.Group;
+import flashflow.data.hdf5.format.Link;
 import flashflow.data.hdf5.format.ObjectHeader;
 import flashflow.data.hdf5.reading.DatasetHeader;
 import flashflow.data.hdf5.reading.Hdf5Storage;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A group of a file and what it holds.
@@ -15,17 +17,13 @@ import java.util.Optional;
  * @param storage the file
  * @param path of the group
  * @param header of the group
- * @param names of what it holds
+ * @param links to what it holds, by name
  */
-record Members(Hdf5Storage storage, String path, ObjectHeader header, List<String> names) {
-    /** Reads the names once. */
+record Members(Hdf5Storage storage, String path, ObjectHeader header, Map<String, Link> links) {
+    /** Reads the links once. */
     static Members of(Hdf5Storage storage, String path, ObjectHeader header) {
         var place = new Place(storage.path(), path);
-        return new Members(
-                storage,
-                path,
-                header,
-                storage.headers(place, () -> List.copyOf(Group.members(header).keySet())));
+        return new Members(storage, path, header, storage.headers(place, () -> Group.members(header)));
     }
 
     /** The group around a dataset. */
@@ -44,13 +42,23 @@ record Members(Hdf5Storage storage, String path, ObjectHeader header, List<Strin
         return stripped(path).isEmpty() ? member : stripped(path) + "/" + member;
     }
 
+    Set<String> names() {
+        return links.keySet();
+    }
+
+    /** The header of what has the name, without another search through the group unless it lies elsewhere. */
+    ObjectHeader object(String name) {
+        var link = links.get(name);
+        return link.kind() == Link.Kind.HARD ? storage.object(link, pathOf(name)) : storage.object(pathOf(name));
+    }
+
     /** A dataset of the group with at least one dimension; empty if there is none of that name. */
     Optional<DatasetHeader> dataset(String name) {
         if (!names().contains(name)) {
             return Optional.empty();
         }
         try {
-            var found = storage.object(pathOf(name));
+            var found = object(name);
             return found.isDataset() ? Optional.of(storage.dataset(found, pathOf(name))) : Optional.empty();
         } catch (FlashFlowException e) {
             return Optional.empty();

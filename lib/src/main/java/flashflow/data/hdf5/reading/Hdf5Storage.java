@@ -2,6 +2,7 @@ package flashflow.data.hdf5.reading;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Place;
+import flashflow.data.hdf5.format.Link;
 import flashflow.data.hdf5.format.ObjectHeader;
 import flashflow.data.hdf5.format.Superblock;
 import java.nio.file.Path;
@@ -94,6 +95,11 @@ public final class Hdf5Storage implements AutoCloseable {
     public ObjectHeader object(String path) {
         var place = new Place(path(), path);
         return headers(place, () -> new Lookup(superblock.storage(), superblock.root(), place).object());
+    }
+
+    /** The header that a hard link leads to, for the group's member at the path. */
+    public ObjectHeader object(Link hard, String path) {
+        return headers(new Place(path(), path), () -> ObjectHeader.read(superblock.storage(), hard.address()));
     }
 
     /**
