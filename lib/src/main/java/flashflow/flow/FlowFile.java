@@ -5,6 +5,8 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import flashflow.FlashFlowException;
 import flashflow.flow.density.TensorLayout;
+import flashflow.provenance.Release;
+import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.List;
 /**
  * A flow inside a safetensors file: the format's version in the metadata entry {@code flashflow.format}, the configuration as JSON in the metadata entry {@code flashflow.config}, the
  * tensors of {@link ParameterLayout} under {@code flow.NAME}, the permutations under {@code flow.permutations}. Model
- * files and checkpoints share it.
+ * files and checkpoints share it. What is known of its trainings is JSON in {@code flashflow.trainings}; files of earlier releases lack it.
  */
 public final class FlowFile {
     private static final String CONFIG = "flashflow.config";
@@ -31,6 +33,9 @@ public final class FlowFile {
      * Version 2 are ensembles, version 3 models with a shift by the context; files of any other one flow are written as version 1.
      */
     private static final int VERSION = 3;
+
+    /** Key of the release that wrote a file, in the metadata of model files and checkpoints. */
+    public static final String LIBRARY = "flashflow.library";
 
     private FlowFile() {}
 
@@ -63,8 +68,10 @@ public final class FlowFile {
         FlowValues values = flow.values();
         flow.layout().parameters().forEach(entry -> add(writer, entry, member, values.parameters()));
         flow.layout().statistics().forEach(entry -> add(writer, entry, member, values.statistics()));
-        writer.metadata(
-                "flashflow.library", String.valueOf(FlowFile.class.getPackage().getImplementationVersion()));
+        writer.metadata(LIBRARY, Release.running());
+        if (!flow.trainings().isEmpty()) {
+            writer.metadata(member + TrainingRecords.KEY, flow.trainings().json());
+        }
         int targets = flow.config().targets();
         writer.add(
                 member + PREFIX + "permutations",
@@ -133,6 +140,7 @@ public final class FlowFile {
                             flow.layout().statistics(),
                             flow.layout().statisticCount()),
                     file.longs(member + PREFIX + "permutations"));
+            flow.trainings(TrainingRecords.of(file.metadata().get(member + TrainingRecords.KEY), file.file()));
             return flow;
         } catch (RuntimeException e) {
             flow.close();

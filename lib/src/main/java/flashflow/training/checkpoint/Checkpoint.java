@@ -129,7 +129,7 @@ public final class Checkpoint {
     /** As {@code TrainingRun.history()}. */
     public Table history() {
         var table = new History(settings().emaDecay() > 0);
-        table.restore(content.history());
+        table.restore(content.history(), content.updates());
         return table.table();
     }
 
@@ -180,7 +180,7 @@ public final class Checkpoint {
     }
 
     /** How far the training was. */
-    Position position() {
+    public Position position() {
         return content.position();
     }
 
@@ -210,7 +210,7 @@ public final class Checkpoint {
     public SavedState state() {
         try (var tensors = Safetensors.openUnverified(file)) {
             var read = CheckpointFormat.read(tensors);
-            return new SavedState(read.position(), read.history(), this::array);
+            return new SavedState(read.position(), read.history(), read.updates(), this::array);
         }
     }
 
