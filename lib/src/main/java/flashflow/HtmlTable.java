@@ -64,13 +64,17 @@ public final class HtmlTable {
     private static List<String> texts(Column<?> column, int[] rows) {
         var texts = new ArrayList<String>();
         for (int row : rows) {
-            texts.add(column.isMissing(row) ? "" : text(column, row));
+            texts.add(cell(column, row));
         }
         return texts;
     }
 
-    /** A double would round the last digits of large whole numbers. */
-    private static String text(Column<?> column, int row) {
+    /** A value as tables show it: nothing where it is missing, numbers as {@link #number} and whole ones with all digits. */
+    public static String cell(Column<?> column, int row) {
+        if (column.isMissing(row)) {
+            return "";
+        }
+        // A double would round the last digits of large whole numbers.
         if (column instanceof LongColumn whole) {
             return Long.toString(whole.getLong(row));
         }

@@ -23,7 +23,7 @@ final class CategoricalFile {
     private static final String PREFIX = "categorical.";
 
     /** Rises when files are written that older releases would read wrongly; files of all versions up to it can be read. */
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private CategoricalFile() {}
 
@@ -48,6 +48,10 @@ final class CategoricalFile {
             int from = (int) entry.offset();
             writer.add(PREFIX + entry.name(), Arrays.copyOfRange(flat, from, from + (int) entry.size()), entry.shape());
         }
+    }
+
+    static boolean isIn(Safetensors file) {
+        return file.metadata().containsKey(CONFIG);
     }
 
     /** @throws FlashFlowException if the file is of a newer version or holds something else */

@@ -41,7 +41,7 @@ public final class FlowFile {
 
     /** Adds the flow's configuration and values to a file being written. */
     public static void add(SafetensorsWriter writer, SplineFlow flow) {
-        writer.metadata(FORMAT, flow.config().shifts() ? "3" : "1");
+        writer.metadata(FORMAT, Integer.toString(version(List.of(flow))));
         add(writer, flow, "");
     }
 
@@ -51,12 +51,17 @@ public final class FlowFile {
             add(writer, flows.get(0));
             return;
         }
-        boolean shift = flows.stream().anyMatch(flow -> flow.config().shifts());
-        writer.metadata(FORMAT, shift ? "3" : "2");
+        writer.metadata(FORMAT, Integer.toString(version(flows)));
         writer.metadata(MEMBERS, Integer.toString(flows.size()));
         for (int i = 0; i < flows.size(); i++) {
             add(writer, flows.get(i), member(i));
         }
+    }
+
+    /** The lowest version whose readers know all of it. */
+    static int version(List<SplineFlow> flows) {
+        boolean shift = flows.stream().anyMatch(flow -> flow.config().shifts());
+        return shift ? 3 : flows.size() > 1 ? 2 : 1;
     }
 
     private static String member(int number) {

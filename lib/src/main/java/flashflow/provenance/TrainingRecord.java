@@ -73,6 +73,25 @@ public record TrainingRecord(
                 && (earlier.reports == 0 || first() == earlier.first());
     }
 
+    TrainingRecord withBestWeights() {
+        return new TrainingRecord(
+                library,
+                engine,
+                rows,
+                files,
+                validationRows,
+                settings,
+                epochs,
+                updates,
+                rejectedUpdates,
+                bestNll,
+                bestEpoch,
+                true,
+                outcome,
+                reports,
+                history);
+    }
+
     /** NaN, which equals nothing, without a report. */
     private double first() {
         double[] losses = history.get(TRAINING_NLL);

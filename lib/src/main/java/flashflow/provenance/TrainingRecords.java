@@ -55,6 +55,11 @@ public final class TrainingRecords {
                 Stream.concat(before.stream(), Stream.of(now)).toList());
     }
 
+    /** The same of a model that has got the weights of the last training's best validation. */
+    public TrainingRecords withBestWeights() {
+        return isEmpty() ? this : with(last().withBestWeights());
+    }
+
     private TrainingRecord last() {
         return all.get(all.size() - 1);
     }

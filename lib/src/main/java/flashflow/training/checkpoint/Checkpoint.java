@@ -14,11 +14,13 @@ import flashflow.training.state.History;
 import flashflow.training.state.Position;
 import flashflow.training.state.SavedState;
 import flashflow.training.state.TrainingSettings;
+import flashflow.training.state.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
 /**
@@ -42,17 +44,28 @@ public final class Checkpoint {
      * @throws FlashFlowException if there is none, or it is damaged or of another kind
      */
     public static Checkpoint open(Path fileOrFolder) {
+        return newest(fileOrFolder, Checkpoint::verified);
+    }
+
+    /**
+     * The same by the header alone, quickly: its checksum is not verified.
+     *
+     * @throws FlashFlowException as {@link #open}, where the header shows it
+     */
+    public static Checkpoint look(Path fileOrFolder) {
+        return newest(fileOrFolder, Checkpoint::glance);
+    }
+
+    private static Checkpoint newest(Path fileOrFolder, Function<Path, Checkpoint> opening) {
         if (!Files.isDirectory(fileOrFolder)) {
-            try (var tensors = Safetensors.open(fileOrFolder)) {
-                return new Checkpoint(tensors);
-            }
+            return opening.apply(fileOrFolder);
         }
         var files = new ArrayList<>(CheckpointFolder.list(fileOrFolder));
         Collections.reverse(files);
         var skipped = new ArrayList<String>();
         for (Path file : files) {
             try {
-                var checkpoint = open(file);
+                var checkpoint = opening.apply(file);
                 checkpoint.skipped = List.copyOf(skipped);
                 return checkpoint;
             } catch (FlashFlowException e) {
@@ -64,6 +77,12 @@ public final class Checkpoint {
                         ? "The folder " + fileOrFolder.toAbsolutePath() + " has no checkpoint; check the path."
                         : "The folder " + fileOrFolder + " has no undamaged checkpoint among its " + files.size() + ": "
                                 + skipped.get(0));
+    }
+
+    private static Checkpoint verified(Path file) {
+        try (var tensors = Safetensors.open(file)) {
+            return new Checkpoint(tensors);
+        }
     }
 
     /** Reads the header alone, whatever the rest is. */
@@ -204,6 +223,19 @@ public final class Checkpoint {
         try (var tensors = Safetensors.open(file)) {
             density.read(tensors);
         }
+    }
+
+    /** Gives a density of the same configuration the weights of the best validation; false without a validation, which changes nothing. */
+    public boolean bestInto(ConditionalDensity density) {
+        float[] parameters = array(SavedState.Part.BEST_PARAMETERS);
+        if (parameters == null) {
+            return false;
+        }
+        try (var best = Weights.of(density, parameters, array(SavedState.Part.BEST_STATISTICS))) {
+            best.into(density);
+        }
+        density.trainings(density.trainings().withBestWeights());
+        return true;
     }
 
     /** All to go on from but the weights; its arrays are read as they are asked for. */

@@ -60,7 +60,7 @@ public final class HistoryFile {
     boolean isPastOf(History history, boolean goesOn) {
         try {
             String there = Files.readString(file);
-            return there.startsWith(text(history, 0)) && (goesOn || there.equals(text(history, 0)));
+            return there.startsWith(whole(history)) && (goesOn || there.equals(whole(history)));
         } catch (IOException e) {
             return false;
         }
@@ -79,7 +79,7 @@ public final class HistoryFile {
     }
 
     private void write(History history) {
-        byte[] all = bytes(text(history, 0));
+        byte[] all = bytes(whole(history));
         AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(all)));
         reports = history.size();
         bytes = all.length;
@@ -87,7 +87,7 @@ public final class HistoryFile {
 
     /** In one write, which an interrupt does not break. */
     private void append(History history) throws IOException {
-        byte[] more = bytes(text(history, reports));
+        byte[] more = bytes(lines(history, reports));
         try (var out = new FileOutputStream(file.toFile(), true)) {
             out.write(more);
         }
@@ -99,11 +99,13 @@ public final class HistoryFile {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The lines from one report on, the line of names before the first. */
-    private static String text(History history, int from) {
-        return (from == 0 ? HistoryLines.HEAD + "\n" : "")
-                + IntStream.range(from, history.size())
-                        .mapToObj(i -> HistoryLines.of(history, i) + "\n")
-                        .collect(Collectors.joining());
+    private static String whole(History history) {
+        return HistoryLines.HEAD + "\n" + lines(history, 0);
+    }
+
+    private static String lines(History history, int from) {
+        return IntStream.range(from, history.size())
+                .mapToObj(report -> HistoryLines.of(history, report) + "\n")
+                .collect(Collectors.joining());
     }
 }
