@@ -10,8 +10,11 @@ import tech.tablesaw.api.Table;
 
 /** A card as Markdown with GitHub's tables. Text from outside, such as names of columns, is shown as it is. */
 final class CardMarkdown {
-    /** What means something to Markdown, to GitHub's formulas, or to the HTML in it. */
-    private static final String SPECIAL = "\\`*_{}[]<>#|~$&";
+    /** What means something wherever it stands: to Markdown, to GitHub's formulas, or to the HTML in it. */
+    private static final String ALWAYS = "\\`*<|~$&";
+
+    /** The beginning of a numbered list. */
+    private static final String NUMBERED = "^(\\d+)([.)]\\s)";
 
     private CardMarkdown() {}
 
@@ -45,16 +48,26 @@ final class CardMarkdown {
         return IntStream.range(0, table.columnCount()).mapToObj(cell).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** On one line; underscores within words mean nothing and stay as they are. */
+    /** On one line; what means something only in some places is escaped there, so that the text stays readable. */
     static String escaped(String text) {
         String line = text.replaceAll("\\R", " ").strip();
         var escaped = new StringBuilder();
         for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            boolean plain = SPECIAL.indexOf(c) < 0 || c == '_' && isWithinWord(line, i);
-            escaped.append(plain ? "" : "\\").append(c);
+            escaped.append(isSpecial(line, i) ? "\\" : "").append(line.charAt(i));
         }
-        return escaped.toString();
+        return escaped.toString().replaceFirst(NUMBERED, "$1\\\\$2");
+    }
+
+    private static boolean isSpecial(String line, int i) {
+        char next = i + 1 < line.length() ? line.charAt(i + 1) : ' ';
+        return switch (line.charAt(i)) {
+            case '_' -> !isWithinWord(line, i);
+            case '#', '>' -> i == 0;
+            case '-', '+', '=' -> i == 0 && (next == ' ' || next == line.charAt(0));
+            case '[' -> next == '^' || next == '[';
+            case ']' -> "([:".indexOf(next) >= 0;
+            default -> ALWAYS.indexOf(line.charAt(i)) >= 0;
+        };
     }
 
     private static boolean isWithinWord(String line, int i) {

@@ -36,6 +36,8 @@ record DescribedModel(
         List<TrainingRecords> trainings,
         List<CardSection> more,
         FileFacts file) {
+    private static final String CLIPPED = "clipped";
+
     static DescribedModel of(FlowModel model) {
         var flows = model.flows();
         int members = flows.size();
@@ -136,6 +138,9 @@ record DescribedModel(
             if (table.stringColumn(name).asList().stream().allMatch(String::isEmpty)) {
                 table.removeColumns(name);
             }
+        }
+        if (table.containsColumn(CLIPPED) && table.longColumn(CLIPPED).sum() == 0) {
+            table.removeColumns(CLIPPED);
         }
         return table;
     }

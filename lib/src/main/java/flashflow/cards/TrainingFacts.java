@@ -91,7 +91,7 @@ final class TrainingFacts {
                 .add("weights", record.bestWeights() ? "of the best validation" : "of the last update")
                 .add("seed", record.settings().get("seed"))
                 .add("trained by FlashFlow", record.library())
-                .add("on", record.engine());
+                .add("engine", record.engine());
     }
 
     private static String best(TrainingRecord record) {

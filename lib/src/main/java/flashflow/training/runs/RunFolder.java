@@ -38,6 +38,13 @@ record RunFolder(
         Table history,
         Map<String, String> settings,
         List<String> remarks) {
+    static final String DAMAGED = "damaged";
+
+    /** Whether it cannot be opened. */
+    boolean isDamaged() {
+        return state.equals(DAMAGED);
+    }
+
     /** Path from the root of the search, the same on every system; {@code .} is the root itself. */
     static String nameOf(Path root, Path folder) {
         String name = root.relativize(folder).toString().replace(java.io.File.separatorChar, '/');

@@ -16,7 +16,6 @@ import tech.tablesaw.api.Table;
 /** A look into the folder of one training, of which any part may be damaged, missing, or changing meanwhile. */
 final class RunLook {
     private static final String RUNNING = "running";
-    private static final String DAMAGED = "damaged";
     private static final String UNFINISHED = "unfinished";
 
     private final Path folder;
@@ -54,7 +53,7 @@ final class RunLook {
                 files.written(),
                 history,
                 told.map(ToldByCheckpoint::settings).orElse(Map.of()),
-                List.copyOf(remarks));
+                remarks.stream().map(this::withoutFolder).toList());
     }
 
     private boolean running() {
@@ -119,7 +118,12 @@ final class RunLook {
         if (running) {
             return RUNNING;
         }
-        return damaged ? DAMAGED : told.map(ToldByCheckpoint::state).orElse(UNFINISHED);
+        return damaged ? RunFolder.DAMAGED : told.map(ToldByCheckpoint::state).orElse(UNFINISHED);
+    }
+
+    /** The row says where it is. */
+    private String withoutFolder(String remark) {
+        return remark.replace(folder + java.io.File.separator, "").replace("The folder " + folder, "It");
     }
 
     /** Of those that are known. */

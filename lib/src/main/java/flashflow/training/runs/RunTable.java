@@ -67,14 +67,14 @@ final class RunTable {
                     + Html.warnings(sentences);
         }
         var html = new HtmlTable()
-                .texts("run", cells(RunFolder::name))
-                .texts("state", cells(RunFolder::state))
+                .unbroken("run", cells(RunFolder::name))
+                .unbroken("state", cells(RunFolder::state))
                 .numbers("best NLL [nats]", cells(run -> number(run.bestNll())))
                 .numbers("at epoch", cells(run -> number(run.bestEpoch())))
-                .numbers("epochs", cells(RunTable::epochs))
-                .numbers("time", cells(run -> Durations.text(run.seconds())))
-                .numbers("size", cells(run -> megabytes(run.bytes())))
-                .texts("written", cells(run -> minute(run.written())));
+                .unbrokenNumbers("epochs", cells(RunTable::epochs))
+                .unbrokenNumbers("time", cells(run -> Durations.text(run.seconds())))
+                .unbrokenNumbers("size", cells(run -> megabytes(run.bytes())))
+                .unbroken("written", cells(run -> minute(run.written())));
         new Differences(runs).columns().forEach(html::texts);
         if (runs.stream().anyMatch(run -> !run.remarks().isEmpty())) {
             html.texts("remark", cells(RunTable::remark));

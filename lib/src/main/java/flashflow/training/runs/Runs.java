@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
- * The trainings whose checkpoints lie in a folder and those below it, the best validation first: how each stands, and the settings that
+ * The trainings whose checkpoints lie in a folder and those below it, the best validation first and damaged ones last: how each stands, and the settings that
  * differ between them. What it shows is that of the moment it was made.
  *
  * <pre>{@code
@@ -24,8 +24,9 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Runs implements Viewable {
-    private static final Comparator<RunFolder> BEST_FIRST =
-            Comparator.comparingDouble(RunFolder::bestNll).thenComparing(RunFolder::name);
+    private static final Comparator<RunFolder> BEST_FIRST = Comparator.comparing(RunFolder::isDamaged)
+            .thenComparingDouble(RunFolder::bestNll)
+            .thenComparing(RunFolder::name);
 
     private final Path root;
     private final List<RunFolder> runs;

@@ -1,8 +1,12 @@
 package flashflow.training.runs;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import flashflow.categorical.CategoricalConfig;
 import flashflow.training.checkpoint.Checkpoint;
+import flashflow.training.schedule.Schedule;
+import flashflow.training.schedule.ScheduleJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,6 +17,11 @@ final class Traits {
     static final String PREPROCESSING = "preprocessing";
     static final String DATA = "training data";
     static final String VALIDATION = "validation data";
+
+    private static final String SCHEDULE = "schedule";
+    private static final Gson JSON = new GsonBuilder()
+            .registerTypeAdapter(Schedule.class, new ScheduleJson())
+            .create();
 
     private Traits() {}
 
@@ -26,6 +35,7 @@ final class Traits {
         traits.put(COLUMNS, checkpoint.layout().toString());
         traits.put(PREPROCESSING, checkpoint.preprocessing() == null ? "" : checkpoint.preprocessing());
         checkpoint.settings().named().forEach((name, value) -> traits.put(name, value.toString()));
+        addSchedule(checkpoint.settings().schedule(), traits);
         // Stands beside the epochs that are done.
         traits.remove("epochs");
         return traits;
@@ -33,12 +43,26 @@ final class Traits {
 
     private static void addDensity(Checkpoint checkpoint, Map<String, String> traits) {
         var categorical = CategoricalConfig.read(checkpoint.file());
-        traits.put(KIND, categorical.isPresent() ? "categorical" : "flow");
-        Object config = categorical.isPresent() ? categorical.get() : checkpoint.config();
-        new Gson()
-                .toJsonTree(config)
-                .getAsJsonObject()
-                .asMap()
-                .forEach((name, value) -> traits.put(traits.get(KIND) + "." + name, value.getAsString()));
+        String kind = categorical.isPresent() ? "categorical" : "flow";
+        traits.put(KIND, kind);
+        add(kind, JSON.toJsonTree(categorical.isPresent() ? categorical.get() : checkpoint.config()), traits);
+    }
+
+    /** Its kind, and each of its numbers by itself; what is code has a name alone. */
+    private static void addSchedule(Schedule schedule, Map<String, String> traits) {
+        if (!traits.get(SCHEDULE).equals("code")) {
+            add(SCHEDULE, JSON.toJsonTree(schedule, Schedule.class), traits);
+        }
+    }
+
+    private static void add(String name, JsonElement value, Map<String, String> traits) {
+        if (value.isJsonObject()) {
+            value.getAsJsonObject()
+                    .asMap()
+                    .forEach((part, its) -> add(
+                            part.equals("kind") && name.startsWith(SCHEDULE) ? name : name + "." + part, its, traits));
+        } else {
+            traits.put(name, value.isJsonPrimitive() ? value.getAsString() : value.toString());
+        }
     }
 }

@@ -101,7 +101,7 @@ class RunsTest {
         var runs = Runs.in(folder);
         assertEquals(List.of("deeper/wide", "small"), runs.names());
         var names = runs.table().columnNames();
-        assertTrue(names.containsAll(List.of("schedule", "flow.hidden")), names::toString);
+        assertTrue(names.containsAll(List.of("schedule.rate", "flow.hidden")), names::toString);
         assertFalse(names.contains("batchSize") || names.contains("flow.steps"), names::toString);
         assertEquals("finished", cell(runs, "small", "state"));
         assertEquals(small.bestNll(), Double.parseDouble(cell(runs, "small", "best_nll")));
