@@ -28,6 +28,6 @@ record FileFacts(String name, long bytes, String release) {
 
     void addTo(Facts facts) {
         facts.add("file", String.format(Locale.ROOT, "%s, %,d bytes", name, bytes));
-        facts.add("written by FlashFlow", release);
+        facts.add("release that wrote it", release);
     }
 }

@@ -90,7 +90,7 @@ final class TrainingFacts {
                 .add("best validation", best(record))
                 .add("weights", record.bestWeights() ? "of the best validation" : "of the last update")
                 .add("seed", record.settings().get("seed"))
-                .add("trained by FlashFlow", record.library())
+                .add("release that trained it", record.library())
                 .add("engine", record.engine());
     }
 

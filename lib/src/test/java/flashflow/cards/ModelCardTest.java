@@ -109,9 +109,9 @@ class ModelCardTest {
         }
         var card = ModelCard.of(file);
         has(card, "file", String.format(Locale.ROOT, "jets.flow, %,d bytes", Files.size(file)));
-        has(card, "written by FlashFlow", "unknown");
+        has(card, "release that wrote it", "unknown");
         has(card, "format version of the file", "1");
-        String withoutFile = card.toMarkdown().replaceAll("\\| (file|written by FlashFlow) \\|.*\n", "");
+        String withoutFile = card.toMarkdown().replaceAll("\\| (file|release that wrote it) \\|.*\n", "");
         assertEquals(inMemory, withoutFile);
     }
 

@@ -5,6 +5,7 @@ import flashflow.storage.AtomicFile;
 import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.checkpoint.HistoryFile;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -66,14 +67,21 @@ final class RunSearch extends SimpleFileVisitor<Path> {
     /** A file that is gone meanwhile is none of ours; a folder that cannot be read may be. */
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException e) {
-        if (Files.isDirectory(path) && !(e instanceof java.nio.file.FileSystemLoopException)) {
-            warnings.add("The folder " + path + " could not be looked into (" + AtomicFile.reason(e) + ").");
+        if (Files.isDirectory(path) && !(e instanceof FileSystemLoopException)) {
+            warn(path, e);
         }
         return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, IOException e) {
+        if (e != null) {
+            warn(folder, e);
+        }
         return FileVisitResult.CONTINUE;
+    }
+
+    private void warn(Path folder, IOException e) {
+        warnings.add("The folder " + folder + " could not be looked into (" + AtomicFile.reason(e) + ").");
     }
 }

@@ -79,13 +79,13 @@ final class RunTable {
         if (runs.stream().anyMatch(run -> !run.remarks().isEmpty())) {
             html.texts("remark", cells(RunTable::remark));
         }
-        return html.html(caption(root)) + Html.warnings(sentences);
+        return html.html(caption()) + Html.warnings(sentences);
     }
 
-    private String caption(Path root) {
+    private String caption() {
         String trainings = runs.size() == 1 ? "1 training" : runs.size() + " trainings";
         String differing = runs.size() == 1 ? "" : "; of the settings those that differ";
-        return trainings + " in " + root + ", the best validation first" + differing;
+        return trainings + ", the best validation first" + differing;
     }
 
     private static String epochs(RunFolder run) {

@@ -98,7 +98,7 @@ public final class Runs implements Viewable {
      * release) or {@code damaged}.
      */
     public Table table() {
-        return new RunTable(runs).table("Trainings in " + root);
+        return new RunTable(runs).table("Trainings");
     }
 
     /** The table, with shorter columns, and what keeps the trainings from being compared. */
