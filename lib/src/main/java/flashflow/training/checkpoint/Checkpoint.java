@@ -62,21 +62,23 @@ public final class Checkpoint {
         }
         var files = new ArrayList<>(CheckpointFolder.list(fileOrFolder));
         Collections.reverse(files);
-        var skipped = new ArrayList<String>();
+        var reasons = new ArrayList<String>();
         for (Path file : files) {
             try {
                 var checkpoint = opening.apply(file);
-                checkpoint.skipped = List.copyOf(skipped);
+                checkpoint.skipped = reasons.stream()
+                        .map(reason -> "A checkpoint was passed over. " + reason)
+                        .toList();
                 return checkpoint;
             } catch (FlashFlowException e) {
-                skipped.add("A checkpoint was passed over. " + e.getMessage());
+                reasons.add(e.getMessage());
             }
         }
         throw new FlashFlowException(
-                skipped.isEmpty()
+                reasons.isEmpty()
                         ? "The folder " + fileOrFolder.toAbsolutePath() + " has no checkpoint; check the path."
                         : "The folder " + fileOrFolder + " has no undamaged checkpoint among its " + files.size() + ": "
-                                + skipped.get(0));
+                                + reasons.get(0));
     }
 
     private static Checkpoint verified(Path file) {

@@ -36,6 +36,8 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -253,6 +255,22 @@ class RunsTest {
         runs.open("classes").categorical().close();
         assertThrows(FlashFlowException.class, () -> runs.open("classes").model(Device.cpu()));
         assertThrows(FlashFlowException.class, () -> runs.open("flow").categorical());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void linksAreFollowedOnceAndHiddenFoldersLeftOut() throws IOException {
+        train("real/run", 8, t -> t);
+        Path elsewhere = Files.createDirectory(folder.resolve("listed"));
+        Files.createSymbolicLink(elsewhere.resolve("linked"), folder.resolve("real/run"));
+        Files.createSymbolicLink(elsewhere.resolve("loop"), elsewhere);
+        Files.createSymbolicLink(elsewhere.resolve("gone"), folder.resolve("gone"));
+        Files.createDirectories(elsewhere.resolve(".hidden"));
+        copy("real/run", "listed/.hidden/run");
+        var runs = Runs.in(elsewhere);
+        assertEquals(List.of("linked"), runs.names());
+        assertEquals(3, runs.open("linked").run().epochs());
+        assertEquals(List.of("."), Runs.in(folder.resolve("real/run")).names());
     }
 
     @Test
