@@ -21,9 +21,9 @@ public final class HtmlTable {
     private final List<Cells> columns = new ArrayList<>();
 
     /** One column, of as many texts as the table has rows. */
-    private record Cells(String name, boolean right, List<String> texts) {
+    private record Cells(String name, boolean right, boolean unbroken, List<String> texts) {
         String html(String tag, String text) {
-            String room = text.length() > LONG ? ";min-width:20em" : "";
+            String room = unbroken ? ";white-space:nowrap" : text.length() > LONG ? ";min-width:20em" : "";
             return "<" + tag + " style=\"text-align:" + (right ? "right" : "left") + room + "\">" + Html.escape(text)
                     + "</" + tag + ">";
         }
@@ -45,7 +45,7 @@ public final class HtmlTable {
                 texts.add("…");
             }
             texts.addAll(texts(column, tail));
-            html.columns.add(new Cells(column.name(), column instanceof NumericColumn<?>, texts));
+            html.columns.add(new Cells(column.name(), column instanceof NumericColumn<?>, false, texts));
         }
         String name = table.name() == null ? "" : table.name() + ": ";
         return html.html(name + String.format(Locale.ROOT, "%,d rows, %d columns", rows, table.columnCount()));
@@ -57,20 +57,24 @@ public final class HtmlTable {
         var html = new HtmlTable();
         table.columns()
                 .forEach(column -> html.columns.add(
-                        new Cells(column.name(), column instanceof NumericColumn<?>, texts(column, rows))));
+                        new Cells(column.name(), column instanceof NumericColumn<?>, false, texts(column, rows))));
         return html.html(table.name());
     }
 
     private static List<String> texts(Column<?> column, int[] rows) {
         var texts = new ArrayList<String>();
         for (int row : rows) {
-            texts.add(column.isMissing(row) ? "" : text(column, row));
+            texts.add(cell(column, row));
         }
         return texts;
     }
 
-    /** A double would round the last digits of large whole numbers. */
-    private static String text(Column<?> column, int row) {
+    /** A value as tables show it: nothing where it is missing, numbers as {@link #number} and whole ones with all digits. */
+    public static String cell(Column<?> column, int row) {
+        if (column.isMissing(row)) {
+            return "";
+        }
+        // A double would round the last digits of large whole numbers.
         if (column instanceof LongColumn whole) {
             return Long.toString(whole.getLong(row));
         }
@@ -93,13 +97,25 @@ public final class HtmlTable {
 
     /** Adds a column of texts, one for each row. */
     public HtmlTable texts(String name, List<String> cells) {
-        columns.add(new Cells(name, false, List.copyOf(cells)));
+        columns.add(new Cells(name, false, false, List.copyOf(cells)));
         return this;
     }
 
     /** Adds a column of numbers that are written already, one for each row. */
     public HtmlTable numbers(String name, List<String> cells) {
-        columns.add(new Cells(name, true, List.copyOf(cells)));
+        columns.add(new Cells(name, true, false, List.copyOf(cells)));
+        return this;
+    }
+
+    /** Adds a column of texts that stay on one line each, such as dates. */
+    public HtmlTable unbroken(String name, List<String> cells) {
+        columns.add(new Cells(name, false, true, List.copyOf(cells)));
+        return this;
+    }
+
+    /** Adds a column of numbers with units that stay on one line each. */
+    public HtmlTable unbrokenNumbers(String name, List<String> cells) {
+        columns.add(new Cells(name, true, true, List.copyOf(cells)));
         return this;
     }
 

@@ -31,17 +31,11 @@ public final class TextTable {
         String[] cells = new String[column.size() + 1];
         cells[0] = column.name();
         for (int row = 0; row < column.size(); row++) {
-            cells[row + 1] = column.isMissing(row) ? "" : text(column, row);
+            cells[row + 1] = HtmlTable.cell(column, row);
         }
         int width = Arrays.stream(cells).mapToInt(String::length).max().orElseThrow();
         boolean right = column instanceof NumericColumn<?>;
         return Arrays.stream(cells).map(cell -> padded(cell, width, right)).toArray(String[]::new);
-    }
-
-    private static String text(Column<?> column, int row) {
-        return column instanceof NumericColumn<?> numbers
-                ? HtmlTable.number(numbers.getDouble(row))
-                : column.getString(row);
     }
 
     private static String padded(String cell, int width, boolean right) {

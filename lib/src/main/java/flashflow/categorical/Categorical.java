@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.IValue;
 import flashflow.flow.Conditioner;
 import flashflow.flow.density.ConditionalDensity;
 import flashflow.flow.density.GradientCost;
+import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.Arrays;
@@ -128,6 +129,7 @@ public final class Categorical extends ConditionalDensity {
         float[] parameters = CategoricalFile.values(file, layout().parameters(), layout().parameterCount());
         float[] statistics = CategoricalFile.values(file, layout().statistics(), layout().statisticCount());
         set(parameters, statistics);
+        trainings(TrainingRecords.of(file.metadata().get(TrainingRecords.KEY), file.file()));
     }
 
     @Override

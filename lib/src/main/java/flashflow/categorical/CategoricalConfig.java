@@ -5,8 +5,11 @@ import flashflow.data.RowSource;
 import flashflow.flow.Activation;
 import flashflow.flow.Conditioner;
 import flashflow.preprocessing.Preprocessing;
+import flashflow.storage.Safetensors;
 import flashflow.suggestion.Suggestion;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a {@link Categorical} is made of: the classes, and the residual net that gives their logits. Immutable and checked; each
@@ -63,6 +66,13 @@ public record CategoricalConfig(
                 .blocks(suggestion.blocks())
                 .dropout(suggestion.dropout())
                 .batchNorm(suggestion.batchNorm());
+    }
+
+    /** That of a model's file or a checkpoint, by its header; empty if the file holds something else. */
+    public static Optional<CategoricalConfig> read(Path file) {
+        try (var tensors = Safetensors.openUnverified(file)) {
+            return CategoricalFile.isIn(tensors) ? Optional.of(CategoricalFile.config(tensors)) : Optional.empty();
+        }
     }
 
     /** A copy with hidden layers of that width. */

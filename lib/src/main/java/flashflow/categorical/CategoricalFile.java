@@ -3,7 +3,10 @@ package flashflow.categorical;
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import flashflow.FlashFlowException;
+import flashflow.flow.FlowFile;
 import flashflow.flow.density.TensorLayout;
+import flashflow.provenance.Release;
+import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.Arrays;
@@ -12,7 +15,7 @@ import java.util.List;
 /**
  * A categorical distribution inside a safetensors file: the format's version in the metadata entry {@code
  * flashflow.categorical.format}, the configuration as JSON in {@code flashflow.categorical}, the tensors of its layout under {@code
- * categorical.NAME}. Model files and checkpoints share it.
+ * categorical.NAME}, what is known of its trainings as JSON in {@code flashflow.trainings}. Model files and checkpoints share it.
  */
 final class CategoricalFile {
     private static final String CONFIG = "flashflow.categorical";
@@ -20,13 +23,17 @@ final class CategoricalFile {
     private static final String PREFIX = "categorical.";
 
     /** Rises when files are written that older releases would read wrongly; files of all versions up to it can be read. */
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private CategoricalFile() {}
 
     static void add(SafetensorsWriter writer, Categorical density) {
         writer.metadata(FORMAT, Integer.toString(VERSION));
         writer.metadata(CONFIG, new Gson().toJson(density.config()));
+        writer.metadata(FlowFile.LIBRARY, Release.running());
+        if (!density.trainings().isEmpty()) {
+            writer.metadata(TrainingRecords.KEY, density.trainings().json());
+        }
         density.reading(() -> {
             float[] parameters = density.parameters().toFloatArray();
             float[] statistics = density.statistics().toFloatArray();
@@ -41,6 +48,10 @@ final class CategoricalFile {
             int from = (int) entry.offset();
             writer.add(PREFIX + entry.name(), Arrays.copyOfRange(flat, from, from + (int) entry.size()), entry.shape());
         }
+    }
+
+    static boolean isIn(Safetensors file) {
+        return file.metadata().containsKey(CONFIG);
     }
 
     /** @throws FlashFlowException if the file is of a newer version or holds something else */

@@ -38,6 +38,9 @@ import tech.tablesaw.api.Table;
 public final class CategoricalModel implements DensityModel, AutoCloseable, Viewable {
     private static final String PREPROCESSING = "flashflow.preprocessing";
 
+    /** Version of the format that {@link #save} writes. */
+    public static final int FORMAT_VERSION = CategoricalFile.VERSION;
+
     private final Categorical density;
     /** Fitted by the thread that trains. */
     private volatile Preprocessing preprocessing;

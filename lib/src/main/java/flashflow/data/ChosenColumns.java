@@ -68,6 +68,11 @@ public final class ChosenColumns implements RowSource {
     }
 
     @Override
+    public List<String> fileNames() {
+        return source.fileNames();
+    }
+
+    @Override
     public long rowCount() {
         return source.rowCount();
     }

@@ -50,6 +50,15 @@ public final class ConcatenatedRows implements RowSource {
         return parts.get(0).width();
     }
 
+    /** Those of all sources, each once. */
+    @Override
+    public List<String> fileNames() {
+        return parts.stream()
+                .flatMap(part -> part.fileNames().stream())
+                .distinct()
+                .toList();
+    }
+
     @Override
     public long rowCount() {
         return limit;

@@ -109,6 +109,11 @@ public interface RowSource extends AutoCloseable {
         return 0;
     }
 
+    /** Names of the files that the rows come from, without folders; none where they come from elsewhere, or that is not known. */
+    default List<String> fileNames() {
+        return List.of();
+    }
+
     /**
      * The first rows as a table, all of them if there are fewer; columns of a type that float32 does not hold come as float64,
      * the others as float32.

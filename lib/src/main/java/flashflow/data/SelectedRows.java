@@ -94,6 +94,11 @@ public final class SelectedRows implements RowSource {
     }
 
     @Override
+    public List<String> fileNames() {
+        return source.fileNames();
+    }
+
+    @Override
     public long rowCount() {
         return kept.count();
     }

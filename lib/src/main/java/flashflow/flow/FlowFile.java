@@ -5,6 +5,8 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import flashflow.FlashFlowException;
 import flashflow.flow.density.TensorLayout;
+import flashflow.provenance.Release;
+import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.List;
 /**
  * A flow inside a safetensors file: the format's version in the metadata entry {@code flashflow.format}, the configuration as JSON in the metadata entry {@code flashflow.config}, the
  * tensors of {@link ParameterLayout} under {@code flow.NAME}, the permutations under {@code flow.permutations}. Model
- * files and checkpoints share it.
+ * files and checkpoints share it. What is known of its trainings is JSON in {@code flashflow.trainings}; files of earlier releases lack it.
  */
 public final class FlowFile {
     private static final String CONFIG = "flashflow.config";
@@ -32,11 +34,14 @@ public final class FlowFile {
      */
     private static final int VERSION = 3;
 
+    /** Key of the release that wrote a file, in the metadata of model files and checkpoints. */
+    public static final String LIBRARY = "flashflow.library";
+
     private FlowFile() {}
 
     /** Adds the flow's configuration and values to a file being written. */
     public static void add(SafetensorsWriter writer, SplineFlow flow) {
-        writer.metadata(FORMAT, flow.config().shifts() ? "3" : "1");
+        writer.metadata(FORMAT, Integer.toString(version(List.of(flow))));
         add(writer, flow, "");
     }
 
@@ -46,12 +51,17 @@ public final class FlowFile {
             add(writer, flows.get(0));
             return;
         }
-        boolean shift = flows.stream().anyMatch(flow -> flow.config().shifts());
-        writer.metadata(FORMAT, shift ? "3" : "2");
+        writer.metadata(FORMAT, Integer.toString(version(flows)));
         writer.metadata(MEMBERS, Integer.toString(flows.size()));
         for (int i = 0; i < flows.size(); i++) {
             add(writer, flows.get(i), member(i));
         }
+    }
+
+    /** The lowest version whose readers know all of it. */
+    static int version(List<SplineFlow> flows) {
+        boolean shift = flows.stream().anyMatch(flow -> flow.config().shifts());
+        return shift ? 3 : flows.size() > 1 ? 2 : 1;
     }
 
     private static String member(int number) {
@@ -63,8 +73,10 @@ public final class FlowFile {
         FlowValues values = flow.values();
         flow.layout().parameters().forEach(entry -> add(writer, entry, member, values.parameters()));
         flow.layout().statistics().forEach(entry -> add(writer, entry, member, values.statistics()));
-        writer.metadata(
-                "flashflow.library", String.valueOf(FlowFile.class.getPackage().getImplementationVersion()));
+        writer.metadata(LIBRARY, Release.running());
+        if (!flow.trainings().isEmpty()) {
+            writer.metadata(member + TrainingRecords.KEY, flow.trainings().json());
+        }
         int targets = flow.config().targets();
         writer.add(
                 member + PREFIX + "permutations",
@@ -133,6 +145,7 @@ public final class FlowFile {
                             flow.layout().statistics(),
                             flow.layout().statisticCount()),
                     file.longs(member + PREFIX + "permutations"));
+            flow.trainings(TrainingRecords.of(file.metadata().get(member + TrainingRecords.KEY), file.file()));
             return flow;
         } catch (RuntimeException e) {
             flow.close();

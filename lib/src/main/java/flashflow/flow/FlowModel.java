@@ -123,6 +123,11 @@ public final class FlowModel implements DensityModel, AutoCloseable {
         writer.write(file);
     }
 
+    /** Version of the format that {@link #save} writes it in: 1, of an ensemble 2, with a shift by the context 3. */
+    public int formatVersion() {
+        return FlowFile.version(flows);
+    }
+
     /**
      * The flow between preprocessed columns and noise.
      *

@@ -17,6 +17,7 @@ import flashflow.flow.kernels.KernelLists;
 import flashflow.flow.kernels.KernelLists.Box;
 import flashflow.flow.kernels.KernelLists.Cfg;
 import flashflow.flow.kernels.KernelLists.Rates;
+import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.Arrays;
@@ -149,6 +150,7 @@ public final class SplineFlow extends ConditionalDensity implements Viewable {
         try (SplineFlow other = FlowFile.read(file, device())) {
             FlowValues values = other.values();
             set(values.parameters(), values.statistics(), values.permutations());
+            trainings(other.trainings());
         }
     }
 
@@ -176,7 +178,7 @@ public final class SplineFlow extends ConditionalDensity implements Viewable {
     }
 
     /**
-     * Replaces all values.
+     * Replaces all values; nothing is known of their trainings then.
      *
      * @param parameters flat, as {@link #parameters()}; forbidden weights of an autoregressive net are zeroed
      * @param statistics flat, as {@link #statistics()}
@@ -196,6 +198,7 @@ public final class SplineFlow extends ConditionalDensity implements Viewable {
             try (NDManager scope = newManager()) {
                 overwrite(scope, allowed, statistics);
                 overwrite(scope.create(permutations), this.permutations);
+                trainings(TrainingRecords.NONE);
                 return null;
             }
         });

@@ -30,6 +30,7 @@ final class Imports {
             flashflow.training: TrainingListener BatchReport EpochReport
             flashflow.training.checkpoint: Checkpoint
             flashflow.training.ensemble: Ensemble EnsembleRun
+            flashflow.training.runs: Runs StoredRun
             flashflow.training.schedule: Schedule Constant CosineAnnealing LinearWarmup Plateau WarmRestarts
             flashflow.generation: Generation GenerationReport GenerationListener GenerationProgress
             flashflow.validation: Validation ValidationOptions ValidationReport Comparison Estimate
@@ -40,6 +41,7 @@ final class Imports {
             flashflow.validation.probabilities: EfficiencyComparison ProbabilityCheck ProbabilityReport
             flashflow.validation.calibration: Calibration CalibrationOptions CalibrationReport
             flashflow.posterior: ConditionalQuantiles CredibleRegion Posterior PosteriorDraws
+            flashflow.cards: ModelCard
             flashflow.plots: Figure PlotOptions Plots
             flashflow.plots.style: ColorCycle FigureStyle
             flashflow.plots.probabilities: ProbabilityPlots

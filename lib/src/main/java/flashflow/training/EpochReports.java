@@ -75,7 +75,7 @@ final class EpochReports {
         Position.Sums since = state.position().sums();
         double seconds = since.seconds() + validating;
         double left = (state.history().seconds() + seconds) / epoch * (settings.epochs() - epoch);
-        state.history().add(epoch, since, raw, average, seconds);
+        state.history().add(epoch, state.position().updates(), since, raw, average, seconds);
         state.position().reported();
         return new EpochReport(
                 epoch,

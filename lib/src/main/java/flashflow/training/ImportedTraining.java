@@ -42,7 +42,7 @@ public record ImportedTraining(
         for (int i = 0; i < trainingNll.length; i++) {
             history.add(i + 1.0, rates.at(i), trainingNll[i], validationNll[i]);
         }
-        return new SavedState(Position.after(epochs, updates), history.values(), this::array);
+        return new SavedState(Position.after(epochs, updates), history.values(), history.updates(), this::array);
     }
 
     private float[] array(SavedState.Part part) {

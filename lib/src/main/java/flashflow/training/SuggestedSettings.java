@@ -6,8 +6,8 @@ import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Plateau;
 import flashflow.training.schedule.Schedule;
 import flashflow.training.state.TrainingSettings;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -19,6 +19,20 @@ import tech.tablesaw.api.Table;
 record SuggestedSettings(Suggestion suggestion, TrainingSettings settings) {
     private static final String USUAL = "usual";
     private static final String BY_HAND = "set by hand";
+    private static final List<String> SHOWN = List.of(
+            "holdOut",
+            "batchSize",
+            "keepLastBatch",
+            "epochs",
+            "schedule",
+            "patience",
+            "keepBest",
+            "weightDecay",
+            "clip",
+            "averageWeights",
+            "accumulate",
+            "validateEvery",
+            "seed");
 
     /** Settings that have no particular reason. */
     static SuggestedSettings usual(TrainingSettings settings) {
@@ -52,19 +66,9 @@ record SuggestedSettings(Suggestion suggestion, TrainingSettings settings) {
     Table table(TrainingSettings now) {
         var table = Table.create(
                 title(), StringColumn.create("setting"), StringColumn.create("value"), StringColumn.create("reason"));
-        add(table, "holdOut", now.holdOut(), settings.holdOut());
-        add(table, "batchSize", now.batchSize(), settings.batchSize());
-        add(table, "keepLastBatch", now.keepLastBatch(), settings.keepLastBatch());
-        add(table, "epochs", now.epochs(), settings.epochs());
-        add(table, "schedule", now.schedule(), settings.schedule());
-        add(table, "patience", now.patience(), settings.patience());
-        add(table, "keepBest", now.keepBest(), settings.keepBest());
-        add(table, "weightDecay", now.adam().weightDecay(), settings.adam().weightDecay());
-        add(table, "clip", now.adam().maxNorm(), settings.adam().maxNorm());
-        add(table, "averageWeights", now.emaDecay(), settings.emaDecay());
-        add(table, "accumulate", now.accumulation(), settings.accumulation());
-        add(table, "validateEvery", now.validateEvery(), settings.validateEvery());
-        add(table, "seed", now.seed(), settings.seed());
+        var named = now.named();
+        var before = settings.named();
+        SHOWN.forEach(name -> add(table, name, named.get(name), before.get(name)));
         return table;
     }
 
@@ -78,13 +82,8 @@ record SuggestedSettings(Suggestion suggestion, TrainingSettings settings) {
 
     private void add(Table table, String name, Object value, Object suggested) {
         table.stringColumn("setting").append(name);
-        table.stringColumn("value").append(value instanceof Schedule schedule ? text(schedule) : value.toString());
-        table.stringColumn("reason").append(Objects.equals(value, suggested) ? reason(name) : BY_HAND);
-    }
-
-    /** Records say what they are made of. */
-    private static String text(Schedule schedule) {
-        return schedule instanceof Record ? schedule.toString() : "code";
+        table.stringColumn("value").append(value.toString());
+        table.stringColumn("reason").append(value.equals(suggested) ? reason(name) : BY_HAND);
     }
 
     private String reason(String name) {

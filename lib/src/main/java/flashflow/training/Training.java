@@ -21,6 +21,7 @@ import flashflow.suggestion.Suggestion;
 import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.checkpoint.CheckpointWriter;
 import flashflow.training.checkpoint.DataFingerprint;
+import flashflow.training.checkpoint.RecordedTraining;
 import flashflow.training.checkpoint.TrainedDensity;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
 /**
@@ -466,12 +468,31 @@ public final class Training implements Viewable {
             writer.begin();
             var plan = planToTell(data, state);
             log.tell(l -> l.started(plan));
-            return loop(data, state, loss, writer, log).run();
+            return recorded(data, state, loop(data, state, loss, writer, log)::run);
         }
+    }
+
+    /** However it ends, the weights are others, and whoever saves them meanwhile or afterwards saves how they came about. */
+    private TrainingRun recorded(TrainingData data, TrainingState state, Supplier<TrainingRun> training) {
+        record(data, state, false);
+        TrainingRun run = null;
+        try {
+            run = training.get();
+            return run;
+        } finally {
+            boolean best = run != null && !run.interrupted() && settings.keepBest() && state.best() != null;
+            record(data, state, best);
+        }
+    }
+
+    private void record(TrainingData data, TrainingState state, boolean bestWeights) {
+        var now = RecordedTraining.of(settings, data.fingerprint(), state, bestWeights);
+        density().trainings(density().trainings().with(now));
     }
 
     private void goOn(Past past, TrainingData data, TrainingState state, TrainingLog log) {
         state.restore(past.state());
+        state.position().goesOn();
         state.position().judge(settings.patience());
         past.warn(settings, state.position(), data.batches(), log::warn);
         if (past.hasOtherValidation(data.fingerprint())) {

@@ -2,6 +2,7 @@ package flashflow.training;
 
 import flashflow.data.loading.BatchLoader;
 import flashflow.training.checkpoint.CheckpointWriter;
+import flashflow.training.state.Outcome;
 import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
 
@@ -42,11 +43,13 @@ final class TrainingLoop {
                 checkpoints.epochEnded();
             }
         } catch (Updates.Diverged e) {
+            state.position().ended(Outcome.FAILED);
             checkpoints.writeBeside();
             throw new TrainingFailure(e.getMessage() + checkpoints.whereTheyAre(), result(false));
         }
         boolean interrupted = interrupt.requested() && !isOver();
         if (interrupted) {
+            state.position().ended(Outcome.INTERRUPTED);
             checkpoints.write();
             InterruptedTrainings.keep(state.learner().density(), settings, data.fingerprint(), state.saved());
         } else if (settings.keepBest() && state.best() != null) {
@@ -112,6 +115,7 @@ final class TrainingLoop {
     private boolean report() {
         var report = reports.next(data.batches());
         report.ifPresent(r -> {
+            checkpoints.reported();
             var table = state.history().growing();
             log.tell(l -> l.epochEnded(r, table));
         });

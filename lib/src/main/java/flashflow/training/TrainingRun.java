@@ -1,7 +1,9 @@
 package flashflow.training;
 
 import flashflow.reporting.Durations;
+import flashflow.training.checkpoint.Checkpoint;
 import flashflow.training.state.History;
+import flashflow.training.state.Outcome;
 import flashflow.training.state.Position;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,17 @@ public final class TrainingRun {
         this.interrupted = interrupted;
         this.checkpoint = checkpoint;
         this.warnings = List.copyOf(warnings);
+    }
+
+    /** That of a checkpoint: what {@code fit} gave, or would have given at that moment. Its warnings are not known any more. */
+    public static TrainingRun of(Checkpoint checkpoint) {
+        var settings = checkpoint.settings();
+        var history = new History(settings.emaDecay() > 0);
+        var state = checkpoint.state();
+        history.restore(state.history(), state.updates());
+        boolean interrupted = checkpoint.position().outcome(settings.epochs()) == Outcome.INTERRUPTED;
+        return new TrainingRun(
+                settings.epochs(), checkpoint.position(), history, interrupted, checkpoint.file(), List.of());
     }
 
     /**

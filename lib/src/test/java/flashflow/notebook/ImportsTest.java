@@ -58,15 +58,15 @@ class ImportsTest {
                 FloatColumn FlowConfig FlowModel FoldHistogram Generation GenerationListener GenerationProgress
                 GenerationReport Hdf5 Hdf5Columns Hdf5Dataset Hdf5Writer InMemoryDataset Inflated IntColumn IntStream
                 Kind KolmogorovSmirnov LinearWarmup LiveFigure LiveLoss LiveTraining LoaderConfig Log Log1p Logit
-                LongColumn LongStream NanoAod NanoBranches NanoObjects NflowsCheckpoint NflowsExport NonFinite Notebook
-                NumberColumn NumericColumn ObjectModel ParquetCompression ParquetDataset ParquetWriter Parts Path
-                PhysicsDistances Plateau PlotOptions Plots Posterior PosteriorDraws Preprocessing ProbabilityCheck
-                ProbabilityPlots ProbabilityReport Progress RationalQuadraticSpline Residency Roc RocCheck Row
-                RowSource RowTables Rules Sampler Samples SamplesReport Schedule SelectedRows Selection
-                SlicedWasserstein Spike SplineFlow Split Standardise Stream StringColumn Suggestion Table Tf32
-                TorchScriptExport ToyDetector ToyEvents ToyFiles ToyJets ToyMuons ToySource Training TrainingFailure
-                TrainingListener TrainingPlan TrainingRun Transform TwoSampleClassifier Validation ValidationOptions
-                ValidationReport WarmRestarts Wasserstein
+                LongColumn LongStream ModelCard NanoAod NanoBranches NanoObjects NflowsCheckpoint NflowsExport NonFinite
+                Notebook NumberColumn NumericColumn ObjectModel ParquetCompression ParquetDataset ParquetWriter Parts
+                Path PhysicsDistances Plateau PlotOptions Plots Posterior PosteriorDraws Preprocessing ProbabilityCheck
+                ProbabilityPlots ProbabilityReport Progress RationalQuadraticSpline Residency Roc RocCheck Row RowSource
+                RowTables Rules Runs Sampler Samples SamplesReport Schedule SelectedRows Selection SlicedWasserstein
+                Spike SplineFlow Split Standardise StoredRun Stream StringColumn Suggestion Table Tf32 TorchScriptExport
+                ToyDetector ToyEvents ToyFiles ToyJets ToyMuons ToySource Training TrainingFailure TrainingListener
+                TrainingPlan TrainingRun Transform TwoSampleClassifier Validation ValidationOptions ValidationReport
+                WarmRestarts Wasserstein
                 """;
         assertEquals(new TreeSet<>(List.of(wanted.split("\\s+"))), new TreeSet<>(simpleNames()));
         assertEquals(Imports.types().size(), Set.copyOf(simpleNames()).size());

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.ChildJvm;
 import flashflow.training.checkpoint.Checkpoint;
+import flashflow.training.checkpoint.HistoryFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 /** A training killed (SIGKILL) at 30 random moments ends with the very weights of one that was left alone. */
 class KillTest {
@@ -47,6 +50,21 @@ class KillTest {
         assertEquals(0, parts(), "left-over temporary files");
         assertEquals(2, Checkpoint.list(folder).size());
         assertFalse(Files.exists(folder.resolve("earlier-1")));
+        assertEquals(
+                losses(uninterruptedHistory()), losses(HistoryFile.read(folder).orElseThrow()));
+    }
+
+    /** All that does not depend on the machine's load. */
+    private static List<String> losses(Table history) {
+        return Stream.of("epoch", "lr", "training_nll", "validation_nll", "ema_nll", "gradient_norm")
+                .map(name -> name + Arrays.toString(history.doubleColumn(name).asDoubleArray()))
+                .toList();
+    }
+
+    private static Table uninterruptedHistory() {
+        try (var flow = Tiny.flow()) {
+            return KilledProcess.train(flow, null).history();
+        }
     }
 
     /** A limit on the size of files makes writes fail in their middle, as a full disk does. */

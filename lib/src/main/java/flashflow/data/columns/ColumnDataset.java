@@ -78,6 +78,14 @@ public final class ColumnDataset extends ForwardedRows implements Dataset, Viewa
         return rows.only(columns);
     }
 
+    @Override
+    public List<String> fileNames() {
+        return stores.stream()
+                .flatMap(store -> store.fileNames().stream())
+                .distinct()
+                .toList();
+    }
+
     /**
      * What a user should know about the data, in sentences, found on opening and printed then: what a store has to say, and
      * conditions that NaN decided.

@@ -30,6 +30,11 @@ public interface ColumnStore extends AutoCloseable {
      */
     RowSource rows(ColumnLayout layout, List<String> carried);
 
+    /** As {@link RowSource#fileNames}; none by default. */
+    default List<String> fileNames() {
+        return List.of();
+    }
+
     /** What a user should know about the store, in sentences; none by default. */
     default List<String> warnings() {
         return List.of();

@@ -104,7 +104,10 @@ final class CsvFile {
             columns.forEach(CsvColumn::begin);
             each(this::take);
             return new MemoryStore(
-                    place(path), columns.stream().map(CsvColumn::column).toList(), warnings);
+                    place(path),
+                    columns.stream().map(CsvColumn::column).toList(),
+                    warnings,
+                    List.of(path.getFileName().toString()));
         });
     }
 

@@ -27,6 +27,11 @@ public abstract class ForwardedRows implements RowSource {
     }
 
     @Override
+    public List<String> fileNames() {
+        return rows.fileNames();
+    }
+
+    @Override
     public long rowCount() {
         return rows.rowCount();
     }

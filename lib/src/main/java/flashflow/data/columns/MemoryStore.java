@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param all columns, at least one, all of the same size
  */
-record MemoryStore(String place, List<ExactColumn> all, List<String> warnings) implements ColumnStore {
+record MemoryStore(String place, List<ExactColumn> all, List<String> warnings, List<String> fileNames)
+        implements ColumnStore {
     @Override
     public List<CarriedColumn> columns() {
         return all.stream().map(ExactColumn::column).toList();

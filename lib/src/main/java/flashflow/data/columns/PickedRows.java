@@ -15,6 +15,11 @@ import java.util.List;
  */
 record PickedRows(RowSource source, ColumnLayout layout, List<String> names) implements RowSource {
     @Override
+    public List<String> fileNames() {
+        return source.fileNames();
+    }
+
+    @Override
     public long rowCount() {
         return source.rowCount();
     }

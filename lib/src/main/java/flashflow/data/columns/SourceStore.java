@@ -30,6 +30,11 @@ record SourceStore(RowSource source) implements ColumnStore {
     }
 
     @Override
+    public List<String> fileNames() {
+        return source.fileNames();
+    }
+
+    @Override
     public long rowCount() {
         return source.rowCount();
     }

@@ -40,7 +40,8 @@ final class TableColumns {
         return new MemoryStore(
                 RowTables.called(table),
                 table.columns().stream().map(TableColumns::exact).toList(),
-                warnings);
+                warnings,
+                List.of());
     }
 
     private static void missing(Column<?> column, List<String> warnings) {

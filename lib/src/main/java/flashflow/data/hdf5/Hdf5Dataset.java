@@ -120,6 +120,14 @@ public final class Hdf5Dataset extends ForwardedRows implements Dataset {
         return warnings.sentences();
     }
 
+    @Override
+    public List<String> fileNames() {
+        return files.stream()
+                .map(file -> file.place().file().getFileName().toString())
+                .distinct()
+                .toList();
+    }
+
     /** Rows, columns, files and {@link #warnings}. */
     @Override
     public String toString() {

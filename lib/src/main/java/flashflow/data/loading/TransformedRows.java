@@ -2,6 +2,7 @@ package flashflow.data.loading;
 
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
+import java.util.List;
 
 /** The rows of a source as a transform changes them; read in float64 where the transform wants them so. */
 public final class TransformedRows implements RowSource {
@@ -23,6 +24,11 @@ public final class TransformedRows implements RowSource {
     @Override
     public ColumnLayout layout() {
         return layout;
+    }
+
+    @Override
+    public List<String> fileNames() {
+        return source.fileNames();
     }
 
     @Override

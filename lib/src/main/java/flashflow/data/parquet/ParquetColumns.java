@@ -64,6 +64,14 @@ final class ParquetColumns implements ColumnStore {
     }
 
     @Override
+    public List<String> fileNames() {
+        return parts.stream()
+                .map(part -> part.file().path().getFileName().toString())
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public List<CarriedColumn> columns() {
         return offered.columns().values().stream().map(OfferedColumn::column).toList();
     }

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.IValue;
 import flashflow.FlashFlowException;
 import flashflow.engine.PyTorch;
 import flashflow.flow.kernels.FlowKernels;
+import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.EnumMap;
@@ -43,6 +44,8 @@ public abstract class ConditionalDensity implements AutoCloseable {
      * wait for ever.
      */
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+
+    private volatile TrainingRecords trainings = TrainingRecords.NONE;
 
     /** Guarded by itself, beyond {@link #lock}. */
     private final Map<DataType, FoldedWeights> folded = new EnumMap<>(DataType.class);
@@ -164,6 +167,16 @@ public abstract class ConditionalDensity implements AutoCloseable {
 
     /** Weights as evaluation takes them; may hold views of what it is given, and of nothing else. */
     protected abstract IValue fold(IValue parameters, IValue statistics);
+
+    /** What is known of the trainings that its weights come from. */
+    public final TrainingRecords trainings() {
+        return trainings;
+    }
+
+    /** Takes over what is known, from a training or with the weights of a file. */
+    public final void trainings(TrainingRecords known) {
+        trainings = known;
+    }
 
     /** Where its tensors live. */
     public final Device device() {

@@ -14,11 +14,13 @@ import flashflow.training.state.History;
 import flashflow.training.state.Position;
 import flashflow.training.state.SavedState;
 import flashflow.training.state.TrainingSettings;
+import flashflow.training.state.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
 /**
@@ -42,28 +44,47 @@ public final class Checkpoint {
      * @throws FlashFlowException if there is none, or it is damaged or of another kind
      */
     public static Checkpoint open(Path fileOrFolder) {
+        return newest(fileOrFolder, Checkpoint::verified);
+    }
+
+    /**
+     * The same by the header alone, quickly: its checksum is not verified.
+     *
+     * @throws FlashFlowException as {@link #open}, where the header shows it
+     */
+    public static Checkpoint look(Path fileOrFolder) {
+        return newest(fileOrFolder, Checkpoint::glance);
+    }
+
+    private static Checkpoint newest(Path fileOrFolder, Function<Path, Checkpoint> opening) {
         if (!Files.isDirectory(fileOrFolder)) {
-            try (var tensors = Safetensors.open(fileOrFolder)) {
-                return new Checkpoint(tensors);
-            }
+            return opening.apply(fileOrFolder);
         }
         var files = new ArrayList<>(CheckpointFolder.list(fileOrFolder));
         Collections.reverse(files);
-        var skipped = new ArrayList<String>();
+        var reasons = new ArrayList<String>();
         for (Path file : files) {
             try {
-                var checkpoint = open(file);
-                checkpoint.skipped = List.copyOf(skipped);
+                var checkpoint = opening.apply(file);
+                checkpoint.skipped = reasons.stream()
+                        .map(reason -> "A checkpoint was passed over. " + reason)
+                        .toList();
                 return checkpoint;
             } catch (FlashFlowException e) {
-                skipped.add("A checkpoint was passed over. " + e.getMessage());
+                reasons.add(e.getMessage());
             }
         }
         throw new FlashFlowException(
-                skipped.isEmpty()
+                reasons.isEmpty()
                         ? "The folder " + fileOrFolder.toAbsolutePath() + " has no checkpoint; check the path."
                         : "The folder " + fileOrFolder + " has no undamaged checkpoint among its " + files.size() + ": "
-                                + skipped.get(0));
+                                + reasons.get(0));
+    }
+
+    private static Checkpoint verified(Path file) {
+        try (var tensors = Safetensors.open(file)) {
+            return new Checkpoint(tensors);
+        }
     }
 
     /** Reads the header alone, whatever the rest is. */
@@ -129,7 +150,7 @@ public final class Checkpoint {
     /** As {@code TrainingRun.history()}. */
     public Table history() {
         var table = new History(settings().emaDecay() > 0);
-        table.restore(content.history());
+        table.restore(content.history(), content.updates());
         return table.table();
     }
 
@@ -180,7 +201,7 @@ public final class Checkpoint {
     }
 
     /** How far the training was. */
-    Position position() {
+    public Position position() {
         return content.position();
     }
 
@@ -206,11 +227,24 @@ public final class Checkpoint {
         }
     }
 
+    /** Gives a density of the same configuration the weights of the best validation; false without a validation, which changes nothing. */
+    public boolean bestInto(ConditionalDensity density) {
+        float[] parameters = array(SavedState.Part.BEST_PARAMETERS);
+        if (parameters == null) {
+            return false;
+        }
+        try (var best = Weights.of(density, parameters, array(SavedState.Part.BEST_STATISTICS))) {
+            best.into(density);
+        }
+        density.trainings(density.trainings().withBestWeights());
+        return true;
+    }
+
     /** All to go on from but the weights; its arrays are read as they are asked for. */
     public SavedState state() {
         try (var tensors = Safetensors.openUnverified(file)) {
             var read = CheckpointFormat.read(tensors);
-            return new SavedState(read.position(), read.history(), this::array);
+            return new SavedState(read.position(), read.history(), read.updates(), this::array);
         }
     }
 

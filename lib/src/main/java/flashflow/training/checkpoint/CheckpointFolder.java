@@ -4,28 +4,26 @@ import flashflow.FlashFlowException;
 import flashflow.storage.AtomicFile;
 import flashflow.training.state.Position;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A folder of checkpoints that one training at a time may write to. */
 public final class CheckpointFolder implements AutoCloseable {
     static final String BEST = "best.safetensors";
     private static final String ENDING = ".safetensors";
     private static final String PATTERN = "checkpoint-*.safetensors";
-    private static final String LEFTOVERS = "{checkpoint-*,best}.safetensors.*.part";
-    private static final String LOCK = ".lock";
+    private static final String LEFTOVERS = "{checkpoint-*.safetensors,best.safetensors,history.csv}.*.part";
 
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private CheckpointFolder(Path folder, FileChannel lock) {
+    private CheckpointFolder(Path folder, FolderLock lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -66,33 +64,24 @@ public final class CheckpointFolder implements AutoCloseable {
      */
     static CheckpointFolder claim(Path folder) throws IOException {
         Files.createDirectories(folder);
-        var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!lock(channel)) {
-            channel.close();
-            throw new FlashFlowException("Another training writes its checkpoints into " + folder
-                    + " now; wait for its end or choose another folder.");
-        }
-        var claimed = new CheckpointFolder(folder, channel);
+        var lock = FolderLock.take(folder)
+                .orElseThrow(() -> new FlashFlowException("Another training writes its checkpoints into " + folder
+                        + " now; wait for its end or choose another folder."));
+        var claimed = new CheckpointFolder(folder, lock);
         claimed.removeLeftovers();
         return claimed;
     }
 
-    /** The system gives the lock back when a process dies, however it dies. */
-    private static boolean lock(FileChannel channel) {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (IOException e) {
-            // Some network file systems have no locks; two trainings in one folder are then the user's to avoid.
-            return true;
-        }
+    /** Whether a training writes into a folder now, in this process or another; empty where that cannot be seen. */
+    public static Optional<Boolean> isBeingWritten(Path folder) {
+        return FolderLock.isHeld(folder);
     }
 
     private void removeLeftovers() throws IOException {
         for (Path part : matching(folder, LEFTOVERS)) {
             String name = part.getFileName().toString();
-            AtomicFile.removeStale(folder.resolve(name.substring(0, name.indexOf(ENDING) + ENDING.length())));
+            String ending = name.startsWith(HistoryFile.NAME) ? HistoryFile.NAME : ENDING;
+            AtomicFile.removeStale(folder.resolve(name.substring(0, name.indexOf(ending) + ending.length())));
         }
     }
 
@@ -117,9 +106,9 @@ public final class CheckpointFolder implements AutoCloseable {
     /** Moves all that is not of the running training into a folder of its own, whose path it gives; null if there is nothing. */
     Path setAside(Predicate<Path> own) throws IOException {
         var foreign = new ArrayList<>(list(folder));
-        if (Files.exists(best())) {
-            foreign.add(best());
-        }
+        Stream.of(best(), folder.resolve(HistoryFile.NAME))
+                .filter(Files::exists)
+                .forEach(foreign::add);
         foreign.removeIf(own);
         if (foreign.isEmpty()) {
             return null;
@@ -142,10 +131,6 @@ public final class CheckpointFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            // The lock goes with the process.
-        }
+        lock.close();
     }
 }

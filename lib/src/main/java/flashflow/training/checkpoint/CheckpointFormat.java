@@ -9,6 +9,8 @@ import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.engine.PyTorch;
 import flashflow.flow.FlowModel;
+import flashflow.provenance.TrainingRecord;
+import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import flashflow.training.schedule.Schedule;
@@ -39,6 +41,7 @@ final class CheckpointFormat {
     private static final String ENGINE = "flashflow.engine";
     private static final String BEST = "flashflow.best";
     private static final String HISTORY = "history";
+    private static final String UPDATES = "history.updates";
     private static final String HISTORY_COLUMNS = "flashflow.history_columns";
 
     private static final List<Part> REQUIRED = List.of(Part.FIRST_MOMENT, Part.SECOND_MOMENT, Part.UPDATES);
@@ -60,6 +63,7 @@ final class CheckpointFormat {
             DataFingerprint data,
             Position position,
             double[] history,
+            long[] updates,
             String engine) {}
 
     private CheckpointFormat() {}
@@ -80,6 +84,7 @@ final class CheckpointFormat {
                     parsed(data, DataFingerprint.class),
                     parsed(json(metadata, POSITION), Position.class),
                     file.doubles(HISTORY),
+                    file.names().contains(UPDATES) ? file.longs(UPDATES) : new long[0],
                     metadata.getOrDefault(ENGINE, "another engine"));
         } catch (FlashFlowException e) {
             throw e;
@@ -150,14 +155,15 @@ final class CheckpointFormat {
     /** Writes everything to go on from. */
     static void write(
             Path file, TrainedDensity trained, TrainingSettings settings, DataFingerprint data, TrainingState state) {
-        var writer = model(trained)
+        var writer = model(trained, RecordedTraining.of(settings, data, state, false))
                 .metadata(FORMAT, Integer.toString(VERSION))
                 .metadata(SETTINGS, JSON.toJson(settings))
                 .metadata(POSITION, JSON.toJson(state.position()))
                 .metadata(DATA, JSON.toJson(data))
                 .metadata(ENGINE, engine(trained.density().device()))
                 .metadata(HISTORY_COLUMNS, JSON.toJson(History.COLUMNS))
-                .add(HISTORY, state.history().values(), state.history().size(), History.COLUMNS.size());
+                .add(HISTORY, state.history().values(), state.history().size(), History.COLUMNS.size())
+                .add(UPDATES, state.history().updates(), state.history().size());
         state.arrays().forEach((part, array) -> add(writer, name(part), array));
         writer.write(file);
     }
@@ -167,9 +173,12 @@ final class CheckpointFormat {
     }
 
     /** Writes the model with the best weights, to be used. */
-    static void writeBest(Path file, TrainedDensity trained, TrainingState state) {
+    static void writeBest(
+            Path file, TrainedDensity trained, TrainingSettings settings, DataFingerprint data, TrainingState state) {
         try (var best = state.best().asDensity(trained.density())) {
-            model(new TrainedDensity(best, trained.layout(), trained.preprocessing()))
+            best.trainings(trained.density().trainings());
+            var record = RecordedTraining.of(settings, data, state, true);
+            model(new TrainedDensity(best, trained.layout(), trained.preprocessing()), record)
                     .metadata(BEST, best(state.position()))
                     .write(file);
         }
@@ -190,9 +199,12 @@ final class CheckpointFormat {
         }
     }
 
-    private static SafetensorsWriter model(TrainedDensity trained) {
+    /** As a model's file, with what the training is at this moment. */
+    private static SafetensorsWriter model(TrainedDensity trained, TrainingRecord now) {
         var writer = Safetensors.writer();
         trained.density().write(writer);
+        writer.metadata(
+                TrainingRecords.KEY, trained.density().trainings().with(now).json());
         writer.metadata(LAYOUT, JSON.toJson(trained.layout()));
         if (trained.preprocessing() != null) {
             writer.metadata(FlowModel.PREPROCESSING, trained.preprocessing());

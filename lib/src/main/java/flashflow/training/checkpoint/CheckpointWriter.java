@@ -1,6 +1,7 @@
 package flashflow.training.checkpoint;
 
 import flashflow.FlashFlowException;
+import flashflow.storage.AtomicFile;
 import flashflow.training.state.CheckpointPolicy;
 import flashflow.training.state.TrainingSettings;
 import flashflow.training.state.TrainingState;
@@ -19,7 +20,9 @@ public final class CheckpointWriter implements AutoCloseable {
     private final Consumer<String> warn;
     private final LastingTrouble writing;
     private final LastingTrouble deleting;
+    private final LastingTrouble recording;
     private CheckpointFolder folder;
+    private HistoryFile history;
     private Path newest;
     private Double bestWritten;
     private long lastWritten = System.nanoTime();
@@ -50,6 +53,7 @@ public final class CheckpointWriter implements AutoCloseable {
         this.warn = warn;
         this.writing = new LastingTrouble(warn);
         this.deleting = new LastingTrouble(warn);
+        this.recording = new LastingTrouble(warn);
     }
 
     /** Makes the folder this training's own; to be called when it is known where the training goes on from. */
@@ -62,6 +66,7 @@ public final class CheckpointWriter implements AutoCloseable {
         } catch (IOException e) {
             writing.happened(cannotWrite(e));
         }
+        reported();
     }
 
     private void claim() throws IOException {
@@ -69,10 +74,11 @@ public final class CheckpointWriter implements AutoCloseable {
             return;
         }
         folder = CheckpointFolder.claim(place);
+        history = new HistoryFile(place);
         Path aside = folder.setAside(this::isOwn);
         if (aside != null) {
-            warn.accept("The folder " + place + " held checkpoints that are not of this training's past; they are in "
-                    + aside + " now.");
+            warn.accept(
+                    "The folder " + place + " held what is not of this training's past; it is in " + aside + " now.");
         }
         var own = CheckpointFolder.list(place);
         newest = own.isEmpty() ? null : own.get(own.size() - 1);
@@ -81,6 +87,9 @@ public final class CheckpointWriter implements AutoCloseable {
     /** Of this training, and no later than where it goes on; the best model is written again when it is needed. */
     private boolean isOwn(Path file) {
         try {
+            if (file.endsWith(HistoryFile.NAME)) {
+                return history.isPastOf(state.history(), goesOn());
+            }
             if (file.endsWith(CheckpointFolder.BEST)) {
                 return CheckpointFormat.isBestOf(file, state.position().training());
             }
@@ -89,6 +98,22 @@ public final class CheckpointWriter implements AutoCloseable {
             return there.training().equals(here.training()) && !there.isAfter(here);
         } catch (FlashFlowException e) {
             return false;
+        }
+    }
+
+    private boolean goesOn() {
+        return state.position().updates() > 0 || state.history().size() > 0;
+    }
+
+    /** A report was added to the history. What cannot be written now is told by the next checkpoint, if it cannot be written then. */
+    public void reported() {
+        if (folder == null) {
+            return;
+        }
+        try {
+            FileThread.run(() -> history.bringUpTo(state.history()));
+        } catch (IOException | FlashFlowException e) {
+            // A full disk is one trouble, of which the checkpoint speaks.
         }
     }
 
@@ -132,7 +157,22 @@ public final class CheckpointWriter implements AutoCloseable {
             return false;
         }
         writing.wentWell(times -> "Checkpoints are written into " + place + " again; " + times + " could not be.");
+        record();
         return true;
+    }
+
+    private void record() {
+        try {
+            FileThread.run(() -> history.bringUpTo(state.history()));
+        } catch (IOException e) {
+            recording.happened("The history cannot be written to " + history.file() + " (" + AtomicFile.reason(e)
+                    + "); the training goes on, and its checkpoints have it.");
+            return;
+        } catch (FlashFlowException e) {
+            recording.happened(e.getMessage() + " The training goes on, and its checkpoints have the history.");
+            return;
+        }
+        recording.wentWell(times -> "The history is written to " + history.file() + " again.");
     }
 
     private void writeFiles() throws IOException {
@@ -141,7 +181,7 @@ public final class CheckpointWriter implements AutoCloseable {
         CheckpointFormat.write(file, trained, settings, data, state);
         newest = file;
         if (state.best() != null && !state.position().bestNll().equals(bestWritten)) {
-            CheckpointFormat.writeBest(folder.best(), trained, state);
+            CheckpointFormat.writeBest(folder.best(), trained, settings, data, state);
             bestWritten = state.position().bestNll();
         }
     }

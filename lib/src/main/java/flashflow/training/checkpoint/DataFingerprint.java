@@ -17,6 +17,7 @@ import java.util.List;
  * @param transformed whether the rows went through a transform of the user's own
  * @param validated whether there were validation rows
  * @param validation their number, and their sample like that of the training rows; null without, and in earlier checkpoints
+ * @param files names of the files that the rows come from, as {@link RowSource#fileNames}; null in earlier checkpoints
  */
 public record DataFingerprint(
         long rows,
@@ -25,8 +26,10 @@ public record DataFingerprint(
         String sample,
         boolean transformed,
         boolean validated,
-        String validation) {
+        String validation,
+        List<String> files) {
     private static final int SAMPLED = 64;
+    private static final String ROWS = " rows, ";
 
     /**
      * Of the training rows.
@@ -41,12 +44,18 @@ public record DataFingerprint(
                 sample(source),
                 transformed,
                 validation != null,
-                validation == null ? null : validation.rowCount() + " rows, " + sample(validation));
+                validation == null ? null : validation.rowCount() + ROWS + sample(validation),
+                source.fileNames());
     }
 
     /** Whether both have validation rows, and not the same. */
     public boolean hasOtherValidation(DataFingerprint other) {
         return validation != null && other.validation != null && !validation.equals(other.validation);
+    }
+
+    /** Rows validated on; 0 without, and where an earlier checkpoint does not say. */
+    public long validationRows() {
+        return validation == null ? 0 : Long.parseLong(validation.substring(0, validation.indexOf(ROWS)));
     }
 
     private static String sample(RowSource source) {

@@ -15,7 +15,8 @@
  *   <li>{@code adam.first_moment}, {@code adam.second_moment}: flat, in the order of the parameters; {@code adam.updates}, a scalar
  *   <li>{@code average.parameters}, {@code average.statistics}: averaged weights (EMA), flat, where they are wanted
  *   <li>{@code best.parameters}, {@code best.statistics}: weights of the best validation, flat, after the first one
- *   <li>{@code history}: float64, one row per report; {@code flashflow.history_columns} names its columns
+ *   <li>{@code history}: float64, one row per report; {@code flashflow.history_columns} names its columns; {@code history.updates}, int64, the updates
+ *       made until each report, -1 where that is not known; earlier ones lack it
  * </ul>
  *
  * <p>Its metadata are strings, those marked * as JSON: {@code flashflow.checkpoint}, the version of this format, 2;
@@ -23,7 +24,7 @@
  * trained; {@code flashflow.settings}*, the settings with the schedule, and how often checkpoints come; {@code flashflow.position}*,
  * epoch, batch, updates, sums since the last report, best validation; {@code flashflow.data}*, rows, blocks, columns and a hash of
  * sampled rows of the training data, whether they went through a transform of the user's own, and number and hash of the validation
- * rows; {@code flashflow.library} and {@code flashflow.engine}, versions, device and threads.
+ * rows; {@code flashflow.trainings}*, what its model's file says of its trainings; {@code flashflow.library} and {@code flashflow.engine}, versions, device and threads.
  *
  * <p>Version 1 had {@code flashflow.recipe}* in place of {@code flashflow.settings}: settings, column of weights, policy, transform
  * and validation side by side; {@code perStep} for a schedule's {@code perUpdate}, and the kind {@code OwnSchedule} for

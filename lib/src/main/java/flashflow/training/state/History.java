@@ -1,6 +1,7 @@
 package flashflow.training.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -21,10 +22,16 @@ public final class History {
             "seconds",
             "ema_nll");
 
+    /** Where the number of updates is not known: an epoch of another program, or of an earlier release. */
+    public static final long UNKNOWN = -1;
+
     private static final int SECONDS = COLUMNS.indexOf("seconds");
     private static final int VALIDATION = COLUMNS.indexOf("validation_nll");
 
     private final List<double[]> rows = new ArrayList<>();
+    /** Updates made until each report, or {@link #UNKNOWN}. */
+    private final List<Long> updates = new ArrayList<>();
+
     /** The same numbers by columns, and the table of them that listeners see. */
     private final List<DoubleColumn> columns;
 
@@ -39,8 +46,9 @@ public final class History {
         this.growing = Table.create("history", columns.toArray(DoubleColumn[]::new));
     }
 
-    private void add(double[] row) {
+    private void add(double[] row, long made) {
         rows.add(row);
+        updates.add(made);
         seconds += row[SECONDS];
         for (int c = 0; c < columns.size(); c++) {
             columns.get(c).append(row[c]);
@@ -51,13 +59,15 @@ public final class History {
      * Adds a report of what was trained since the last one.
      *
      * @param epoch epochs done
+     * @param updates of the weights made, from the first one on
      * @param since the sums over its updates
      * @param validationNll in nats; NaN without a validation
      * @param averageNll likewise, of the averaged weights
      * @param seconds of training and validation
      */
-    public void add(double epoch, Position.Sums since, double validationNll, double averageNll, double seconds) {
-        add(new double[] {
+    public void add(
+            double epoch, long updates, Position.Sums since, double validationNll, double averageNll, double seconds) {
+        double[] row = {
             epoch,
             since.lr(),
             since.meanNll(),
@@ -68,15 +78,17 @@ public final class History {
             since.meanNorm(),
             seconds,
             averageNll
-        });
+        };
+        add(row, updates);
     }
 
     /** Adds an epoch that another program trained: its speed and gradients are not known, and its time was not spent here. */
     public void add(double epoch, double lr, double trainingNll, double validationNll) {
         double average = averaged(validationNll);
-        add(new double[] {
+        double[] row = {
             epoch, lr, trainingNll, validationNll, average, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN
-        });
+        };
+        add(row, UNKNOWN);
     }
 
     private double averaged(double newest) {
@@ -95,16 +107,37 @@ public final class History {
 
     /** All numbers, row after row, each of {@link #COLUMNS}. */
     public double[] values() {
-        return rows.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+        return rows.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** Takes over what {@link #values} gave. */
-    public void restore(double[] values) {
+    /** The numbers of one report, as {@link #COLUMNS}; not to be changed. */
+    public double[] report(int index) {
+        return rows.get(index);
+    }
+
+    /** Updates made until each report, or {@link #UNKNOWN}. */
+    public long[] updates() {
+        return updates.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Updates made until one report, or {@link #UNKNOWN}. */
+    public long updates(int index) {
+        return updates.get(index);
+    }
+
+    /**
+     * Takes over what {@link #values} gave.
+     *
+     * @param made what {@link #updates()} gave; shorter where it is not known
+     */
+    public void restore(double[] values, long[] made) {
         rows.clear();
+        updates.clear();
         columns.forEach(DoubleColumn::clear);
         seconds = 0;
         for (int at = 0; at < values.length; at += COLUMNS.size()) {
-            add(java.util.Arrays.copyOfRange(values, at, at + COLUMNS.size()));
+            long known = rows.size() < made.length ? made[rows.size()] : UNKNOWN;
+            add(Arrays.copyOfRange(values, at, at + COLUMNS.size()), known);
         }
     }
 

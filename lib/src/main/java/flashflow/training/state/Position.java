@@ -23,6 +23,10 @@ public final class Position {
     private int reductions;
 
     private boolean stopped;
+
+    /** How it ended before its time; null while it runs, and where the process was killed. */
+    private Outcome end;
+
     private Sums sums = new Sums();
 
     /** That of a training of which another program has done so much. */
@@ -91,6 +95,28 @@ public final class Position {
     /** Whether the training stopped early. */
     public boolean stopped() {
         return stopped;
+    }
+
+    /**
+     * How it stands.
+     *
+     * @param epochs that are wanted
+     */
+    public Outcome outcome(int epochs) {
+        if (end != null) {
+            return end;
+        }
+        return stopped ? Outcome.STOPPED_EARLY : epoch >= epochs ? Outcome.FINISHED : Outcome.UNFINISHED;
+    }
+
+    /** It ends here before its time: interrupted or failed. */
+    public void ended(Outcome how) {
+        end = how;
+    }
+
+    /** It goes on. */
+    public void goesOn() {
+        end = null;
     }
 
     /** What was seen since the last report. */

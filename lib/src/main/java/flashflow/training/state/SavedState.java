@@ -7,9 +7,10 @@ import java.util.function.Function;
  *
  * @param position how far it was; the training that goes on makes it its own
  * @param history numbers of {@link History#values}
+ * @param updates those of {@link History#updates()}; shorter where they are not known
  * @param arrays values of an array, each asked for once; null for one that is not there
  */
-public record SavedState(Position position, double[] history, Function<Part, float[]> arrays) {
+public record SavedState(Position position, double[] history, long[] updates, Function<Part, float[]> arrays) {
     /** The arrays of a state. */
     public enum Part {
         /** Adam's, flat as the flow's parameters. */

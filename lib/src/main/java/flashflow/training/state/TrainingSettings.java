@@ -5,6 +5,8 @@ import flashflow.flow.density.Adam;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Schedule;
 import flashflow.training.schedule.ScheduledRates;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -86,6 +88,32 @@ public record TrainingSettings(
     /** The learning rates over the epochs. */
     public ScheduledRates rates() {
         return ScheduledRates.of(schedule, epochs);
+    }
+
+    /** All that decides what is learned, by the names of the training's setters, for people and for comparisons. */
+    public Map<String, Object> named() {
+        var named = new LinkedHashMap<String, Object>();
+        named.put("epochs", epochs);
+        named.put("batchSize", batchSize);
+        named.put("keepLastBatch", keepLastBatch);
+        // Schedules that are records say what they are made of.
+        named.put("schedule", schedule instanceof Record ? schedule.toString() : "code");
+        named.put("patience", patience);
+        named.put("keepBest", keepBest);
+        named.put("holdOut", holdOut);
+        named.put("beta1", adam.beta1());
+        named.put("beta2", adam.beta2());
+        named.put("eps", adam.eps());
+        named.put("weightDecay", adam.weightDecay());
+        named.put("decoupled", adam.decoupled());
+        named.put("clip", adam.maxNorm());
+        named.put("averageWeights", emaDecay);
+        named.put("accumulate", accumulation);
+        named.put("validateEvery", validateEvery);
+        named.put("weights", weightColumn == null ? "equal" : weightColumn);
+        named.put("negativeWeights", negativeWeights);
+        named.put("seed", seed);
+        return named;
     }
 
     /** A copy in which some components are others. */

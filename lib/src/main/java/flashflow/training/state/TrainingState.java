@@ -81,7 +81,7 @@ public final class TrainingState implements AutoCloseable {
             copy.attach(manager);
             copies.put(part, copy);
         });
-        return new SavedState(position, history.values(), part -> values(copies.remove(part)));
+        return new SavedState(position, history.values(), history.updates(), part -> values(copies.remove(part)));
     }
 
     private static float[] values(NDArray array) {
@@ -97,7 +97,7 @@ public final class TrainingState implements AutoCloseable {
     public void restore(SavedState saved) {
         var arrays = saved.arrays();
         position = saved.position();
-        history.restore(saved.history());
+        history.restore(saved.history(), saved.updates());
         long made = (long) arrays.apply(Part.UPDATES)[0];
         learner.adam().restore(arrays.apply(Part.FIRST_MOMENT), arrays.apply(Part.SECOND_MOMENT), made);
         if (learner.average() != null) {

@@ -28,8 +28,8 @@ public final class Weights implements AutoCloseable {
                 density.statistics().duplicate()));
     }
 
-    /** Ones from a file. */
-    static Weights of(ConditionalDensity density, float[] parameters, float[] statistics) {
+    /** Ones from a file, flat, on the density's device. */
+    public static Weights of(ConditionalDensity density, float[] parameters, float[] statistics) {
         NDManager manager = density.newManager();
         return new Weights(manager, array(manager, parameters), array(manager, statistics));
     }

@@ -65,6 +65,11 @@ public final class HdfColumns implements ColumnStore {
     }
 
     @Override
+    public List<String> fileNames() {
+        return List.of(place.file().getFileName().toString());
+    }
+
+    @Override
     public List<CarriedColumn> columns() {
         return all().stream().map(StoredColumn::carried).toList();
     }
