@@ -69,7 +69,8 @@ def tell(plan, others):
     if plan.left or others:
         told.warn(f"{listed([*plan.left, *others], NAMED)} cannot be made or written and are left out.")
     if plan.objects.folds > 1 and WEIGHT in plan.copied:
-        told.warn(f"Each event is there {plan.objects.folds} times with its whole {WEIGHT}: divide weights by {plan.objects.folds} where the sums of Runs count.")
+        folds = plan.objects.folds
+        told.warn(f"Each event is there {folds} times with its whole {WEIGHT}: divide weights by {folds} where the sums of Runs count.")
 
 
 class Part:
@@ -165,11 +166,11 @@ def summed(counts):
 
 def copy_others(file, sources):
     """The other trees (Runs, LuminosityBlocks) of all inputs, one after the other, and texts; returns what is left out."""
-    left, kinds, classes = [], {}, [source.others() for source in sources]
-    for found in classes:
+    left, kinds, classes = [], {}, {source: source.others() for source in sources}
+    for found in classes.values():
         kinds.update({name: each for name, each in found.items() if name not in kinds})
     for name, class_name in kinds.items():
-        having = [source for source, found in zip(sources, classes) if found.get(name) == class_name]
+        having = [source for source, found in classes.items() if found.get(name) == class_name]
         if class_name == "TTree":
             left += copy_tree(file, name, having)
         elif class_name == "TObjString":

@@ -179,7 +179,8 @@ class WriteTest(Command):
             file["tag"] = "production 7"
         with uproot.recreate(self.folder / "weights.root") as file:
             types = {"run": np.uint32, "luminosityBlock": np.uint32, "event": np.uint64, "genWeight": np.float32}
-            tree = file.mktree("Events", {**types, "LHEPdfWeight": "var * float32", "GenJet_pt": "var * float32"}, counter_name=lambda name: "n" + name.split("_")[0])
+            all_types = {**types, "LHEPdfWeight": "var * float32", "GenJet_pt": "var * float32"}
+            tree = file.mktree("Events", all_types, counter_name=lambda name: "n" + name.split("_")[0])
             scalars = {name: np.arange(20, dtype=kind) + kind(2**31) for name, kind in types.items()}
             scalars["event"] += np.uint64(2**63)
             tree.extend({**scalars, "LHEPdfWeight": sets, "GenJet_pt": sets})
