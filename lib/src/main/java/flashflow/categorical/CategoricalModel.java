@@ -252,6 +252,11 @@ public final class CategoricalModel implements DensityModel, AutoCloseable, View
         return new ClassProbabilities(this).nll(rows);
     }
 
+    /** Identifies weights and preprocessing: the first 16 hexadecimal digits of their SHA-256. */
+    public String hash() {
+        return CategoricalFile.hash(density, preprocessing.toJson());
+    }
+
     /** Frees the engine's memory, as soon as nobody uses it any more. */
     @Override
     public void close() {

@@ -43,6 +43,9 @@ public final class FlowModel implements DensityModel, AutoCloseable {
     /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
     public static final String PREPROCESSING = "flashflow.preprocessing";
 
+    /** What files of {@code ObjectModel} have instead. */
+    private static final String OBJECTS = "flashflow.objects";
+
     private final List<SplineFlow> flows;
     /** Fitted by the thread that trains. */
     private volatile Preprocessing preprocessing;
@@ -115,8 +118,12 @@ public final class FlowModel implements DensityModel, AutoCloseable {
         FlowFile.checkVersion(tensors);
         String json = tensors.metadata().get(PREPROCESSING);
         if (json == null) {
-            throw new FlashFlowException("The file " + tensors.file() + " holds no FlashFlow model (no " + PREPROCESSING
-                    + " in its metadata); save one with FlowModel.save.");
+            boolean objects = tensors.metadata().containsKey(OBJECTS);
+            throw new FlashFlowException("The file " + tensors.file() + " holds "
+                    + (objects
+                            ? "a model of objects, of which the flow is a part; open it with ObjectModel.load."
+                            : "no FlashFlow model (no " + PREPROCESSING
+                                    + " in its metadata); save one with FlowModel.save."));
         }
         return new FlowModel(FlowFile.readAll(tensors, device), Preprocessing.fromJson(json));
     }
