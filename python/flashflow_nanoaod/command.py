@@ -114,6 +114,7 @@ def add_write(words):
     words.add_argument("--objects", required=True, help="HDF5 file of generated objects")
     words.add_argument("--keep", nargs="+", action="extend", default=[], help="copy these branches alone (patterns as HLT_*)")
     words.add_argument("--drop", nargs="+", action="extend", default=[], help="leave these branches out")
+    words.add_argument("--origin", default="", help="a text to keep in the file, which look shows")
     words.add_argument("--compression", default="zstd:5", help="zstd, lzma, zlib or lz4 with a level, as zstd:5, or none")
     words.add_argument("--out", required=True)
     words.add_argument("inputs", nargs="+")

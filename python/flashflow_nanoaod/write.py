@@ -11,6 +11,7 @@ from flashflow_nanoaod.flat import Jagged
 from flashflow_nanoaod.generated_objects import GeneratedObjects
 from flashflow_nanoaod.inputs import inputs
 from flashflow_nanoaod.leaves import leaves
+from flashflow_nanoaod.look import ORIGIN
 from flashflow_nanoaod.plan import FLAVOURS, FOLD, KINDS, Plan
 from flashflow_nanoaod.trees import TreeWriter, compression, root
 from flashflow_nanoaod.whole import distinct, written
@@ -20,22 +21,24 @@ NAMED = 20
 WEIGHT = "genWeight"
 
 
-def write(paths, objects_path, out, keep=(), drop=(), how="zstd:5"):
-    """Writes the file and returns what was counted."""
+def write(paths, objects_path, out, keep=(), drop=(), how="zstd:5", origin=""):
+    """Writes the file and returns what was counted; `origin` is kept as a text in it."""
     how = compression(how)
     distinct([*paths, objects_path], out)
     sources = inputs(paths)
     total = sum(source.entries for source in sources)
     with contextlib.closing(GeneratedObjects(objects_path, total)) as objects:
-        return from_objects(sources, objects, total, out, keep, drop, how)
+        return from_objects(sources, objects, total, out, keep, drop, how, origin)
 
 
-def from_objects(sources, objects, total, out, keep, drop, how):
+def from_objects(sources, objects, total, out, keep, drop, how, origin):
     plan = Plan(sources, objects, keep, drop)
     for source in sources:
         source.need([plan.generator(collection) for collection in objects.groups])
     with written(out) as beside, root(beside, out, how) as file:
         others = copy_others(file, sources)
+        if origin:
+            file[ORIGIN] = origin
         tree = TreeWriter(file, "Events", sources[0].tree.title, plan.leaves(), blocks(sources, plan))
         for first, source, chunk in chunks(sources, plan, total):
             tree.extend(Part(plan, source, first, chunk).columns())
@@ -166,9 +169,10 @@ def summed(counts):
 
 def copy_others(file, sources):
     """The other trees (Runs, LuminosityBlocks) of all inputs, one after the other, and texts; returns what is left out."""
-    left, kinds, classes = [], {}, {source: source.others() for source in sources}
+    left, kinds, classes = [], {ORIGIN: ""}, {source: source.others() for source in sources}
     for found in classes.values():
         kinds.update({name: each for name, each in found.items() if name not in kinds})
+    del kinds[ORIGIN]  # of an earlier generation
     for name, class_name in kinds.items():
         having = [source for source, found in classes.items() if found.get(name) == class_name]
         if class_name == "TTree":
@@ -196,4 +200,4 @@ def copy_tree(file, name, sources):
 
 
 def main(options):
-    told.result(write(options.inputs, options.objects, options.out, options.keep, options.drop, options.compression))
+    told.result(write(options.inputs, options.objects, options.out, options.keep, options.drop, options.compression, options.origin))

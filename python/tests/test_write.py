@@ -224,9 +224,14 @@ class WriteTest(Command):
     def test_an_input_without_reconstruction(self):
         scalars, collections = nano_files.events(30)
         source = nano_files.save(self.folder / "bare.root", scalars, {name: collections[name] for name in ("GenPart", "GenJet")})
-        out, _, made = self.written(source)
-        made.close()
+        out, _, made = self.written(source, words=["--origin", "seed 7"])
+        with made:
+            self.check_objects(out, made["jets"], "Jet", 1, 30)
+            self.check_objects(out, made["muons"], "Muon", 1, 30)
         self.assertEqual(("TLeafF", "Jet_pt[nJet]"), leaves(out)["Jet_pt"][:2])
+        self.assertEqual(("TLeafI", "Jet_genJetIdx[nJet]"), leaves(out)["Jet_genJetIdx"][:2])
+        self.assertEqual("seed 7", self.done("look", self.folder / "out.root")["origin"])
+        self.assertEqual("", self.done("look", source)["origin"])
 
     def test_values_that_do_not_fit(self):
         for group, column, value, pattern in (

@@ -8,6 +8,7 @@ import flashflow.nanoaod.Rules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,8 @@ record FullSimulation(
         List<String> eventContext,
         Map<String, Occurring> ofUnmatched) {
     FullSimulation {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(rules, "rules");
         cuts = List.copyOf(cuts);
         context = List.copyOf(context);
         types = Map.copyOf(types);

@@ -186,7 +186,8 @@ public final class ObjectModel implements AutoCloseable {
             return Optional.empty();
         }
         var flows = Stream.of(flow, others).filter(Objects::nonNull).map(FlowModel::hash);
-        var hashes = classes.stream().map(each -> ((TrainedClasses) each).model().hash());
+        var hashes =
+                classes.stream().map(each -> ((TrainedClasses) each).model().hash());
         return Optional.of(Stream.concat(flows, hashes).collect(Collectors.joining("-")));
     }
 

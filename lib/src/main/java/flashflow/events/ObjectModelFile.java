@@ -9,6 +9,7 @@ import flashflow.storage.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,11 @@ final class ObjectModelFile {
     private ObjectModelFile() {}
 
     /** Everything but the models. */
-    private record Content(FullSimulation training, boolean found, boolean number) {}
+    private record Content(FullSimulation training, boolean found, boolean number) {
+        Content {
+            Objects.requireNonNull(training, "training");
+        }
+    }
 
     static void write(ObjectModel model, Path file) {
         var writer = Safetensors.writer();
@@ -50,9 +55,10 @@ final class ObjectModelFile {
             if (some instanceof TrainedClasses trained) {
                 return trained.model();
             }
-            throw new FlashFlowException("The " + what + " of this model is a " + some.getClass().getSimpleName()
-                    + " of your own, which no file can hold; save a model with a CategoricalModel, or without it and add yours"
-                    + " after loading.");
+            throw new FlashFlowException(
+                    "The " + what + " of this model is a " + some.getClass().getSimpleName()
+                            + " of your own, which no file can hold; save a model with a CategoricalModel, or without it and add yours"
+                            + " after loading.");
         });
     }
 
