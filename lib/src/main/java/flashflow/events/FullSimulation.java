@@ -5,10 +5,12 @@ import flashflow.data.columns.ColumnDataset;
 import flashflow.nanoaod.NanoObjects;
 import flashflow.nanoaod.ObjectKind;
 import flashflow.nanoaod.Rules;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -37,10 +39,15 @@ record FullSimulation(
         Objects.requireNonNull(rules, "rules");
         cuts = List.copyOf(cuts);
         context = List.copyOf(context);
-        types = Map.copyOf(types);
-        ofPairs = Map.copyOf(ofPairs);
+        types = sorted(types);
+        ofPairs = sorted(ofPairs);
         eventContext = List.copyOf(eventContext);
-        ofUnmatched = Map.copyOf(ofUnmatched);
+        ofUnmatched = sorted(ofUnmatched);
+    }
+
+    /** In one order, so that the same model gives the same file. */
+    private static <T> Map<String, T> sorted(Map<String, T> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
     static FullSimulation of(NanoObjects objects) {
@@ -71,11 +78,11 @@ record FullSimulation(
     }
 
     List<String> targets() {
-        return ofPairs.keySet().stream().sorted().toList();
+        return List.copyOf(ofPairs.keySet());
     }
 
     List<String> unmatchedColumns() {
-        return ofUnmatched.keySet().stream().sorted().toList();
+        return List.copyOf(ofUnmatched.keySet());
     }
 
     Occurring[] ofPairs(List<String> targets) {
