@@ -168,7 +168,8 @@ public final class EventGeneration {
     }
 
     private static void refuseFolder(List<Path> in, Path out) {
-        if (Files.isDirectory(out) || in.stream().anyMatch(Files::isDirectory)) {
+        boolean folder = Files.isDirectory(out) && !out.toString().isEmpty();
+        if (folder || in.stream().anyMatch(Files::isDirectory)) {
             throw new FlashFlowException("Events of " + in + " cannot be written to '" + out
                     + "' as one file, since there is a folder among these; name files, or use eachToNanoAod, which takes folders and"
                     + " writes a file for each input.");
