@@ -22,9 +22,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where generated events go: files of an analysis, folders of files, and what is there already. */
+@EnabledOnOs(OS.LINUX)
 class EventFilesTest {
     private static final int EVENTS = 200;
 
