@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import re
 import signal
 import sys
 import traceback
@@ -10,7 +11,7 @@ import traceback
 from flashflow_nanoaod import VERSION, told
 from flashflow_nanoaod.faults import Fault
 
-NEEDED = ("numpy", "h5py", "awkward", "uproot")
+NEEDED = {"numpy": (1, 22), "h5py": (3,), "awkward": (2, 8), "uproot": (5, 7)}  # uproot 5.7 writes a collection with one counter
 FAILED = 2
 INTERRUPTED = 130
 
@@ -61,17 +62,26 @@ def stop(*_):
 
 
 def needed():
-    missing = []
-    for name in NEEDED:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            missing.append(name)
-    if missing:
+    lacking = [each for each in (lack(name, oldest) for name, oldest in NEEDED.items()) if each]
+    if lacking:
         raise Fault(
-            f"Python {sys.version.split()[0]} ({sys.executable}) has no {', '.join(missing)}: run ./kernel-setup/run nanoaod, "
-            f"or install them with {sys.executable} -m pip install {' '.join(NEEDED)}."
+            f"Python {sys.version.split()[0]} ({sys.executable}) has {' and '.join(lacking)}: run ./kernel-setup/run nanoaod, "
+            f"or {sys.executable} -m pip install --upgrade {' '.join(NEEDED)}."
         )
+
+
+def lack(name, oldest):
+    """What is wrong with a package, or nothing."""
+    try:
+        version = importlib.import_module(name).__version__
+    except Exception:  # a broken one raises anything
+        return f"no {name}"
+    wanted = ".".join(map(str, oldest))
+    return f"{name} {version} instead of {wanted} or later" if numbers(version) < oldest else ""
+
+
+def numbers(version):
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:2])
 
 
 def parser():
@@ -104,6 +114,7 @@ def add_write(words):
     words.add_argument("--objects", required=True, help="HDF5 file of generated objects")
     words.add_argument("--keep", nargs="+", action="extend", default=[], help="copy these branches alone (patterns as HLT_*)")
     words.add_argument("--drop", nargs="+", action="extend", default=[], help="leave these branches out")
+    words.add_argument("--origin", default="", help="a text to keep in the file, which look shows")
     words.add_argument("--compression", default="zstd:5", help="zstd, lzma, zlib or lz4 with a level, as zstd:5, or none")
     words.add_argument("--out", required=True)
     words.add_argument("inputs", nargs="+")

@@ -9,7 +9,7 @@ from flashflow_nanoaod.inputs import first_line
 COLLECTIONS = {"jets": "Jet", "muons": "Muon"}
 PLACE = ("entry", "fold", "generator")
 MANY = 64  # runs of rows, beyond which one long read is quicker
-BLOCK = 1 << 20
+BLOCK = 1 << 16
 
 
 class GeneratedObjects:
@@ -48,10 +48,8 @@ class Rows:
         self.check()
         self.size = len(group["entry"])
         self.names = [name for name in group if name not in PLACE]
-        entry = self.place("entry", events)
-        self.fold = self.place("fold", folds)
-        self.order = None if np.all(entry[1:] >= entry[:-1]) else np.argsort(entry, kind="stable")
-        self.entry = entry if self.order is None else entry[self.order]
+        self.order = self.entry = None  # of rows that are not in the events' order
+        self.firsts = self.look_through(events, folds)
 
     def check(self):
         missing = [name for name in (*PLACE, "pt") if name not in self.group]
@@ -62,24 +60,40 @@ class Rows:
             if shape != lengths["entry"] or len(shape) != 1:
                 raise Fault(f"{self.where}/{name} has the shape {shape}, entry {lengths['entry']}: all columns need one value a row.")
 
-    def place(self, name, end):
-        """entry or fold, in [0, end)."""
-        values = self.group[name][:]
+    def look_through(self, events, folds):
+        """Checks where the objects belong; returns the first entry of each block of rows, so that few of them are in memory."""
+        firsts, last, ordered = [], -1, True
+        for first in range(0, self.size, BLOCK):
+            entry = self.place("entry", first, events)
+            self.place("fold", first, folds)
+            ordered = ordered and entry[0] >= last and bool(np.all(entry[1:] >= entry[:-1]))
+            firsts.append(entry[0])
+            last = entry[-1]
+        if not ordered:
+            entry = self.group["entry"][:]
+            self.order = np.argsort(entry, kind="stable")
+            self.entry = entry[self.order]
+        return np.array(firsts, dtype=np.int64)
+
+    def place(self, name, first, end):
+        """A block of entry or fold, in [0, end)."""
+        values = self.group[name][first : first + BLOCK]
         wrong = np.flatnonzero((values < 0) | (values >= end)) if values.dtype.kind in "iu" else np.arange(1)
         if len(wrong):
-            found = values[wrong[0]] if self.size else values.dtype
-            raise Fault(f"{self.where}/{name} is {found} in row {wrong[0]}: whole numbers from 0 to {end - 1} belong there.")
-        return values.astype(np.int64) if name == "entry" else values.astype(np.int32)
+            raise Fault(f"{self.where}/{name} is {values[wrong[0]]} in row {first + wrong[0]}: whole numbers from 0 to {end - 1} belong there.")
+        return values.astype(np.int64)
 
     def of(self, first, end):
         """(rows ascending, entry, fold) of the events first to end."""
-        begin, stop = np.searchsorted(self.entry, (first, end))
-        rows = np.arange(begin, stop) if self.order is None else np.sort(self.order[begin:stop])
-        entry = self.entry[begin:stop] if self.order is None else self.group_entry(rows)
-        return rows, entry, self.fold[rows]
+        rows = self.in_order(first, end) if self.order is None else np.sort(self.order[slice(*np.searchsorted(self.entry, (first, end)))])
+        return rows, self.read("entry", rows).astype(np.int64), self.read("fold", rows).astype(np.int64)
 
-    def group_entry(self, rows):
-        return self.read("entry", rows).astype(np.int64)
+    def in_order(self, first, end):
+        """The rows by looking at the blocks that may have them."""
+        begin = BLOCK * max(0, int(np.searchsorted(self.firsts, first)) - 1)
+        stop = min(self.size, BLOCK * int(np.searchsorted(self.firsts, end)))
+        entry = self.group["entry"][begin:stop].astype(np.int64)
+        return np.arange(*(begin + np.searchsorted(entry, (first, end))))
 
     def read(self, name, rows):
         """A column's values in some ascending rows."""

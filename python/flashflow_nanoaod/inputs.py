@@ -1,6 +1,7 @@
 """The input files: opened, checked, told apart, read chunk by chunk."""
 
 import hashlib
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,36 @@ ENDS = 1 << 16
 
 
 class Input:
-    """A ROOT file with a tree Events."""
+    """A ROOT file with a tree Events. Only the one that is looked at is open: what describes 1,500 branches takes 30 MB."""
+
+    looked_at = None
 
     def __init__(self, path):
         self.path = Path(path)
-        self.file = opened(self.path)
-        self.tree = events_tree(self.file, self.path)
+        self._file = self._tree = None
         self.entries = int(self.tree.num_entries)
-        self.branches = {branch.name: branch for branch in self.tree.branches}
+        self.branches = {sys.intern(branch.name): branch.uncompressed_bytes for branch in self.tree.branches}  # name -> size
+
+    @property
+    def file(self):
+        if Input.looked_at is not self:
+            if Input.looked_at:
+                Input.looked_at.close()
+            self._file = opened(self.path)
+            Input.looked_at = self
+        return self._file
+
+    @property
+    def tree(self):
+        file = self.file
+        if self._tree is None:
+            self._tree = events_tree(file, self.path)
+        return self._tree
+
+    def close(self):
+        """Until it is looked at again."""
+        self._file.close()
+        self._file = self._tree = Input.looked_at = None
 
     def need(self, names, hints=None):
         """Refuses the file where a branch is missing, all that are missing at once, with what it has instead."""
@@ -43,7 +66,7 @@ class Input:
 
     def step(self, names, copies=1):
         """How many events a chunk has."""
-        return events_at_a_time([self.branches[name] for name in names], self.entries, copies)
+        return events_at_a_time(sum(self.branches[name] for name in names), self.entries, copies)
 
     def following(self, reader, begun):
         try:
@@ -55,12 +78,30 @@ class Input:
         except Exception as cause:
             raise Fault(f"{self.path} is cut short or damaged at its event {begun} or soon after ({first_line(cause)}): fetch it again.") from cause
 
-    def other_tree(self, name):
-        """Runs, LuminosityBlocks or any other tree."""
+    def others(self):
+        """Name -> class of what the file has beside Events."""
+        return {name: each for name, each in self.file.classnames(recursive=False, cycle=False).items() if name != "Events"}
+
+    def other(self, name):
+        """Runs, LuminosityBlocks or anything else."""
         try:
             return self.file[name]
         except Exception as cause:
-            raise Fault(f"{self.path} is cut short or damaged, its tree {name} cannot be read ({first_line(cause)}): fetch it again.") from cause
+            raise self.damaged(name, cause) from cause
+
+    def other_chunks(self, name, names):
+        """Branch -> array or Jagged of another tree, block by block."""
+        tree = self.other(name)
+        try:
+            for arrays in tree.iterate(names, step_size=f"{CHUNK_BYTES} B", library="ak", how=dict) if tree.num_entries else ():
+                yield {name_: flat(array) for name_, array in arrays.items()}
+        except Fault:
+            raise
+        except Exception as cause:
+            raise self.damaged(name, cause) from cause
+
+    def damaged(self, name, cause):
+        return Fault(f"{self.path} is cut short or damaged, its {name} cannot be read ({first_line(cause)}): fetch it again.")
 
     def fingerprint(self):
         """Name, size and a hash of both ends, which tells a file from another without reading all of it."""
@@ -102,7 +143,7 @@ def opened(path):
     if magic != b"root":
         raise Fault(f"{path} is not a ROOT file: it does not begin with 'root'.")
     try:
-        return uproot.open(path)
+        return uproot.open(path, object_cache=None, array_cache=None)
     except Exception as cause:
         raise Fault(f"{path} is cut short or damaged, its list of contents cannot be read ({first_line(cause)}): fetch it again.") from cause
 
@@ -122,8 +163,8 @@ def events_tree(file, path):
         raise Fault(f"{path} is cut short or damaged, its tree Events cannot be read ({first_line(cause)}): fetch it again.") from cause
 
 
-def events_at_a_time(branches, entries, copies):
-    size = copies * sum(branch.uncompressed_bytes for branch in branches)
+def events_at_a_time(size, entries, copies):
+    size *= copies
     return int(min(MOST_EVENTS // copies + 1, max(1, CHUNK_BYTES * entries // max(1, size)))) if entries else 1
 
 

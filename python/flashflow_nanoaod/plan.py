@@ -42,8 +42,8 @@ class Plan:
         for column in rows.names:
             self.made[f"{collection}_{column}"] = self.column(collection, column, rows, own)
         partner = KINDS[collection].partner
-        if partner in own:
-            self.made[partner] = own[partner]
+        if partner in own or not own:
+            self.made[partner] = own.get(partner) or Leaf(partner, np.dtype(np.int32), f"n{collection}")
         for name, leaf in own.items():
             if name not in self.made:
                 self.without_column(name, leaf)

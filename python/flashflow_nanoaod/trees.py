@@ -34,9 +34,6 @@ def root(path, target, how):
         raise room(cause, target) from cause
 
 
-OLDEST = (5, 7)
-
-
 class NanoTree(uproot.writing._cascadetree.Tree):
     """A tree of leaves. uproot makes counters of int32 and titles of its own; NanoAOD v9 counts with uint32, and keeps a branch's documentation in
     its title. There is no public way to either.
@@ -80,8 +77,6 @@ class TreeWriter:
     """A tree that grows by blocks of events, at most `blocks` of them before its description is laid anew, which takes time."""
 
     def __init__(self, file, name, title, leaves, blocks=8):
-        if tuple(int(part) for part in uproot.__version__.split(".")[:2]) < OLDEST:
-            raise Fault(f"uproot {uproot.__version__} cannot write a collection with one counter, 5.7 can: run ./kernel-setup/run nanoaod.")
         self.counters = {each.counter for each in leaves if each.counter}
         counter_of = {each.name: each.counter for each in leaves}
         with described_by(leaves):

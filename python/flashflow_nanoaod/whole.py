@@ -2,9 +2,13 @@
 
 import contextlib
 import os
+import platform
+import re
 from pathlib import Path
 
 from flashflow_nanoaod.faults import Fault
+
+HOST = re.sub(r"[^A-Za-z0-9.]", "_", platform.node())
 
 
 @contextlib.contextmanager
@@ -15,7 +19,8 @@ def written(target):
         raise Fault(f"{target} is a folder: name a file to write to.")
     if not target.parent.is_dir():
         raise Fault(f"There is no folder {target.parent} to write {target.name} to: make it first.")
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    remove_left(target)
+    beside = target.with_name(f".{target.name}.{HOST}-{os.getpid()}.part")
     try:
         yield beside
         with open(beside, "rb+") as file:
@@ -25,6 +30,28 @@ def written(target):
     finally:
         with contextlib.suppress(FileNotFoundError):
             beside.unlink()
+
+
+def remove_left(target):
+    """What killed processes of this machine left half written; those of others may live."""
+    left = re.compile(re.escape(f".{target.name}.{HOST}-") + r"(\d{1,9})\.part")
+    for name in os.listdir(target.parent):
+        found = left.fullmatch(name)
+        if found and not alive(int(found.group(1))):
+            with contextlib.suppress(OSError):
+                os.unlink(target.with_name(name))
+
+
+def alive(pid):
+    if os.name == "nt":
+        return True  # to ask there is to end it
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def settle(folder):

@@ -9,32 +9,36 @@ from flashflow_nanoaod.casts import cast
 from flashflow_nanoaod.faults import Fault, listed
 from flashflow_nanoaod.flat import Jagged
 from flashflow_nanoaod.generated_objects import GeneratedObjects
-from flashflow_nanoaod.inputs import first_line, flat, inputs
+from flashflow_nanoaod.inputs import inputs
 from flashflow_nanoaod.leaves import leaves
+from flashflow_nanoaod.look import ORIGIN
 from flashflow_nanoaod.plan import FLAVOURS, FOLD, KINDS, Plan
 from flashflow_nanoaod.trees import TreeWriter, compression, root
 from flashflow_nanoaod.whole import distinct, written
 
 UNSET = -1
 NAMED = 20
+WEIGHT = "genWeight"
 
 
-def write(paths, objects_path, out, keep=(), drop=(), how="zstd:5"):
-    """Writes the file and returns what was counted."""
+def write(paths, objects_path, out, keep=(), drop=(), how="zstd:5", origin=""):
+    """Writes the file and returns what was counted; `origin` is kept as a text in it."""
     how = compression(how)
     distinct([*paths, objects_path], out)
     sources = inputs(paths)
     total = sum(source.entries for source in sources)
     with contextlib.closing(GeneratedObjects(objects_path, total)) as objects:
-        return from_objects(sources, objects, total, out, keep, drop, how)
+        return from_objects(sources, objects, total, out, keep, drop, how, origin)
 
 
-def from_objects(sources, objects, total, out, keep, drop, how):
+def from_objects(sources, objects, total, out, keep, drop, how, origin):
     plan = Plan(sources, objects, keep, drop)
     for source in sources:
         source.need([plan.generator(collection) for collection in objects.groups])
     with written(out) as beside, root(beside, out, how) as file:
         others = copy_others(file, sources)
+        if origin:
+            file[ORIGIN] = origin
         tree = TreeWriter(file, "Events", sources[0].tree.title, plan.leaves(), blocks(sources, plan))
         for first, source, chunk in chunks(sources, plan, total):
             tree.extend(Part(plan, source, first, chunk).columns())
@@ -67,6 +71,9 @@ def tell(plan, others):
         told.warn(f"{listed(plan.unset, NAMED)} pointed to objects that are replaced: now -1.")
     if plan.left or others:
         told.warn(f"{listed([*plan.left, *others], NAMED)} cannot be made or written and are left out.")
+    if plan.objects.folds > 1 and WEIGHT in plan.copied:
+        folds = plan.objects.folds
+        told.warn(f"Each event is there {folds} times with its whole {WEIGHT}: divide weights by {folds} where the sums of Runs count.")
 
 
 class Part:
@@ -162,41 +169,35 @@ def summed(counts):
 
 def copy_others(file, sources):
     """The other trees (Runs, LuminosityBlocks) of all inputs, one after the other, and texts; returns what is left out."""
-    left = []
-    for name, class_name in sources[0].file.classnames(recursive=False, cycle=False).items():
-        if name == "Events":
-            continue
+    left, kinds, classes = [], {ORIGIN: ""}, {source: source.others() for source in sources}
+    for found in classes.values():
+        kinds.update({name: each for name, each in found.items() if name not in kinds})
+    del kinds[ORIGIN]  # of an earlier generation
+    for name, class_name in kinds.items():
+        having = [source for source, found in classes.items() if found.get(name) == class_name]
         if class_name == "TTree":
-            left += copy_tree(file, name, sources)
+            left += copy_tree(file, name, having)
         elif class_name == "TObjString":
-            file[name] = str(sources[0].file[name])
+            file[name] = str(having[0].other(name))
         else:
             left.append(name)
     return left
 
 
 def copy_tree(file, name, sources):
-    trees = [source.other_tree(name) for source in sources if name in source.file.keys(recursive=False, cycle=False)]
-    found = [leaves(tree) for tree in trees]
+    found = [leaves(source.other(name)) for source in sources]
     first, left = found[0]
     same = [name_ for name_, leaf in first.items() if all(name_ in others and leaf.same_type(others[name_]) for others, _ in found)]
     kept = [first[name_] for name_ in same]
     if not kept:
         return [name]
-    writer = TreeWriter(file, name, trees[0].title, kept)
+    writer = TreeWriter(file, name, sources[0].other(name).title, kept)
     names = [leaf.name for leaf in kept if leaf.name not in writer.counters]
-    for tree in trees:
-        if tree.num_entries:
-            writer.extend(whole_tree(tree, names))
-    return [f"{name}/{each}" for each in [*left, *(set(first) - set(same))]]
-
-
-def whole_tree(tree, names):
-    try:
-        return {name: flat(array) for name, array in tree.arrays(names, library="ak", how=dict).items()}
-    except Exception as cause:
-        raise Fault(f"The tree {tree.name} of {tree.file.file_path} is cut short or damaged ({first_line(cause)}): fetch it again.") from cause
+    for source in sources:
+        for columns in source.other_chunks(name, names):
+            writer.extend(columns)
+    return [f"{name}/{each}" for each in [*left, *(each for each in first if each not in same)]]
 
 
 def main(options):
-    told.result(write(options.inputs, options.objects, options.out, options.keep, options.drop, options.compression))
+    told.result(write(options.inputs, options.objects, options.out, options.keep, options.drop, options.compression, options.origin))

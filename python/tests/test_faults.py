@@ -145,8 +145,13 @@ class FaultsTest(Command):
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(self.folder), str(PACKAGE)])}
         words = [sys.executable, "-m", "flashflow_nanoaod", "look", "x.root"]
         done = subprocess.run(words, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
-        self.assertRegex(done.stderr, "has no uproot: run ./kernel-setup/run nanoaod, or install them with .* -m pip install")
+        self.assertRegex(done.stderr, "has no uproot: run ./kernel-setup/run nanoaod, or .* -m pip install --upgrade")
         self.assertEqual(2, done.returncode)
+        for version in ("4.3.7", "5.6.9", "5.10.0rc1"):
+            (self.folder / "uproot" / "__init__.py").write_text(f"__version__ = '{version}'\n")
+            done = subprocess.run(words, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+            old = f"has uproot {version} instead of 5.7 or later: run ./kernel-setup/run nanoaod, or " in done.stderr
+            self.assertEqual(version != "5.10.0rc1", old, done.stderr)
 
     def test_it_reads_what_uproot_itself_writes(self):
         """A file by somebody else: a counter of its own for each branch, in int32, as uproot's plain dictionaries make."""

@@ -1,5 +1,6 @@
 """Objects come back in their events; everything else of the file is as it was."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -13,6 +14,11 @@ import numpy as np
 import uproot
 from commands import Command
 from real_files import real
+
+from flashflow_nanoaod.flat import Jagged
+from flashflow_nanoaod.inputs import inputs
+from flashflow_nanoaod.trees import lists
+from flashflow_nanoaod.whole import HOST
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MODULE = [sys.executable, "-m", "flashflow_nanoaod"]
@@ -38,7 +44,9 @@ def objects(path, source, folds=1, seed=0, **changes):
                 columns["jetId"] = random.choice([0, 2, 6], len(rows)).astype(np.int8)
             else:
                 columns["isGlobal"] = random.integers(0, 2, len(rows)).astype(np.float32)
-            columns.update({name: values(columns) for name, values in changes.get(group, {}).items()})
+            for name, values in changes.get(group, {}).items():
+                columns[name] = values and values(columns)
+            columns = {name: values for name, values in columns.items() if values is not None}
             for name, values in columns.items():
                 file[f"{group}/{name}"] = values
     return path
@@ -129,10 +137,12 @@ class WriteTest(Command):
                 self.check(path, 2)
 
     def test_rows_in_order_and_small_chunks(self):
-        from flashflow_nanoaod import inputs
+        from flashflow_nanoaod import generated_objects, inputs
 
         self.addCleanup(setattr, inputs, "CHUNK_BYTES", inputs.CHUNK_BYTES)
         inputs.CHUNK_BYTES = 20_000
+        self.addCleanup(setattr, generated_objects, "BLOCK", generated_objects.BLOCK)
+        generated_objects.BLOCK = 16
         self.check(self.file(), 2, shuffled=False)
         self.check(self.file(), 2, shuffled=True)
 
@@ -147,6 +157,64 @@ class WriteTest(Command):
         self.assertEqual([3.0, 2.0], out["Events/Jet_pt"].array()[79].to_list())
         self.assertEqual([60, 20], out["Runs/genEventCount"].array().to_list())
         np.testing.assert_array_equal(uproot.open(second)["Events/Muon_pt"].array()[19], out["Events/Muon_pt"].array()[79])
+
+    def test_many_files_are_open_one_at_a_time(self):
+        """What describes the tree of one real file takes 30 MB."""
+        paths = [self.file(seed=seed, name=f"{seed}.root", count=5) for seed in range(8)]
+        opened_ones = inputs(paths)
+        gc.collect()
+        held = [each for each in gc.get_objects() if isinstance(each, uproot.TTree)]
+        self.assertLessEqual(len(held), 1)
+        self.assertEqual(40, sum(one.entries for one in opened_ones))
+        self.assertEqual([5] * 8, [one.tree.num_entries for one in opened_ones])
+
+    def test_weights_and_other_trees(self):
+        """Whole sets of weights, trees of every type that only the second file has, and texts."""
+        first, second, objects_ = self.file(), self.file(seed=2, name="second.root", count=20), self.folder / "objects.h5"
+        sets = lists(Jagged(np.arange(0, 61, 3), np.arange(60, dtype=np.float32)))
+        columns = {f"of_{kind}": np.array([1, 100], dtype=kind) for kind in ("u1", "i2", "i4", "u4", "i8", "u8", "f4", "f8")}
+        columns["flag"] = np.array([True, False])
+        with uproot.update(second) as file:
+            file.mktree("LuminosityBlocks", {name: values.dtype for name, values in columns.items()}).extend(columns)
+            file["tag"] = "production 7"
+        with uproot.recreate(self.folder / "weights.root") as file:
+            types = {"run": np.uint32, "luminosityBlock": np.uint32, "event": np.uint64, "genWeight": np.float32}
+            all_types = {**types, "LHEPdfWeight": "var * float32", "GenJet_pt": "var * float32"}
+            tree = file.mktree("Events", all_types, counter_name=lambda name: "n" + name.split("_")[0])
+            scalars = {name: np.arange(20, dtype=kind) + kind(2**31) for name, kind in types.items()}
+            scalars["event"] += np.uint64(2**63)
+            tree.extend({**scalars, "LHEPdfWeight": sets, "GenJet_pt": sets})
+        with h5py.File(objects_, "w") as file:
+            file.attrs["folds"] = 2
+            for name, kind in {"entry": np.int64, "fold": np.int32, "generator": np.int32, "pt": np.float32}.items():
+                file[f"jets/{name}"] = np.full(1, -1 if name == "generator" else 0, dtype=kind)
+        self.done("write", "--objects", objects_, "--out", self.folder / "out.root", self.folder / "weights.root")
+        self.assertTrue(any("Each event is there 2 times with its whole genWeight: divide" in line for line in self.told), self.told)
+        out = uproot.open(self.folder / "out.root")["Events"]
+        np.testing.assert_array_equal(np.repeat(scalars["event"], 2), out["event"].array())
+        np.testing.assert_array_equal(np.repeat(scalars["genWeight"], 2), out["genWeight"].array())
+        self.assertEqual([row for row in sets.to_list() for _ in range(2)], out["LHEPdfWeight"].array().to_list())
+        self.assertEqual(("TLeafF", "LHEPdfWeight[nLHEPdfWeight]"), leaves(out)["LHEPdfWeight"][:2])
+        self.done("write", "--objects", objects_, "--out", self.folder / "out.root", first, second)
+        out = uproot.open(self.folder / "out.root")
+        self.assertEqual("production 7", str(out["tag"]))
+        for name, values in columns.items():
+            found = out[f"LuminosityBlocks/{name}"].array(library="np")
+            self.assertEqual(values.dtype, found.dtype)
+            np.testing.assert_array_equal(values, found)
+
+    def test_a_real_file_of_2024(self):
+        """Its jets have no jetId, its indices are int16, its counters int32."""
+        words = ["--keep", "Gen*", "Electron_*", "*Weight*", "Pileup_*", "HLT_Iso*"]
+        out, before, made = self.written(real("nano_tt_v15.root"), 2, words, jets={"jetId": None})
+        with made:
+            self.check_objects(out, made["jets"], "Jet", 2, before.num_entries)
+        expected, found = leaves(before), leaves(out)
+        self.assertGreater(len(found), 100)
+        for name in set(found) - {"fold"}:
+            self.assertEqual(expected[name], found[name])
+            if name.startswith(("Gen", "Pileup", "LHE", "gen", "HLT", "event")):
+                self.same_values(name, before[name].array(library="np"), out[name].array(library="np"), 2)
 
     def test_keep_and_drop(self):
         out, _, made = self.written(self.file(), words=["--keep", "MET_*", "GenJet_*", "HLT_*", "--drop", "GenJet_mass"])
@@ -165,9 +233,14 @@ class WriteTest(Command):
     def test_an_input_without_reconstruction(self):
         scalars, collections = nano_files.events(30)
         source = nano_files.save(self.folder / "bare.root", scalars, {name: collections[name] for name in ("GenPart", "GenJet")})
-        out, _, made = self.written(source)
-        made.close()
+        out, _, made = self.written(source, words=["--origin", "seed 7"])
+        with made:
+            self.check_objects(out, made["jets"], "Jet", 1, 30)
+            self.check_objects(out, made["muons"], "Muon", 1, 30)
         self.assertEqual(("TLeafF", "Jet_pt[nJet]"), leaves(out)["Jet_pt"][:2])
+        self.assertEqual(("TLeafI", "Jet_genJetIdx[nJet]"), leaves(out)["Jet_genJetIdx"][:2])
+        self.assertEqual("seed 7", self.done("look", self.folder / "out.root")["origin"])
+        self.assertEqual("", self.done("look", source)["origin"])
 
     def test_values_that_do_not_fit(self):
         for group, column, value, pattern in (
@@ -263,6 +336,26 @@ class WriteTest(Command):
             self.assertIn("It was stopped; nothing was written.", said)
             self.assertEqual(130, process.returncode)
             self.assertEqual(before, sorted(self.folder.iterdir()))
+
+    def test_what_a_killed_run_left_goes_with_the_next(self):
+        source, out = self.file(count=4000), self.folder / "out.root"
+        objects_ = objects(self.folder / "objects.h5", source, 20, shuffled=False)
+        out.write_text("an earlier file")
+        before = sorted(self.folder.iterdir())
+        words = [*MODULE, "write", "--objects", objects_, "--out", out, "--compression", "lzma:9", source]
+        with subprocess.Popen(words, cwd=PACKAGE, stderr=subprocess.DEVNULL) as process:
+            self.until(lambda: len(list(self.folder.iterdir())) > len(before))
+            process.kill()
+        self.assertEqual(len(before) + 1, len(list(self.folder.iterdir())))
+        self.assertEqual("an earlier file", out.read_text())
+        living = self.folder / f".out.root.{HOST}-{os.getppid()}.part"
+        other = self.folder / f".out.root.elsewhere-{process.pid}.part"
+        for each in (living, other):
+            each.touch()
+        objects(objects_, source)
+        self.done("write", "--objects", objects_, "--out", out, source)
+        self.assertEqual(sorted([*before, living, other]), sorted(self.folder.iterdir()))
+        self.assertEqual(4000, uproot.open(out)["Events"].num_entries)
 
     def until(self, condition):
         for _ in range(600):

@@ -13,6 +13,7 @@ import flashflow.engine.PyTorch;
 import flashflow.flow.density.DensityModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
+import flashflow.storage.SafetensorsWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,14 +84,19 @@ public final class CategoricalModel implements DensityModel, AutoCloseable, View
      */
     public static CategoricalModel load(Path file, Device device) {
         try (var tensors = Safetensors.open(file)) {
-            var density = Categorical.of(CategoricalFile.config(tensors), device);
-            try {
-                density.read(tensors);
-                return new CategoricalModel(density, preprocessing(tensors));
-            } catch (RuntimeException e) {
-                density.close();
-                throw e;
-            }
+            return read(tensors, device);
+        }
+    }
+
+    /** The same of a part of a larger file, that {@link #write} wrote. */
+    public static CategoricalModel read(Safetensors tensors, Device device) {
+        var density = Categorical.of(CategoricalFile.config(tensors), device);
+        try {
+            density.read(tensors);
+            return new CategoricalModel(density, preprocessing(tensors));
+        } catch (RuntimeException e) {
+            density.close();
+            throw e;
         }
     }
 
@@ -106,9 +112,14 @@ public final class CategoricalModel implements DensityModel, AutoCloseable, View
     /** Writes all of it into one safetensors file, beside and renamed: an existing file is replaced whole or not at all. */
     public void save(Path file) {
         var writer = Safetensors.writer();
+        write(writer);
+        writer.write(file);
+    }
+
+    /** Adds all of it to a file, or a part of one, that is being written. */
+    public void write(SafetensorsWriter writer) {
         density.write(writer);
         writer.metadata(PREPROCESSING, preprocessing.toJson());
-        writer.write(file);
     }
 
     /** What is trained. */
@@ -242,6 +253,11 @@ public final class CategoricalModel implements DensityModel, AutoCloseable, View
      */
     public double nll(RowSource rows) {
         return new ClassProbabilities(this).nll(rows);
+    }
+
+    /** Identifies weights and preprocessing: the first 16 hexadecimal digits of their SHA-256. */
+    public String hash() {
+        return CategoricalFile.hash(density, preprocessing.toJson());
     }
 
     /** Frees the engine's memory, as soon as nobody uses it any more. */

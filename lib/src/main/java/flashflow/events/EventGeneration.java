@@ -7,6 +7,7 @@ import flashflow.nanoaod.NanoObjects;
 import flashflow.nanoaod.ObjectKind;
 import flashflow.reporting.Listeners;
 import flashflow.reporting.WorkListener;
+import flashflow.storage.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -139,9 +141,13 @@ public final class EventGeneration {
         return toNanoAod(List.of(in), out);
     }
 
-    /** The same for the events of many files, which become one; in the last name of each {@code *} and {@code ?} stand for others. */
+    /**
+     * The same for the events of many files, which become one; in the last name of each {@code *} and {@code ?} stand for others. For a
+     * file of each there is {@link #eachToNanoAod}.
+     */
     public EventReport toNanoAod(List<Path> in, Path out) {
         long start = System.nanoTime();
+        refuseFolder(in, out);
         var files = FileGlob.files(in);
         refuseSame(files, out);
         var listeners = listeners();
@@ -154,9 +160,54 @@ public final class EventGeneration {
                     model -> ObjectColumns.forEvents(model, branches),
                     listeners,
                     (c, o) -> ObjectSink.hdf5(objects, c, o));
-            NanoAod.write(objects, files, out, settings.writing(), listeners);
+            var options = new ArrayList<>(settings.writing());
+            options.addAll(List.of("--origin", EventOrigin.of(files, models, settings)));
+            NanoAod.write(objects, files, out, options, listeners);
             return made.report(List.of(out), settings.folds(), start);
         }
+    }
+
+    private static void refuseFolder(List<Path> in, Path out) {
+        boolean folder = Files.isDirectory(out) && !out.toString().isEmpty();
+        if (folder || in.stream().anyMatch(Files::isDirectory)) {
+            throw new FlashFlowException("Events of " + in + " cannot be written to '" + out
+                    + "' as one file, since there is a folder among these; name files, or use eachToNanoAod, which takes folders and"
+                    + " writes a file for each input.");
+        }
+    }
+
+    /**
+     * The same file by file: for each input a file of the same name in a folder. Each has random numbers of its own, by the seed and its
+     * name, so that what is drawn for one does not depend on the others. Files that an earlier call wrote of the same inputs, models and
+     * settings are taken as they are, and so a call that was ended goes on where it was; that cannot be known, and all are written, where
+     * a model has probabilities of the user's own. Inputs without events are passed over, which is told.
+     *
+     * @param in files, in the last name of each {@code *} and {@code ?} stand for others; a folder stands for its {@code *.root}
+     * @param folder for the results; made if it is missing, and not that of the inputs
+     * @return the counts of all files that this call wrote
+     * @throws FlashFlowException as {@link #toNanoAod}; files that are complete stay
+     */
+    public EventReport eachToNanoAod(List<Path> in, Path folder) {
+        var generating = new FileByFile.Generating() {
+            @Override
+            public EventReport to(Path file, Path out, long seed, WorkListener listener) {
+                return EventGeneration.this.seed(seed).listener(listener).toNanoAod(file, out);
+            }
+
+            @Override
+            public Optional<String> origin(Path file, long seed) {
+                return EventOrigin.isWhole(models)
+                        ? Optional.of(EventOrigin.of(List.of(file), models, settings.withSeed(seed)))
+                        : Optional.empty();
+            }
+        };
+        return new FileByFile(generating, settings.seed(), listeners())
+                .into(folder, FileByFile.inputs(in), settings.folds());
+    }
+
+    /** The same for one file, a pattern or a folder. */
+    public EventReport eachToNanoAod(Path in, Path folder) {
+        return eachToNanoAod(List.of(in), folder);
     }
 
     /**
@@ -258,7 +309,7 @@ public final class EventGeneration {
         return WorkListener.all("generation into events", settings.listener());
     }
 
-    private static void refuseSame(List<Path> in, Path out) {
+    static void refuseSame(List<Path> in, Path out) {
         for (Path file : in) {
             try {
                 if (Files.exists(file) && Files.exists(out) && Files.isSameFile(file, out)) {

@@ -4,6 +4,7 @@ import flashflow.HtmlTable;
 import flashflow.Viewable;
 import flashflow.reporting.Durations;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,11 +27,30 @@ import tech.tablesaw.api.Table;
 public record EventReport(
         List<Path> files, long events, int folds, List<ObjectReport> objects, double seconds, List<String> warnings)
         implements Viewable {
+    private static final int FEW = 4;
+
     /** Copies the lists. */
     public EventReport {
         files = List.copyOf(files);
         objects = List.copyOf(objects);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Several counted together. */
+    static EventReport sum(List<EventReport> reports, int folds, double seconds) {
+        var objects = new LinkedHashMap<String, ObjectReport>();
+        reports.forEach(
+                report -> report.objects().forEach(kind -> objects.merge(kind.kind(), kind, ObjectReport::plus)));
+        return new EventReport(
+                reports.stream().flatMap(report -> report.files().stream()).toList(),
+                reports.stream().mapToLong(EventReport::events).sum(),
+                folds,
+                List.copyOf(objects.values()),
+                seconds,
+                reports.stream()
+                        .flatMap(report -> report.warnings().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** A row for each kind: {@code generator objects, found, unmatched, written, redrawn, held, rounded}. */
@@ -60,14 +80,23 @@ public record EventReport(
     }
 
     private String title() {
-        String names = files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "%,d events%s in %s, written to %s",
                 events,
                 folds == 1 ? "" : String.format(Locale.ROOT, " in %d folds", folds),
                 Durations.text(seconds),
-                names);
+                names());
+    }
+
+    private String names() {
+        String first = files.stream()
+                .limit(FEW)
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        return files.isEmpty()
+                ? "no file"
+                : files.size() > FEW ? first + " and " + (files.size() - FEW) + " more" : first;
     }
 
     /** The whole in a line or two. */

@@ -3,7 +3,6 @@ package flashflow.events;
 import flashflow.FlashFlowException;
 import flashflow.data.CarriedColumn;
 import flashflow.data.ColumnType;
-import flashflow.nanoaod.NanoObjects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,13 +18,16 @@ record ObjectColumns(List<CarriedColumn> indices, List<CarriedColumn> physical) 
     private static final CarriedColumn GENERATOR = new CarriedColumn("generator", ColumnType.INT32);
 
     /**
-     * What puts objects back into events.
+     * What puts objects back into events; all columns where the events have no such objects, as those of the generator alone.
      *
      * @param branches of the events
-     * @throws FlashFlowException if one is missing that the model generates
+     * @throws FlashFlowException if they have such objects without a branch that the model generates
      */
     static ObjectColumns forEvents(ObjectModel model, List<String> branches) {
         String collection = model.kind().collection() + "_";
+        if (branches.stream().noneMatch(name -> name.startsWith(collection))) {
+            return new ObjectColumns(List.of(ENTRY, FOLD, GENERATOR), physical(model));
+        }
         var drawn = PhysicalColumns.ofPairs(model.kind(), model.flow().layout().targets())
                 .names();
         var missing = drawn.stream()
@@ -69,8 +71,8 @@ record ObjectColumns(List<CarriedColumn> indices, List<CarriedColumn> physical) 
         return typed;
     }
 
-    private static ColumnType type(NanoObjects training, String target) {
-        var type = training.targetType(target);
+    private static ColumnType type(FullSimulation training, String target) {
+        var type = training.types().get(target);
         return type.isInteger() ? type : ColumnType.FLOAT32;
     }
 

@@ -29,6 +29,24 @@ public record ObjectReport(
         rounded = Collections.unmodifiableMap(new LinkedHashMap<>(rounded));
     }
 
+    /** Both counted together. */
+    ObjectReport plus(ObjectReport other) {
+        return new ObjectReport(
+                kind,
+                generated + other.generated,
+                found + other.found,
+                unmatched + other.unmatched,
+                redrawn + other.redrawn,
+                sum(held, other.held),
+                sum(rounded, other.rounded));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> some, Map<String, Long> others) {
+        var sum = new LinkedHashMap<>(some);
+        others.forEach((column, count) -> sum.merge(column, count, Long::sum));
+        return sum;
+    }
+
     /** Objects written. */
     public long written() {
         return found + unmatched;

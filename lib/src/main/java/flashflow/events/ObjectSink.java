@@ -33,8 +33,9 @@ interface ObjectSink extends AutoCloseable {
         var writers = new LinkedHashMap<ObjectKind, ParquetWriter>();
         try {
             columns.forEach((kind, wanted) -> {
-                var builder =
-                        ParquetWriter.to(named(out, kind)).columns(List.of()).exact(wanted.all());
+                var builder = ParquetWriter.to(ParquetObjects.named(out, kind))
+                        .columns(List.of())
+                        .exact(wanted.all());
                 origin.forEach(builder::attribute);
                 writers.put(kind, builder.open());
             });
@@ -42,12 +43,6 @@ interface ObjectSink extends AutoCloseable {
             writers.values().forEach(ParquetWriter::close);
             throw e;
         }
-        return new ParquetObjects(writers);
-    }
-
-    private static Path named(Path out, ObjectKind kind) {
-        String name = out.getFileName().toString();
-        String stem = name.endsWith(".parquet") ? name.substring(0, name.length() - ".parquet".length()) : name;
-        return out.resolveSibling(stem + "-" + kind.word() + ".parquet");
+        return new ParquetObjects(out, writers);
     }
 }

@@ -10,6 +10,7 @@ import flashflow.engine.PyTorch;
 import flashflow.flow.density.DensityModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
+import flashflow.storage.SafetensorsWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,9 @@ public final class FlowModel implements DensityModel, AutoCloseable {
 
     /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
     public static final String PREPROCESSING = "flashflow.preprocessing";
+
+    /** What files of {@code ObjectModel} have instead. */
+    private static final String OBJECTS = "flashflow.objects";
 
     private final List<SplineFlow> flows;
     /** Fitted by the thread that trains. */
@@ -105,22 +109,36 @@ public final class FlowModel implements DensityModel, AutoCloseable {
      */
     public static FlowModel load(Path file, Device device) {
         try (var tensors = Safetensors.open(file)) {
-            FlowFile.checkVersion(tensors);
-            String json = tensors.metadata().get(PREPROCESSING);
-            if (json == null) {
-                throw new FlashFlowException("The file " + file + " holds no FlashFlow model (no " + PREPROCESSING
-                        + " in its metadata); save one with FlowModel.save.");
-            }
-            return new FlowModel(FlowFile.readAll(tensors, device), Preprocessing.fromJson(json));
+            return read(tensors, device);
         }
+    }
+
+    /** The same of a part of a larger file, that {@link #write} wrote. */
+    public static FlowModel read(Safetensors tensors, Device device) {
+        FlowFile.checkVersion(tensors);
+        String json = tensors.metadata().get(PREPROCESSING);
+        if (json == null) {
+            boolean objects = tensors.metadata().containsKey(OBJECTS);
+            throw new FlashFlowException("The file " + tensors.file() + " holds "
+                    + (objects
+                            ? "a model of objects, of which the flow is a part; open it with ObjectModel.load."
+                            : "no FlashFlow model (no " + PREPROCESSING
+                                    + " in its metadata); save one with FlowModel.save."));
+        }
+        return new FlowModel(FlowFile.readAll(tensors, device), Preprocessing.fromJson(json));
     }
 
     /** Writes all of it into one safetensors file, beside and renamed: an existing file is replaced whole or not at all. */
     public void save(Path file) {
         var writer = Safetensors.writer();
+        write(writer);
+        writer.write(file);
+    }
+
+    /** Adds all of it to a file, or a part of one, that is being written. */
+    public void write(SafetensorsWriter writer) {
         FlowFile.add(writer, flows);
         writer.metadata(PREPROCESSING, preprocessing.toJson());
-        writer.write(file);
     }
 
     /** Version of the format that {@link #save} writes it in: 1, of an ensemble 2, with a shift by the context 3. */

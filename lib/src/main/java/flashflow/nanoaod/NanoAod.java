@@ -67,6 +67,18 @@ public final class NanoAod {
     }
 
     /**
+     * What a generation into events noted in a file that it wrote; empty in any other ROOT file.
+     *
+     * @throws flashflow.FlashFlowException as {@link #look}
+     */
+    public static String origin(Path file) {
+        var call = new PythonCall("Look at the file", WorkListener.all("look", new WorkListener() {}));
+        return call.run(List.of("look", "--", file.toAbsolutePath().toString()))
+                .get("origin")
+                .getAsString();
+    }
+
+    /**
      * Puts generated objects into their events.
      *
      * @param objects groups of objects in an HDF5 file: {@code jets} and {@code muons}, each object with {@code entry}, {@code fold}, {@code generator} and its columns

@@ -43,6 +43,21 @@ record Header(Map<String, String> metadata, Map<String, TensorInfo> tensors) {
         return header;
     }
 
+    /** What begins so, without the beginning. */
+    Header under(String prefix) {
+        var part = new Header(new LinkedHashMap<>(), new LinkedHashMap<>());
+        metadata.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                part.metadata.put(key.substring(prefix.length()), value);
+            }
+        });
+        tensors.values().stream()
+                .filter(tensor -> tensor.name().startsWith(prefix))
+                .map(tensor -> tensor.named(tensor.name().substring(prefix.length())))
+                .forEach(tensor -> part.tensors.put(tensor.name(), tensor));
+        return part;
+    }
+
     private void readEntry(JsonReader in) throws IOException {
         String name = in.nextName();
         if (name.equals(METADATA)) {

@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,18 +30,35 @@ final class PartFiles {
         return place.resolveSibling(place.getFileName() + "." + host + PID + "-" + COUNTER.incrementAndGet() + ".part");
     }
 
+    /** A name of a folder for what is made on the way to a place. */
+    static Path nextFolder(Path place) {
+        return place.resolveSibling("." + next(place).getFileName().toString().replaceFirst("\\.part$", ".work"));
+    }
+
+    /** Such folders of a place that were left by dead processes of this machine; a living one holds the lock of a file in its own. */
+    static List<Path> staleFolders(Path place, String lock) throws IOException {
+        return stale(place, "\\.", "work", folder -> folder.resolve(lock));
+    }
+
     /** Removes the parts of a place that were left by dead processes of this machine. */
     static void removeStale(Path place) throws IOException {
-        String name = Pattern.quote(place.getFileName().toString());
-        var pattern = Pattern.compile(name + "\\.(?:" + Pattern.quote(Host.NAME) + "-)?(\\d+)-\\d+\\.part");
+        stale(place, "", "part", part -> part).forEach(PartFiles::deleteQuietly);
+    }
+
+    private static List<Path> stale(Path place, String before, String ending, UnaryOperator<Path> lock)
+            throws IOException {
+        String name = before + Pattern.quote(place.getFileName().toString());
+        var pattern = Pattern.compile(name + "\\.(?:" + Pattern.quote(Host.NAME) + "-)?(\\d+)-\\d+\\." + ending);
+        var found = new ArrayList<Path>();
         try (var siblings = Files.newDirectoryStream(place.getParent())) {
             for (Path sibling : siblings) {
                 Matcher matcher = pattern.matcher(sibling.getFileName().toString());
-                if (matcher.matches() && !isAlive(matcher.group(1)) && !isLocked(sibling)) {
-                    deleteQuietly(sibling);
+                if (matcher.matches() && !isAlive(matcher.group(1)) && !isLocked(lock.apply(sibling))) {
+                    found.add(sibling);
                 }
             }
         }
+        return found;
     }
 
     private static boolean isAlive(String pid) {
@@ -53,6 +74,8 @@ final class PartFiles {
         try (var channel = FileChannel.open(part, StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
             return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException | OverlappingFileLockException e) {
             return true;
         }

@@ -24,10 +24,15 @@ public final class Safetensors implements AutoCloseable {
     private final RawFile raw;
     private final Header header;
 
-    private Safetensors(Path file, RawFile raw) {
+    private Safetensors(Path file, RawFile raw, Header header) {
         this.file = file;
         this.raw = raw;
-        this.header = raw.header();
+        this.header = header;
+    }
+
+    /** What {@link SafetensorsWriter#under} added, by its own names; open as long as this one is. */
+    public Safetensors under(String prefix) {
+        return new Safetensors(file, raw, header.under(prefix));
     }
 
     /** Begins a new file. */
@@ -55,7 +60,8 @@ public final class Safetensors implements AutoCloseable {
 
     private static Safetensors open(Path file, boolean verify) {
         try {
-            return new Safetensors(file, RawFile.open(file, verify));
+            var raw = RawFile.open(file, verify);
+            return new Safetensors(file, raw, raw.header());
         } catch (Header.Malformed e) {
             throw new FlashFlowException(
                     "Cannot use " + file + " as a safetensors file: " + e.getMessage()

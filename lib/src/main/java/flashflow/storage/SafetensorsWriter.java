@@ -19,10 +19,24 @@ import java.util.stream.LongStream;
  * elements come first in the file, which keeps all of them aligned.
  */
 public final class SafetensorsWriter {
-    private final Map<String, String> metadata = new LinkedHashMap<>();
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, String> metadata;
+    private final Map<String, Pending> pending;
+    private final String prefix;
 
-    SafetensorsWriter() {}
+    SafetensorsWriter() {
+        this(new LinkedHashMap<>(), new LinkedHashMap<>(), "");
+    }
+
+    private SafetensorsWriter(Map<String, String> metadata, Map<String, Pending> pending, String prefix) {
+        this.metadata = metadata;
+        this.pending = pending;
+        this.prefix = prefix;
+    }
+
+    /** The same file, with that before the names of tensors and the keys of metadata that are added: room for a model among others. */
+    public SafetensorsWriter under(String more) {
+        return new SafetensorsWriter(metadata, pending, prefix + more);
+    }
 
     /** Writes the values of one tensor as little-endian bytes. */
     private interface Body {
@@ -37,7 +51,7 @@ public final class SafetensorsWriter {
             throw new FlashFlowException(
                     "The metadata key " + key + " is the file's own checksum; choose another key.");
         }
-        metadata.put(key, value);
+        metadata.put(prefix + key, value);
         return this;
     }
 
@@ -102,7 +116,8 @@ public final class SafetensorsWriter {
         });
     }
 
-    private SafetensorsWriter put(String name, DataType type, long[] shape, Body body) {
+    private SafetensorsWriter put(String own, DataType type, long[] shape, Body body) {
+        String name = prefix + own;
         if (name.equals("__metadata__") || pending.containsKey(name)) {
             throw new FlashFlowException(
                     "The tensor name '" + name + "' is taken; give every tensor of a file its own name.");

@@ -17,6 +17,10 @@ public record TensorInfo(String name, DataType type, List<Long> shape, long begi
         shape = List.copyOf(shape);
     }
 
+    TensorInfo named(String other) {
+        return new TensorInfo(other, type, shape, begin, end);
+    }
+
     /** Number of elements; 1 for a scalar, 0 if one of the sizes is 0. */
     public long elements() {
         return (end - begin) / type.bytes();

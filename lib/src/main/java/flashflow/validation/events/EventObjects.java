@@ -14,6 +14,8 @@ import tech.tablesaw.api.Table;
  * several folds each event is there once in every fold. Immutable.
  */
 public final class EventObjects {
+    private static final String[] MOMENTA = {"pt", "eta", "phi", "mass"};
+
     private final long events;
     private final int folds;
     private final int[] unit;
@@ -45,7 +47,8 @@ public final class EventObjects {
      */
     public static EventObjects of(Table objects, long events, int folds) {
         long[] entries = Indices.of(objects, "entry");
-        long[] fold = folds > 1 ? Indices.of(objects, "fold") : new long[entries.length];
+        boolean told = folds > 1 || objects.containsColumn("fold");
+        long[] fold = told ? Indices.of(objects, "fold") : new long[entries.length];
         var finder = ColumnFinder.in(objects);
         double[] rows = RowTables.exactRows(objects, finder.names("pt", "eta", "phi", "mass"));
         double[][] momenta = new double[4][entries.length];
@@ -63,13 +66,23 @@ public final class EventObjects {
      * @param group for instance {@code jets} or {@code Jet}
      */
     public static EventObjects read(Path file, String group, long events, int folds) {
-        var indices = folds > 1 ? List.of("entry", "fold") : List.of("entry");
-        var rows = ObjectFile.read(file, group, indices, "pt", "eta", "phi", "mass");
-        long[] fold = folds > 1 ? rows.whole("fold") : new long[rows.rows()];
+        return of(ObjectFile.read(file, group, indices(folds), MOMENTA), events, folds);
+    }
+
+    /** Objects of a Parquet file, as a generation into events writes it; see {@link #of(Table, long, int)}. */
+    public static EventObjects read(Path parquet, long events, int folds) {
+        return of(ObjectFile.parquet(parquet, indices(folds), MOMENTA), events, folds);
+    }
+
+    private static List<String> indices(int folds) {
+        return folds > 1 ? List.of("entry", "fold") : List.of("entry");
+    }
+
+    private static EventObjects of(ObjectFile rows, long events, int folds) {
         return new EventObjects(
                 events,
                 folds,
-                Indices.units(rows.whole("entry"), fold, events, folds),
+                Indices.units(rows.whole("entry"), rows.folds(), events, folds),
                 rows.real("pt"),
                 rows.real("eta"),
                 rows.real("phi"),

@@ -94,6 +94,18 @@ class EventVariablesTest {
         assertArrayEquals(new int[] {0, 1, 0, 1, 0, 1}, table.intColumn("fold").asIntArray());
     }
 
+    /** Two draws of an event together are no event. */
+    @Test
+    void foldsThatAreNotToldAreRefused() {
+        var folded = three().addColumns(IntColumn.create("fold", 0, 1, 1, 1));
+        var wrong = assertThrows(FlashFlowException.class, () -> EventObjects.of(folded, 3));
+        assertTrue(wrong.getMessage().contains("fold 1"), wrong.getMessage());
+        assertEquals(
+                4,
+                EventObjects.of(three().addColumns(IntColumn.create("fold", 0, 0, 0, 0)), 3)
+                        .size());
+    }
+
     @Test
     void numbersBeyondTheEventsAreRefused() {
         var beyond = assertThrows(FlashFlowException.class, () -> EventObjects.of(three(), 2));
