@@ -10,6 +10,9 @@ public final class Finite {
 
     private static final int PIECE = 1 << 17;
 
+    /** Below this many values strips cost more than they bring. */
+    private static final int STRIPS_FROM = 1 << 14;
+
     private Finite() {}
 
     /** Index of the first value that is not finite, or -1. */
@@ -48,8 +51,14 @@ public final class Finite {
         return !bad.get();
     }
 
-    /** Zero times a finite number is zero, else NaN; eight sums keep the processor busier than one. */
     private static boolean allFinite(float[] values, int from, int to) {
+        int strips = to - from < STRIPS_FROM ? 0 : (to - from) / FiniteStrips.VALUES;
+        int rest = from + strips * FiniteStrips.VALUES;
+        return (strips == 0 || new FiniteStrips().allFinite(values, from, strips)) && fewFinite(values, rest, to);
+    }
+
+    /** Zero times a finite number is zero, else NaN; eight sums keep the processor busier than one. */
+    private static boolean fewFinite(float[] values, int from, int to) {
         float a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
         int i = from;
         for (; i < to - 7; i += 8) {
