@@ -100,6 +100,13 @@ public final class ChosenColumns implements RowSource {
     }
 
     @Override
+    public int readChecked(long firstRow, int rows, float[] into, int offset) {
+        return wholeRow
+                ? source.readChecked(firstRow, rows, into, offset)
+                : RowSource.super.readChecked(firstRow, rows, into, offset);
+    }
+
+    @Override
     public void readExact(long firstRow, int rows, double[] into, int offset) {
         int width = source.width();
         double[] spare = spares.take();

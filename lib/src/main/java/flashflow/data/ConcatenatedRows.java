@@ -81,6 +81,16 @@ public final class ConcatenatedRows implements RowSource {
     }
 
     @Override
+    public int readChecked(long firstRow, int rows, float[] into, int offset) {
+        int[] bad = {-1};
+        forEachPart(firstRow, rows, (part, row, count, done) -> {
+            int here = part.readChecked(row, count, into, offset + done * width());
+            bad[0] = bad[0] < 0 ? here : bad[0];
+        });
+        return bad[0];
+    }
+
+    @Override
     public void readExact(long firstRow, int rows, double[] into, int offset) {
         forEachPart(
                 firstRow, rows, (part, row, count, done) -> part.readExact(row, count, into, offset + done * width()));

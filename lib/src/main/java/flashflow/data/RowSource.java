@@ -35,6 +35,18 @@ public interface RowSource extends AutoCloseable {
     void read(long firstRow, int rows, float[] into, int offset);
 
     /**
+     * Reads consecutive rows as {@link #read} does, and looks for NaN and infinity among the values, which go through the
+     * processor once where a source does it piece by piece. None need override it.
+     *
+     * @return index in {@code into} of the first value that is not finite, or -1
+     * @throws flashflow.FlashFlowException as {@link #read}
+     */
+    default int readChecked(long firstRow, int rows, float[] into, int offset) {
+        read(firstRow, rows, into, offset);
+        return Finite.firstBad(into, offset, offset + rows * width());
+    }
+
+    /**
      * Reads consecutive rows in float64, before anything is rounded to float32. A source whose values are float32 from the
      * start need not override it.
      *

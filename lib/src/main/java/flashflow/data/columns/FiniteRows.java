@@ -75,8 +75,7 @@ public final class FiniteRows extends ForwardedRows {
 
     @Override
     public void read(long firstRow, int count, float[] into, int offset) {
-        rows.read(firstRow, count, into, offset);
-        int bad = Finite.firstBad(into, offset, offset + count * width());
+        int bad = rows.readChecked(firstRow, count, into, offset);
         if (bad >= 0) {
             int value = bad - offset;
             throw refusal(firstRow + value / width(), value % width(), into[bad]);

@@ -43,6 +43,11 @@ record FileRows(FilePart part, RowSource floats) implements RowSource {
     }
 
     @Override
+    public int readChecked(long firstRow, int count, float[] into, int offset) {
+        return floats.readChecked(firstRow, count, into, offset);
+    }
+
+    @Override
     public List<ColumnType> types() {
         return Collections.nCopies(width(), type());
     }

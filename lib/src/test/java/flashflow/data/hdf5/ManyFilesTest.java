@@ -86,12 +86,27 @@ class ManyFilesTest {
         }
     }
 
-    @Test
-    void namesFileAndRowOfNaN() throws IOException {
-        try (var raw = new RandomAccessFile(files.get(2).toFile(), "rw")) {
+    /** Of one that is not compressed, the last value. */
+    private void spoil(int file) throws IOException {
+        try (var raw = new RandomAccessFile(files.get(file).toFile(), "rw")) {
             raw.seek(raw.length() - 4);
             raw.writeInt(Integer.reverseBytes(Float.floatToRawIntBits(Float.NaN)));
         }
+    }
+
+    @Test
+    void namesTheFirstFileWithNaN() throws IOException {
+        spoil(2);
+        spoil(0);
+        try (var dataset = open()) {
+            assertRefused(
+                    () -> Hdf5Files.readAll(dataset), "part0.h5", "row 99, column 'z'", "2 of all " + TOTAL + " rows");
+        }
+    }
+
+    @Test
+    void namesFileAndRowOfNaN() throws IOException {
+        spoil(2);
         try (var dataset = open()) {
             assertRefused(
                     () -> Hdf5Files.readAll(dataset), "part2.h5", "row 249, column 'z'", "1 of all " + TOTAL + " rows");

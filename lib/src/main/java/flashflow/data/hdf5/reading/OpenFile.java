@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * when the file is changed, cut or removed underneath. The system's handle is taken when it is needed, see {@link Handles}.
  */
 public final class OpenFile implements FileBytes, AutoCloseable {
-    /** Bytes of one call of the system; they stay in the processor's cache until they are decoded. */
-    static final int PIECE = 1 << 18;
+    /** Bytes of one call of the system, each of which costs; they stay in the processor's cache until they are decoded. */
+    static final int PIECE = 1 << 19;
 
     private final Path path;
     private final FileStamp stamp;

@@ -37,4 +37,9 @@ record WatchedRows(OpenFile file, RowSource rows) implements RowSource {
             return null;
         });
     }
+
+    @Override
+    public int readChecked(long firstRow, int count, float[] into, int offset) {
+        return file.reading(() -> rows.readChecked(firstRow, count, into, offset));
+    }
 }
