@@ -154,14 +154,14 @@ public record FlowConfig(
         return of(22, 30, 22, 256, 10, 128);
     }
 
-    /** A jet model that two CPU cores train in minutes; tail bound 4, for standardised targets. */
+    /** A jet model that two CPU cores train in minutes, chosen by {@code bench/run-presets}; tail bound 4, for standardised targets. */
     public static FlowConfig jetsSmall() {
-        return of(17, 14, 6, 128, 2, 32).tailBound(4);
+        return of(17, 14, 6, 128, 2, 16).tailBound(4);
     }
 
-    /** A muon model that two CPU cores train in minutes; tail bound 4, for standardised targets. */
+    /** A muon model that two CPU cores train in minutes, chosen by {@code bench/run-presets}; tail bound 5, for standardised targets. */
     public static FlowConfig muonsSmall() {
-        return of(22, 30, 6, 128, 2, 32).tailBound(4);
+        return of(22, 30, 6, 128, 2, 16).tailBound(5);
     }
 
     /** A copy with S steps. */
