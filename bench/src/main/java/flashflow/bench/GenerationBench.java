@@ -51,7 +51,8 @@ public final class GenerationBench implements AutoCloseable {
         var sample = ToySource.of(new ToyJets(), 1, rows).asRaw();
         // No clips: an untrained flow would leave them all the time.
         var preprocessing = Preprocessing.standardise(sample.layout()).fit(sample);
-        var config = name.equals("full") ? FlowConfig.jets() : FlowConfig.jetsSmall();
+        var config =
+                name.equals("full") ? FlowConfig.jets() : FlowConfig.jetsSmall().bins(32);
         model = FlowModel.of(config, preprocessing, device);
         Hdf5Writer.write(in(1), sample.context());
         Hdf5Writer.write(in(FOLDS), sample.context().first(rows / FOLDS));

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import com.sun.management.OperatingSystemMXBean;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
+import flashflow.data.RowTables;
 import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.flow.Kind;
@@ -12,6 +13,7 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.toy.ToyDetector;
 import flashflow.toy.ToyJets;
 import flashflow.toy.ToyMuons;
+import flashflow.toy.ToyResponse;
 import flashflow.toy.ToySource;
 import flashflow.training.Training;
 import flashflow.training.TrainingListener;
@@ -23,12 +25,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One experiment of {@code bench/run-presets}: trains a flow on fresh rows of a toy and prints, as a JSON line, how far its NLL
  * ends from the known optimum, its worst W1 beside that of two halves, and the classifier's AUC.
  *
- * <p>Arguments {@code NAME=VALUE}: toy (jets, muons), kind (coupling, autoregressive), steps, hidden, blocks, bins, tail, dropout,
+ * <p>Arguments {@code NAME=VALUE}: toy (jets, muons), columns (smooth: those whose density is known as it is, preprocessed as the notebooks
+ * do; file: as files have them, preprocessed by {@code Preprocessing.guess}), kind (coupling, autoregressive), steps, hidden, blocks, bins, tail, dropout,
  * norm (of batches), linear, batch, updates, epochs (over updates x batch / epochs rows), rate, warmup (share of an epoch), average, decay (of weights), clip,
  * seed, device (cpu, gpu), checked (rows of the comparison, 0 for none).
  */
@@ -36,6 +40,7 @@ final class PresetBench {
     private static final long TRAIN = 1001;
     private static final long VALID = 2;
     private static final int VALID_ROWS = 50_000;
+    private static final int FIT_ROWS = 200_000;
 
     private final Map<String, String> settings = new LinkedHashMap<>();
 
@@ -66,14 +71,17 @@ final class PresetBench {
         return settings.getOrDefault("toy", "jets").equals("muons");
     }
 
-    private FlowConfig config() {
+    private FlowConfig config(ColumnLayout columns) {
         var preset = muons() ? FlowConfig.muonsSmall() : FlowConfig.jetsSmall();
-        return preset.kind(Kind.valueOf(
+        return FlowConfig.of(
+                        columns.targets().size(),
+                        columns.context().size(),
+                        whole("steps", preset.steps()),
+                        whole("hidden", preset.hidden()),
+                        whole("blocks", preset.blocks()),
+                        whole("bins", preset.bins()))
+                .kind(Kind.valueOf(
                         settings.getOrDefault("kind", preset.kind().name()).toUpperCase(Locale.ROOT)))
-                .steps(whole("steps", preset.steps()))
-                .hidden(whole("hidden", preset.hidden()))
-                .blocks(whole("blocks", preset.blocks()))
-                .bins(whole("bins", preset.bins()))
                 .tailBound(number("tail", preset.tailBound()))
                 .dropout(number("dropout", 0))
                 .batchNorm(yes("norm"))
@@ -86,17 +94,15 @@ final class PresetBench {
         long rows = (long) whole("updates", 5000) * whole("batch", 1024) / whole("epochs", 1);
         var train = source(toy, TRAIN, rows);
         var valid = source(toy, VALID, VALID_ROWS);
-        var preprocessing =
-                muons() ? Preprocessing.muons().standardised() : Preprocessing.standardise(ColumnLayout.jets());
-        preprocessing = preprocessing.fit(source(toy, TRAIN, Math.min(rows, 200_000)));
+        var preprocessing = preprocessing(source(toy, TRAIN, Math.min(rows, FIT_ROWS)));
         var device = settings.getOrDefault("device", "cpu").equals("gpu") ? Device.gpu() : Device.cpu();
-        try (var model = FlowModel.of(config(), preprocessing, device)) {
+        try (var model = FlowModel.of(config(preprocessing.outputLayout()), preprocessing, device)) {
             long start = System.nanoTime();
             long cpu = cpuNanos();
             train(model, train, source(toy, VALID + 1, VALID_ROWS));
             double seconds = (System.nanoTime() - start) * 1e-9;
             double cpuSeconds = (cpuNanos() - cpu) * 1e-9;
-            double away = model.nll(valid) - optimum(toy, model, valid);
+            double away = file() ? awayInDataUnits(model, valid) : model.nll(valid) - optimum(toy, model, valid);
             return String.format(
                     Locale.ROOT,
                     "{\"settings\": \"%s\", \"away\": %.4f, %s\"parameters\": %d, \"seconds\": %.0f, \"cpu_seconds\": %.1f}",
@@ -109,7 +115,38 @@ final class PresetBench {
         }
     }
 
+    private boolean file() {
+        return settings.getOrDefault("columns", "smooth").equals("file");
+    }
+
+    private Preprocessing preprocessing(RowSource rows) {
+        if (file()) {
+            return Preprocessing.guess(rows).fit(rows);
+        }
+        var usual = muons() ? Preprocessing.muons().standardised() : Preprocessing.standardise(ColumnLayout.jets());
+        return usual.fit(rows);
+    }
+
+    private ToyResponse response() {
+        return muons() ? ToyResponse.muons() : ToyResponse.jets();
+    }
+
+    private double awayInDataUnits(FlowModel model, RowSource valid) {
+        var values = new float[VALID_ROWS * valid.layout().width()];
+        valid.read(0, VALID_ROWS, values, 0);
+        var rows = RowTables.table(valid.layout().columns(), values, VALID_ROWS);
+        double[] truth = response().logProb(rows);
+        double[] logs = model.logProb(rows).asDoubleArray();
+        return IntStream.range(0, VALID_ROWS)
+                .mapToDouble(row -> truth[row] - logs[row])
+                .average()
+                .orElseThrow();
+    }
+
     private RowSource source(ToyDetector toy, long seed, long rows) {
+        if (file()) {
+            return FileRows.of(toy, response(), seed, rows);
+        }
         var source = ToySource.of(toy, seed, rows);
         return muons() ? source.asRaw() : source;
     }
