@@ -63,7 +63,7 @@ class KillTest {
 
     private static Table uninterruptedHistory() {
         try (var flow = Tiny.flow()) {
-            return KilledProcess.train(flow, null).history();
+            return KilledProcess.train(flow, null, EPOCHS).history();
         }
     }
 
