@@ -12,6 +12,7 @@ import flashflow.training.checkpoint.CheckpointFolder;
 import flashflow.training.checkpoint.HistoryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -247,7 +248,7 @@ class HistoryFileTest {
             var process = new ProcessBuilder(ChildJvm.command(64, List.of(), Asking.class, folder))
                     .redirectErrorStream(true)
                     .start();
-            return new String(process.getInputStream().readAllBytes()).strip();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
