@@ -9,12 +9,7 @@ import flashflow.provenance.Release;
 import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -29,8 +24,6 @@ final class CategoricalFile {
 
     /** Rises when files are written that older releases would read wrongly; files of all versions up to it can be read. */
     static final int VERSION = 1;
-
-    private static final int HASH_DIGITS = 16;
 
     private CategoricalFile() {}
 
@@ -48,25 +41,6 @@ final class CategoricalFile {
             density.layout().statistics().forEach(entry -> add(writer, entry, statistics));
             return null;
         });
-    }
-
-    /** The first 16 hexadecimal digits of the SHA-256 of all values and a text. */
-    static String hash(Categorical density, String text) {
-        var values = density.reading(() -> {
-            float[] parameters = density.parameters().toFloatArray();
-            float[] statistics = density.statistics().toFloatArray();
-            var bytes = ByteBuffer.allocate(Float.BYTES * (parameters.length + statistics.length));
-            bytes.asFloatBuffer().put(parameters).put(statistics);
-            return bytes;
-        });
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(values);
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private static void add(SafetensorsWriter writer, TensorLayout.Entry entry, float[] flat) {

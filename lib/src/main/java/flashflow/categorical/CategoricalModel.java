@@ -14,6 +14,7 @@ import flashflow.flow.density.DensityModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
+import flashflow.storage.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,7 +258,10 @@ public final class CategoricalModel implements DensityModel, AutoCloseable, View
 
     /** Identifies weights and preprocessing: the first 16 hexadecimal digits of their SHA-256. */
     public String hash() {
-        return CategoricalFile.hash(density, preprocessing.toJson());
+        var sum = density.reading(() -> new Sha256()
+                .add(density.parameters().toFloatArray())
+                .add(density.statistics().toFloatArray()));
+        return sum.add(preprocessing.toJson()).shortHex();
     }
 
     /** Frees the engine's memory, as soon as nobody uses it any more. */

@@ -11,14 +11,9 @@ import flashflow.flow.density.DensityModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import flashflow.storage.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import tech.tablesaw.api.DoubleColumn;
@@ -38,7 +33,6 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class FlowModel implements DensityModel, AutoCloseable {
-    private static final int HASHED_BYTES = 1 << 16;
 
     /** Key of the preprocessing, as JSON, in the metadata of model files and checkpoints. */
     public static final String PREPROCESSING = "flashflow.preprocessing";
@@ -315,36 +309,12 @@ public final class FlowModel implements DensityModel, AutoCloseable {
 
     /** Identifies weights, permutations and preprocessing: the first 16 hexadecimal digits of their SHA-256. */
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (SplineFlow flow : flows) {
-                FlowValues values = flow.values();
-                update(digest, values.parameters());
-                update(digest, values.statistics());
-                update(digest, values.permutations());
-            }
-            digest.update(preprocessing.toJson().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        var sum = new Sha256();
+        for (SplineFlow flow : flows) {
+            FlowValues values = flow.values();
+            sum.add(values.parameters()).add(values.statistics()).add(values.permutations());
         }
-    }
-
-    /** Block by block: a full-size flow's weights are 100 MB. */
-    private static void update(MessageDigest digest, float[] values) {
-        var bytes = ByteBuffer.allocate(HASHED_BYTES).order(ByteOrder.nativeOrder());
-        int most = HASHED_BYTES / Float.BYTES;
-        for (int first = 0; first < values.length; first += most) {
-            int count = Math.min(most, values.length - first);
-            bytes.asFloatBuffer().put(values, first, count);
-            digest.update(bytes.array(), 0, count * Float.BYTES);
-        }
-    }
-
-    private static void update(MessageDigest digest, long[] values) {
-        var bytes = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.nativeOrder());
-        bytes.asLongBuffer().put(values);
-        digest.update(bytes);
+        return sum.add(preprocessing.toJson()).shortHex();
     }
 
     /** Frees the engine's memory, as soon as nobody uses it any more; see {@link SplineFlow#close}. */

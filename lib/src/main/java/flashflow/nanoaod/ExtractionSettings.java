@@ -1,14 +1,11 @@
 package flashflow.nanoaod;
 
 import flashflow.reporting.WorkListener;
+import flashflow.storage.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +46,9 @@ record ExtractionSettings(
         Path first = files.get(0);
         String name = first.getFileName().toString().replaceFirst("\\.root$", "");
         String more = files.size() == 1 ? "" : "+" + (files.size() - 1);
-        String other = usual() ? "" : "-" + hash(settings(kind) + names()).substring(0, SHORT);
+        String other = usual()
+                ? ""
+                : "-" + new Sha256().add(settings(kind) + names()).hex().substring(0, SHORT);
         String file = name + more + "." + kind.word() + other + ".h5";
         return folder.map(place -> place.resolve(file)).orElseGet(() -> first.resolveSibling(file));
     }
@@ -74,16 +73,7 @@ record ExtractionSettings(
             parts.add(file.getFileName() + " " + Files.size(file) + " "
                     + Files.getLastModifiedTime(file).toMillis());
         }
-        return hash(String.join("\n", parts));
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new Sha256().add(String.join("\n", parts)).hex();
     }
 
     List<String> arguments(ObjectKind kind, Path out, String key) {

@@ -2,6 +2,7 @@ package flashflow.nanoaod;
 
 import flashflow.FlashFlowException;
 import flashflow.storage.AtomicFile;
+import flashflow.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -10,9 +11,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +22,6 @@ import java.util.TreeMap;
 record PythonSources(Map<String, byte[]> files) {
     static final String PACKAGE = "flashflow_nanoaod";
     private static final String FOLDER = "python/";
-    private static final int HASH_DIGITS = 16;
 
     /** Read once. */
     static PythonSources bundled() {
@@ -86,16 +83,9 @@ record PythonSources(Map<String, byte[]> files) {
 
     /** Of all names and contents. */
     String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((name, content) -> {
-                digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update(content);
-            });
-            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        var sum = new Sha256();
+        files.forEach((name, content) -> sum.add(name).add(content));
+        return sum.shortHex();
     }
 
     /** Whether a folder holds them all. */

@@ -2,9 +2,6 @@ package flashflow.storage;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * SHA-256 of a file's header and data. The header holds the sum itself, so it is summed with 64 zeros in that place; a
@@ -17,21 +14,15 @@ final class Checksum {
     /** What the header says while the sum is not known. */
     static final String UNKNOWN = "0".repeat(64);
 
-    private final MessageDigest digest;
+    private final Sha256 sum = new Sha256();
 
-    private Checksum(MessageDigest digest) {
-        this.digest = digest;
-    }
+    private Checksum() {}
 
     /** A sum that begins with a header whose own sum is still {@link #UNKNOWN}. */
     static Checksum of(byte[] header) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(header);
-            return new Checksum(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var checksum = new Checksum();
+        checksum.sum.add(header);
+        return checksum;
     }
 
     /** The header as it was before the sum was entered. */
@@ -49,11 +40,11 @@ final class Checksum {
 
     /** Adds the remaining bytes without moving the buffer's position. */
     void add(ByteBuffer bytes) {
-        digest.update(bytes.duplicate());
+        sum.add(bytes);
     }
 
     /** The sum as 64 lower-case hexadecimal digits; ends this object's use. */
     String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return sum.hex();
     }
 }

@@ -1,10 +1,8 @@
 package flashflow.training.checkpoint;
 
 import flashflow.data.RowSource;
+import flashflow.storage.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -69,12 +67,7 @@ public record DataFingerprint(
                 bytes.putFloat((float) value);
             }
         }
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-            return HexFormat.of().formatHex(sum).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new Sha256().add(bytes.array()).shortHex();
     }
 
     /** In words, a difference of other data with which one cannot go on from these; null if there is none. */

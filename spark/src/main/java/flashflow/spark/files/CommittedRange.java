@@ -1,13 +1,11 @@
 package flashflow.spark.files;
 
+import flashflow.storage.Sha256;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -27,22 +25,14 @@ record CommittedRange(
     private static final int CHUNK = 1 << 20;
 
     static String sha256(Path file) throws IOException {
-        var digest = digest();
+        var sum = new Sha256();
         var buffer = ByteBuffer.allocate(CHUNK);
         try (var channel = FileChannel.open(file)) {
             while (channel.read(buffer) >= 0) {
-                digest.update(buffer.flip());
+                sum.add(buffer.flip());
                 buffer.clear();
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return sum.hex();
     }
 }
