@@ -180,27 +180,7 @@ class EventFilesTest {
     }
 
     private static EventGeneration nothing() {
-        var never = new ClassProbabilities() {
-            @Override
-            public List<String> context() {
-                return List.of("MGenJet_pt");
-            }
-
-            @Override
-            public int classes() {
-                return 2;
-            }
-
-            @Override
-            public double[] probabilities(long firstRow, int rows, float[] context) {
-                double[] all = new double[2 * rows];
-                for (int i = 0; i < rows; i++) {
-                    all[2 * i] = 1;
-                }
-                return all;
-            }
-        };
-        return EventGeneration.of(ObjectModel.of(toy.jets, toy.flow).efficiency(never))
+        return EventGeneration.of(ObjectModel.of(toy.jets, toy.flow).efficiency(new NeverFound()))
                 .listener(ToyObjects.SILENT);
     }
 

@@ -135,23 +135,7 @@ class ObjectModelFileTest {
         var file = folder.resolve("jets.model");
         toy.jetModel().save(file);
         byte[] before = Files.readAllBytes(file);
-        var own = new ClassProbabilities() {
-            @Override
-            public List<String> context() {
-                return List.of("MGenJet_pt");
-            }
-
-            @Override
-            public int classes() {
-                return 2;
-            }
-
-            @Override
-            public double[] probabilities(long firstRow, int rows, float[] context) {
-                return new double[2 * rows];
-            }
-        };
-        var model = ObjectModel.of(toy.jets, toy.flow).efficiency(own);
+        var model = ObjectModel.of(toy.jets, toy.flow).efficiency(new NeverFound());
         assertTrue(model.hash().isEmpty());
         assertRefused("efficiency", () -> model.save(file));
         assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(file)));
