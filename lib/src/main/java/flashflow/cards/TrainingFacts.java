@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /** The trainings of a model: of one flow one after the other, of an ensemble those of each member. */
@@ -113,14 +112,11 @@ final class TrainingFacts {
         if (table.rowCount() == 0) {
             return Optional.empty();
         }
-        int shown = Math.min(table.rowCount(), SHOWN_REPORTS);
-        int[] rows = IntStream.range(0, shown)
-                .map(i -> shown < 2 ? i : (int) ((long) i * (table.rowCount() - 1) / (shown - 1)))
-                .toArray();
-        var sentences = shown == record.reports()
+        int[] shown = TrainingRecord.spaced(table.rowCount(), SHOWN_REPORTS);
+        var sentences = shown.length == record.reports()
                 ? List.<String>of()
-                : List.of(count(shown) + " of " + count(record.reports()) + " reports, equally spaced.");
-        return Optional.of(new CardSection("History", sentences, List.of(table.rows(rows))));
+                : List.of(count(shown.length) + " of " + count(record.reports()) + " reports, equally spaced.");
+        return Optional.of(new CardSection("History", sentences, List.of(table.rows(shown))));
     }
 
     /** Those that have reports, by name. */

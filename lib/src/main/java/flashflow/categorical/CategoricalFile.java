@@ -61,21 +61,11 @@ final class CategoricalFile {
             throw new FlashFlowException("The file " + file.file() + " holds no categorical model (no " + CONFIG
                     + " in its metadata); give one that CategoricalModel.save or a training of such a model wrote.");
         }
-        checkVersion(file);
+        file.refuseNewer(FORMAT, VERSION, "format of categorical models");
         try {
             return new Gson().fromJson(json, CategoricalConfig.class);
         } catch (JsonSyntaxException e) {
             throw new FlashFlowException("The configuration in " + file.file() + " cannot be read: " + json, e);
-        }
-    }
-
-    private static void checkVersion(Safetensors file) {
-        String version = file.metadata().getOrDefault(FORMAT, "1");
-        if (!version.matches("\\d{1,9}") || Integer.parseInt(version) > VERSION) {
-            throw new FlashFlowException("The file " + file.file() + " has version " + version
-                    + " of the format of categorical models, and this release of FlashFlow reads versions up to "
-                    + VERSION
-                    + "; open it with a newer release.");
         }
     }
 

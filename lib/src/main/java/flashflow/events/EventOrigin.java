@@ -2,6 +2,7 @@ package flashflow.events;
 
 import com.google.gson.GsonBuilder;
 import flashflow.FlashFlowException;
+import flashflow.provenance.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class EventOrigin {
 
     static String of(List<Path> files, List<ObjectModel> models, EventSettings settings) {
         var origin = new LinkedHashMap<String, Object>();
-        origin.put("flashflow", String.valueOf(EventOrigin.class.getPackage().getImplementationVersion()));
+        origin.put("flashflow", Release.running());
         origin.put("seed", settings.seed());
         origin.put("folds", settings.folds());
         origin.put("attempts", settings.attempts());

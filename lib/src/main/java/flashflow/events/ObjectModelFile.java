@@ -98,12 +98,7 @@ final class ObjectModelFile {
             throw new FlashFlowException("The file " + file.file() + " holds no model of objects (no " + CONTENT
                     + " in its metadata); give one that ObjectModel.save wrote.");
         }
-        String version = file.metadata().getOrDefault(FORMAT, "1");
-        if (!version.matches("\\d{1,9}") || Integer.parseInt(version) > VERSION) {
-            throw new FlashFlowException("The file " + file.file() + " has version " + version
-                    + " of the format of models of objects, and this release of FlashFlow reads versions up to "
-                    + VERSION + "; open it with a newer release.");
-        }
+        file.refuseNewer(FORMAT, VERSION, "format of models of objects");
         return read(json, file.file());
     }
 

@@ -178,12 +178,7 @@ public final class FlowFile {
     }
 
     static void checkVersion(Safetensors file) {
-        String version = file.metadata().getOrDefault(FORMAT, "1");
-        if (!version.matches("\\d{1,9}") || Integer.parseInt(version) > VERSION) {
-            throw new FlashFlowException("The file " + file.file() + " has version " + version
-                    + " of the model format, and this release of FlashFlow reads versions up to " + VERSION
-                    + "; open it with a newer release.");
-        }
+        file.refuseNewer(FORMAT, VERSION, "model format");
     }
 
     private static void add(SafetensorsWriter writer, TensorLayout.Entry entry, String member, float[] flat) {

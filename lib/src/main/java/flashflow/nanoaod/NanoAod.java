@@ -1,5 +1,6 @@
 package flashflow.nanoaod;
 
+import com.google.gson.JsonObject;
 import flashflow.data.columns.FileGlob;
 import flashflow.reporting.Listeners;
 import flashflow.reporting.WorkListener;
@@ -60,10 +61,7 @@ public final class NanoAod {
      * @throws flashflow.FlashFlowException if it is no ROOT file, or there is no Python with uproot
      */
     public static NanoBranches look(Path file) {
-        var call = new PythonCall("Look at the file", WorkListener.all("look", new WorkListener() {}));
-        return NanoBranches.of(
-                file.getFileName().toString(),
-                call.run(List.of("look", "--", file.toAbsolutePath().toString())));
+        return NanoBranches.of(file.getFileName().toString(), lookedAt(file));
     }
 
     /**
@@ -72,10 +70,12 @@ public final class NanoAod {
      * @throws flashflow.FlashFlowException as {@link #look}
      */
     public static String origin(Path file) {
+        return lookedAt(file).get("origin").getAsString();
+    }
+
+    private static JsonObject lookedAt(Path file) {
         var call = new PythonCall("Look at the file", WorkListener.all("look", new WorkListener() {}));
-        return call.run(List.of("look", "--", file.toAbsolutePath().toString()))
-                .get("origin")
-                .getAsString();
+        return call.run(List.of("look", "--", file.toAbsolutePath().toString()));
     }
 
     /**

@@ -3,6 +3,7 @@ package flashflow.provenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -71,6 +72,14 @@ public record TrainingRecord(
                 && updates >= earlier.updates
                 && Objects.equals(settings.get(SEED), earlier.settings.get(SEED))
                 && (earlier.reports == 0 || first() == earlier.first());
+    }
+
+    /** Indices of at most so many of a number of reports, equally spaced, the first and the last among them; all where they are fewer. */
+    public static int[] spaced(int count, int most) {
+        int kept = Math.min(count, most);
+        return IntStream.range(0, kept)
+                .map(i -> kept < 2 ? i : (int) ((long) i * (count - 1) / (kept - 1)))
+                .toArray();
     }
 
     TrainingRecord withBestWeights() {

@@ -35,6 +35,23 @@ public final class Safetensors implements AutoCloseable {
         return new Safetensors(file, raw, header.under(prefix));
     }
 
+    /**
+     * Refuses a file of a newer release.
+     *
+     * @param key of the metadata that has the version of what the file holds; a file without it is of version 1
+     * @param newest version that this release reads
+     * @param format what it is, for the sentence
+     * @throws FlashFlowException if the version is above, or no number
+     */
+    public void refuseNewer(String key, int newest, String format) {
+        String version = metadata().getOrDefault(key, "1");
+        if (!version.matches("\\d{1,9}") || Integer.parseInt(version) > newest) {
+            throw new FlashFlowException("The file " + file + " has version " + version + " of the " + format
+                    + ", and this release of FlashFlow reads versions up to " + newest
+                    + "; open it with a newer release.");
+        }
+    }
+
     /** Begins a new file. */
     public static SafetensorsWriter writer() {
         return new SafetensorsWriter();

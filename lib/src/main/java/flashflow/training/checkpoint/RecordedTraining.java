@@ -58,7 +58,7 @@ public final class RecordedTraining {
     }
 
     private static Map<String, double[]> columns(History history) {
-        int[] reports = reports(history.size());
+        int[] reports = TrainingRecord.spaced(history.size(), MOST_REPORTS);
         var columns = new LinkedHashMap<String, double[]>();
         for (int c = 0; c < History.COLUMNS.size(); c++) {
             int column = c;
@@ -71,13 +71,5 @@ public final class RecordedTraining {
             }
         }
         return columns;
-    }
-
-    /** The first and the last among them. */
-    private static int[] reports(int count) {
-        int kept = Math.min(count, MOST_REPORTS);
-        return IntStream.range(0, kept)
-                .map(i -> kept < 2 ? i : (int) ((long) i * (count - 1) / (kept - 1)))
-                .toArray();
     }
 }
