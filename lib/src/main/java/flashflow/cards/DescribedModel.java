@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  * @param title what it is, in a line
  * @param parameters trainable values of all its densities
  * @param formatVersion of the file that it is saved to
- * @param hash of weights and preprocessing; null where there is none
+ * @param hash of weights and preprocessing
  * @param configs architecture of each density, by name
  * @param trainings of each density
  * @param more tables of its kind
@@ -64,7 +64,7 @@ record DescribedModel(
                         + density.title().substring(1),
                 density.layout().parameterCount(),
                 CategoricalModel.FORMAT_VERSION,
-                null,
+                model.hash(),
                 model.preprocessing(),
                 List.of(named(model.config())),
                 List.of(density.trainings()),
@@ -104,10 +104,8 @@ record DescribedModel(
                 .add("context columns", layout.context().size())
                 .add("target columns", layout.targets().size())
                 .add("parameters", parameters)
-                .add("format version of the file", formatVersion);
-        if (hash != null) {
-            facts.add("hash of weights and preprocessing", hash);
-        }
+                .add("format version of the file", formatVersion)
+                .add("hash of weights and preprocessing", hash);
         if (file != null) {
             file.addTo(facts);
         }

@@ -210,6 +210,7 @@ class ModelCardTest {
         }
         var config = CategoricalConfig.of(2, 1).hidden(8);
         Path file = folder.resolve("found.model");
+        String hash;
         try (var model = CategoricalModel.of(config, Preprocessing.standardise(layout), Device.cpu())) {
             Training.of(model)
                     .epochs(2)
@@ -217,11 +218,13 @@ class ModelCardTest {
                     .listeners(new Recorder())
                     .fit(InMemoryDataset.of(layout, values));
             model.save(file);
+            hash = model.hash();
         }
         var card = ModelCard.of(file);
         assertTrue(card.toMarkdown().contains("| 1 | 0.25 |"), card::toString);
         has(card, "rows", "200");
         has(card, "hidden", "8");
+        has(card, "hash of weights and preprocessing", hash);
         has(card, "best validation", "none");
     }
 
