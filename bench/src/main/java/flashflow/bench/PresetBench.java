@@ -71,15 +71,13 @@ final class PresetBench {
         return settings.getOrDefault("toy", "jets").equals("muons");
     }
 
-    private FlowConfig config(ColumnLayout columns) {
+    private FlowConfig config(Preprocessing preprocessing) {
         var preset = muons() ? FlowConfig.muonsSmall() : FlowConfig.jetsSmall();
-        return FlowConfig.of(
-                        columns.targets().size(),
-                        columns.context().size(),
-                        whole("steps", preset.steps()),
-                        whole("hidden", preset.hidden()),
-                        whole("blocks", preset.blocks()),
-                        whole("bins", preset.bins()))
+        return preset.columns(preprocessing)
+                .steps(whole("steps", preset.steps()))
+                .hidden(whole("hidden", preset.hidden()))
+                .blocks(whole("blocks", preset.blocks()))
+                .bins(whole("bins", preset.bins()))
                 .kind(Kind.valueOf(
                         settings.getOrDefault("kind", preset.kind().name()).toUpperCase(Locale.ROOT)))
                 .tailBound(number("tail", preset.tailBound()))
@@ -96,7 +94,7 @@ final class PresetBench {
         var valid = source(toy, VALID, VALID_ROWS);
         var preprocessing = preprocessing(source(toy, TRAIN, Math.min(rows, FIT_ROWS)));
         var device = settings.getOrDefault("device", "cpu").equals("gpu") ? Device.gpu() : Device.cpu();
-        try (var model = FlowModel.of(config(preprocessing.outputLayout()), preprocessing, device)) {
+        try (var model = FlowModel.of(config(preprocessing), preprocessing, device)) {
             long start = System.nanoTime();
             long cpu = cpuNanos();
             train(model, train, source(toy, VALID + 1, VALID_ROWS));
@@ -145,7 +143,7 @@ final class PresetBench {
 
     private RowSource source(ToyDetector toy, long seed, long rows) {
         if (file()) {
-            return FileRows.of(toy, response(), seed, rows);
+            return response().rows(seed, rows);
         }
         var source = ToySource.of(toy, seed, rows);
         return muons() ? source.asRaw() : source;

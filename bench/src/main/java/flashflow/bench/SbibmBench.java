@@ -3,6 +3,7 @@ package flashflow.bench;
 import com.sun.management.OperatingSystemMXBean;
 import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Writer;
+import flashflow.flow.FlowConfig;
 import flashflow.flow.FlowModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.preprocessing.transforms.Bounded;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Learns p(theta | x) from simulations of a task of sbibm with the library's own suggestions and the bounds of the prior, writes draws of the
  * posteriors of some observations, and prints what it took as JSON. Called by {@code bench/run-sbibm}: {@code SbibmBench SIMULATIONS TRUTH
- * OBSERVATION,... DRAWS}.
+ * OBSERVATION,... DRAWS [one]}; with the last word by one flow where the suggestion has an ensemble.
  */
 final class SbibmBench {
     private static final int ROWS = 10_000;
@@ -27,25 +28,27 @@ final class SbibmBench {
     public static void main(String[] arguments) {
         try (var data = SbibmTask.simulated(Path.of(arguments[0]))) {
             var task = SbibmTask.of(data.layout(), Path.of(arguments[1]));
+            boolean one = arguments.length > 4 && arguments[4].equals("one");
             double start = processorSeconds();
-            try (var model = learned(data, task)) {
+            try (var model = learned(data, task, one)) {
                 double training = processorSeconds() - start;
                 draw(model, task, arguments[2], Path.of(arguments[3]));
                 System.out.println(String.format(
                         Locale.ROOT,
-                        "\"tool\": \"flashflow\", \"training_s\": %.1f, \"cpu_s\": %.1f",
+                        "\"tool\": \"%s\", \"training_s\": %.1f, \"cpu_s\": %.1f",
+                        one ? "one flow" : "flashflow",
                         training,
                         processorSeconds() - start));
             }
         }
     }
 
-    private static FlowModel learned(RowSource data, SbibmTask task) {
+    private static FlowModel learned(RowSource data, SbibmTask task, boolean one) {
         var preprocessing = preprocessing(data, task);
-        return Ensemble.suggest(preprocessing, data)
-                .listeners(new TrainingListener() {})
-                .fit(data)
-                .model();
+        var ensemble = one
+                ? Ensemble.of(FlowConfig.suggest(preprocessing, data), preprocessing, 1)
+                : Ensemble.suggest(preprocessing, data);
+        return ensemble.listeners(new TrainingListener() {}).fit(data).model();
     }
 
     private static Preprocessing preprocessing(RowSource data, SbibmTask task) {

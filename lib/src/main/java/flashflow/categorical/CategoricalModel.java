@@ -68,7 +68,8 @@ public final class CategoricalModel implements DensityModel, AutoCloseable, View
         int given = own.outputLayout().context().size();
         if (given != config.context()) {
             throw new FlashFlowException("The configuration has " + config.context()
-                    + " context columns and the preprocessing gives " + given + "; make them agree.");
+                    + " context columns and the preprocessing gives " + given
+                    + "; pass CategoricalConfig.of(classes, " + given + ").");
         }
         return new CategoricalModel(Categorical.of(config, device), own);
     }

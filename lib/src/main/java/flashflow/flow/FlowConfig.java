@@ -154,14 +154,28 @@ public record FlowConfig(
         return of(22, 30, 22, 256, 10, 128);
     }
 
-    /** A jet model that two CPU cores train in minutes; tail bound 4, for standardised targets. */
+    /** A jet model that two CPU cores train in minutes, chosen by {@code bench/run-presets}; tail bound 5, for standardised targets. */
     public static FlowConfig jetsSmall() {
-        return of(17, 14, 6, 128, 2, 32).tailBound(4);
+        return of(17, 14, 6, 128, 2, 16).tailBound(5);
     }
 
-    /** A muon model that two CPU cores train in minutes; tail bound 4, for standardised targets. */
+    /** A muon model that two CPU cores train in minutes, chosen by {@code bench/run-presets}; tail bound 5, for standardised targets. */
     public static FlowConfig muonsSmall() {
-        return of(22, 30, 6, 128, 2, 32).tailBound(4);
+        return of(22, 30, 6, 128, 2, 16).tailBound(5);
+    }
+
+    /**
+     * A copy for the targets and context columns that a preprocessing gives, which may be more than it takes: a category becomes one
+     * column for each of its values.
+     *
+     * @throws FlashFlowException if there is no target, or a single one for a coupling flow
+     */
+    public FlowConfig columns(Preprocessing preprocessing) {
+        var columns = preprocessing.outputLayout();
+        return changed(c -> {
+            c.targets = columns.targets().size();
+            c.context = columns.context().size();
+        });
     }
 
     /** A copy with S steps. */
@@ -295,7 +309,8 @@ public record FlowConfig(
 
     /** A copy in the making. */
     private static final class Changed {
-        private final FlowConfig before;
+        private int targets;
+        private int context;
         private int steps;
         private int hidden;
         private int blocks;
@@ -313,7 +328,8 @@ public record FlowConfig(
         private long seed;
 
         Changed(FlowConfig before) {
-            this.before = before;
+            targets = before.targets;
+            context = before.context;
             steps = before.steps;
             hidden = before.hidden;
             blocks = before.blocks;
@@ -333,8 +349,8 @@ public record FlowConfig(
 
         FlowConfig config() {
             return new FlowConfig(
-                    before.targets,
-                    before.context,
+                    targets,
+                    context,
                     steps,
                     hidden,
                     blocks,

@@ -326,7 +326,7 @@ public final class FlowModel implements DensityModel, AutoCloseable {
     private static void checkColumns(String kind, int given, int wanted) {
         if (given != wanted) {
             throw new FlashFlowException("The flow takes " + wanted + " " + kind
-                    + " columns and the preprocessing gives " + given + "; make them agree.");
+                    + " columns and the preprocessing gives " + given + "; pass config.columns(preprocessing).");
         }
     }
 }

@@ -46,7 +46,7 @@ final class Imports {
             flashflow.plots.style: ColorCycle FigureStyle
             flashflow.plots.probabilities: ProbabilityPlots
             flashflow.notebook: Docs LiveFigure LiveLoss LiveTraining Notebook Progress
-            flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToySource
+            flashflow.toy: ToyDetector ToyFiles ToyJets ToyMuons ToyResponse ToyRows ToySource
             flashflow.toy.events: ToyEvents
             flashflow.categorical: CategoricalConfig CategoricalModel
             flashflow.nanoaod: Extraction NanoAod NanoBranches NanoObjects Rules

@@ -2,6 +2,7 @@ package flashflow.toy;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
+import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Writer;
 import java.nio.file.Path;
 
@@ -31,22 +32,39 @@ public final class ToyFiles {
      * @throws FlashFlowException if the file cannot be written
      */
     public static void write(ToySource sample, Path out) {
-        try (var writer = settings(sample, out).open()) {
+        var settings =
+                settings(sample, sample.toy(), sample.seed(), out).attribute("form", sample.raw() ? "raw" : "training");
+        write(
+                sample,
+                sample.raw()
+                        ? settings
+                        : settings.attribute("optimal_nll", sample.toy().optimalNll(sample)));
+    }
+
+    /**
+     * The same for rows as files have them, whose form is "file".
+     *
+     * @throws FlashFlowException if the file cannot be written
+     */
+    public static void write(ToyRows sample, Path out) {
+        write(
+                sample,
+                settings(sample, sample.response().toy(), sample.seed(), out).attribute("form", "file"));
+    }
+
+    private static void write(RowSource sample, Hdf5Writer.Builder settings) {
+        try (var writer = settings.open()) {
             Blocks.of(sample, ToySource.BLOCK).read(sample, (values, first, count) -> writer.write(values, 0, count));
             writer.finish();
         }
     }
 
-    private static Hdf5Writer.Builder settings(ToySource sample, Path out) {
-        var settings = Hdf5Writer.to(out)
+    private static Hdf5Writer.Builder settings(RowSource sample, ToyDetector toy, long seed, Path out) {
+        return Hdf5Writer.to(out)
                 .columns(sample.layout())
                 .gzip(6)
                 .attribute("context_columns", sample.layout().context().size())
-                .attribute("generator", sample.toy().getClass().getName())
-                .attribute("seed", sample.seed())
-                .attribute("form", sample.raw() ? "raw" : "training");
-        return sample.raw()
-                ? settings
-                : settings.attribute("optimal_nll", sample.toy().optimalNll(sample));
+                .attribute("generator", toy.getClass().getName())
+                .attribute("seed", seed);
     }
 }

@@ -40,6 +40,22 @@ public final class ToyResponse {
         return new ToyResponse(new PileupJets(), FileColumns.pileupJets());
     }
 
+    /** The detector whose factors are the law. */
+    ToyDetector toy() {
+        return toy;
+    }
+
+    /**
+     * Objects of the toy with this answer, made while they are read.
+     *
+     * @param seed chooses the sample
+     * @param rowCount how many, at least 1
+     * @throws FlashFlowException if no row is asked for
+     */
+    public ToyRows rows(long seed, long rowCount) {
+        return new ToyRows(this, seed, rowCount);
+    }
+
     /** Names of the columns of a row: C context columns, then D targets. */
     public ColumnLayout layout() {
         return toy.layout();
@@ -149,5 +165,10 @@ public final class ToyResponse {
      */
     public double optimalNll(Table rows, List<String> targets) {
         return -Arrays.stream(logProb(rows, targets)).average().orElse(Double.NaN);
+    }
+
+    /** See {@link #optimalNll(Table, List)}; of all targets. */
+    public double optimalNll(Table rows) {
+        return optimalNll(rows, layout().targets());
     }
 }

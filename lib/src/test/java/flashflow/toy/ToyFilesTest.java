@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
+import flashflow.data.RowSource;
 import flashflow.data.hdf5.Hdf5Dataset;
 import io.jhdf.HdfFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ToyFilesTest {
     @TempDir
@@ -53,13 +57,36 @@ class ToyFilesTest {
     }
 
     @Test
-    void sourceReadsAnyBlockAtAnOffset() {
-        var source = ToySource.of(new ToyMuons(), 9, 100);
-        var all = new float[100 * 52];
+    void rowsAsFilesHaveThemAreWrittenAsTheyAreRead() {
+        var sample = ToyResponse.jets().rows(5, 5000);
+        var file = folder.resolve("jets.h5");
+        ToyFiles.write(sample, file);
+        try (var hdf = new HdfFile(file);
+                var dataset = Hdf5Dataset.jets(file)) {
+            assertEquals(
+                    "file", hdf.getDatasetByPath("data").getAttribute("form").getData());
+            double optimum = sample.response().optimalNll(sample.table());
+            assertTrue(Double.isFinite(optimum));
+            assertEquals(optimum, sample.response().optimalNll(dataset.table()));
+        }
+    }
+
+    static Stream<RowSource> sources() {
+        return Stream.of(
+                ToySource.of(new ToyMuons(), 9, 100),
+                ToyResponse.jets().rows(9, 100),
+                ToyResponse.muons().rows(9, 100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void sourceReadsAnyBlockAtAnOffset(RowSource source) {
+        int width = source.width();
+        var all = new float[100 * width];
         source.read(0, 100, all, 0);
-        var some = new float[7 + 20 * 52];
+        var some = new float[7 + 20 * width];
         source.read(30, 20, some, 7);
-        assertArrayEquals(Arrays.copyOfRange(all, 30 * 52, 50 * 52), Arrays.copyOfRange(some, 7, some.length));
+        assertArrayEquals(Arrays.copyOfRange(all, 30 * width, 50 * width), Arrays.copyOfRange(some, 7, some.length));
         assertThrows(FlashFlowException.class, () -> source.read(90, 11, all, 0));
     }
 
@@ -69,6 +96,7 @@ class ToyFilesTest {
         refused("--colour", "jets", "--colour", "red");
         refused("--out", "jets", "--rows", "1", "--seed", "1");
         refused("many", "jets", "--rows", "many", "--seed", "1", "--out", "x");
+        assertThrows(FlashFlowException.class, () -> ToyResponse.jets().rows(1, 0));
         refused("at least one row", "jets", "--rows", "0", "--seed", "1", "--out", "x");
         var nowhere = folder.resolve("no").resolve("such.h5");
         var sample = ToySource.of(new ToyJets(), 1, 1);
