@@ -15,6 +15,7 @@ PUBLISHED = {
     "bernoulli_glm": (0.863, 0.678, 0.559, 0.525),
 }
 BUDGETS = (1_000, 10_000, 100_000)
+TOOLS = ("flashflow", "one flow", "nflows")
 
 
 def published(task, budget):
@@ -25,12 +26,13 @@ def main(path):
     cells = {}
     for record in map(json.loads, Path(path).read_text().splitlines()):
         cells.setdefault((record["task"], record["budget"]), {})[record["tool"]] = record
-    print(f"{'task':24} {'budget':>7}  {'ours':>6} {'published':>9} {'nflows':>6}  {'CPU-s ours':>10} {'nflows':>8}  observations")
+    print(f"{'':24} {'':7}  {'C2ST':34}  CPU-s")
+    print(f"{'task':24} {'budget':>7}  {'ours':>6} {'published':>9} {'one flow':>8} {'nflows':>6}    {'ours':>8} {'one flow':>8} {'nflows':>8}  observations")
     for (task, budget), tools in sorted(cells.items(), key=lambda item: (list(PUBLISHED).index(item[0][0]), item[0][1])):
-        c2st, seconds = [[f"{value(tools[tool]):.{digits}f}" if tool in tools else "" for tool in ("flashflow", "nflows")]
-                         for digits, value in ((3, lambda r: statistics.mean(r["c2st"])), (0, lambda r: r["cpu_s"]))]
+        ours, one, peer = (f"{statistics.mean(tools[tool]['c2st']):.3f}" if tool in tools else "" for tool in TOOLS)
+        seconds = " ".join(f"{tools[tool]['cpu_s']:>8.0f}" if tool in tools else f"{'':8}" for tool in TOOLS)
         seen = len(next(iter(tools.values()))["c2st"])
-        print(f"{task:24} {budget:7}  {c2st[0]:>6} {published(task, budget):>9} {c2st[1]:>6}  {seconds[0]:>10} {seconds[1]:>8}  {seen}")
+        print(f"{task:24} {budget:7}  {ours:>6} {published(task, budget):>9} {one:>8} {peer:>6}    {seconds}  {seen}")
 
 
 main(sys.argv[1])
