@@ -24,6 +24,7 @@ final class FoldDraws {
     private final int firstFold;
     private final int stride;
     private final float[] y;
+    private final Preprocessing.RawContext context;
     private final int folds;
     private final int d;
     private final float[] targets;
@@ -38,6 +39,7 @@ final class FoldDraws {
      * @param firstFold number of the first fold
      * @param stride from the number of one fold to the next
      * @param y preprocessed context of {@code rows} rows, shared by the folds of a row
+     * @param context of the same rows as it was given
      */
     FoldDraws(
             FrozenFlow flow,
@@ -47,6 +49,7 @@ final class FoldDraws {
             int firstFold,
             int stride,
             float[] y,
+            Preprocessing.RawContext context,
             int rows,
             int folds) {
         this.flow = flow;
@@ -58,6 +61,7 @@ final class FoldDraws {
         this.firstFold = firstFold;
         this.stride = stride;
         this.y = y;
+        this.context = context;
         this.folds = folds;
         this.d = flow.config().targets();
         this.targets = new float[rows * folds * d];
@@ -82,7 +86,8 @@ final class FoldDraws {
         for (int first = 0; first < rows; first += blocks.rows()) {
             drawRows(first, Math.min(blocks.rows(), rows - first));
         }
-        return preprocessing.inverseTargets(targets, outside.length, outside, exact);
+        return preprocessing.inverseTargets(
+                targets, outside.length, outside, exact, (draw, column) -> context.value(draw / folds, column));
     }
 
     /** The rows of one block, beside themselves as often as it has room for them: each time another fold. */
@@ -157,7 +162,8 @@ final class FoldDraws {
     private int replace(int[] draws, float[] x) {
         var still = new boolean[draws.length];
         var again = new double[draws.length * exactColumns];
-        int bad = preprocessing.inverseTargets(x, draws.length, still, again);
+        int bad = preprocessing.inverseTargets(
+                x, draws.length, still, again, (draw, column) -> context.value(draws[draw] / folds, column));
         for (int i = 0; i < draws.length; i++) {
             outside[draws[i]] = still[i];
             System.arraycopy(x, i * d, targets, draws[i] * d, d);

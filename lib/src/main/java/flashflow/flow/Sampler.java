@@ -7,6 +7,7 @@ import flashflow.data.ColumnType;
 import flashflow.data.ExactColumn;
 import flashflow.data.Float32Losses;
 import flashflow.engine.EngineThreads;
+import flashflow.preprocessing.Preprocessing;
 import flashflow.preprocessing.TrainingRange;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -284,7 +285,7 @@ public final class Sampler {
         }
         float[] y = preprocessed(rows);
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        return draw(row -> firstRow + row, rows, y, firstFold, folds);
+        return draw(row -> firstRow + row, rows, y, raw(i -> context[i]), firstFold, folds);
     }
 
     /** The same for the draws of a piece. */
@@ -310,7 +311,7 @@ public final class Sampler {
         }
         float[] y = preprocessed(rows);
         model.preprocessing().applyContext(firstRow, rows, context, y);
-        return draw(row -> firstRow + row, rows, y, firstFold, folds);
+        return draw(row -> firstRow + row, rows, y, raw(i -> context[i]), firstFold, folds);
     }
 
     /**
@@ -337,7 +338,7 @@ public final class Sampler {
         }
         float[] y = preprocessed(rows.length);
         model.preprocessing().applyContext(rows, context, y);
-        return draw(row -> rows[row], rows.length, y, firstFold, folds);
+        return draw(row -> rows[row], rows.length, y, raw(i -> context[i]), firstFold, folds);
     }
 
     /** The same for some of the folds, with context in float64. */
@@ -349,31 +350,42 @@ public final class Sampler {
         }
         float[] y = preprocessed(rows.length);
         model.preprocessing().applyContext(rows, context, y);
-        return draw(row -> rows[row], rows.length, y, firstFold, folds);
+        return draw(row -> rows[row], rows.length, y, raw(i -> context[i]), firstFold, folds);
     }
 
     private float[] preprocessed(int rows) {
         return new float[rows * config().context()];
     }
 
-    private float[] draw(IntToLongFunction rowNumbers, int rows, float[] y, int firstFold, int folds) {
+    private Preprocessing.RawContext raw(IntToDoubleFunction context) {
+        int columns = model.layout().context().size();
+        return (row, column) -> context.applyAsDouble(row * columns + column);
+    }
+
+    private float[] draw(
+            IntToLongFunction rowNumbers, int rows, float[] y, Preprocessing.RawContext raw, int firstFold, int folds) {
         var turns = Turn.all(rowNumbers, rows, firstFold, folds, model.flows().size());
         if (turns.size() == 1) {
-            return draw(turns.get(0), rowNumbers, firstFold, y);
+            return draw(turns.get(0), rowNumbers, firstFold, y, raw);
         }
         float[] targets = new float[rows * folds * config().targets()];
         double[] all =
                 new double[rows * folds * model.preprocessing().exactTargets().size()];
         for (Turn turn : turns) {
-            turn.put(draw(turn, rowNumbers, firstFold, turn.context(y, config().context())), targets, folds);
+            float[] own = turn.context(y, config().context());
+            turn.put(draw(turn, rowNumbers, firstFold, own, raw), targets, folds);
             turn.put(exact, all, folds);
         }
         exact = all;
         return targets;
     }
 
-    /** @param y preprocessed context of the turn's rows */
-    private float[] draw(Turn turn, IntToLongFunction rowNumbers, int firstFold, float[] y) {
+    /**
+     * @param y preprocessed context of the turn's rows
+     * @param raw context of all rows as it was given
+     */
+    private float[] draw(
+            Turn turn, IntToLongFunction rowNumbers, int firstFold, float[] y, Preprocessing.RawContext raw) {
         try (var flow = model.flows().get(turn.member()).frozen(DataType.FLOAT32)) {
             var draws = new FoldDraws(
                     flow,
@@ -383,6 +395,7 @@ public final class Sampler {
                     firstFold + turn.firstFold(),
                     turn.stride(),
                     y,
+                    (row, column) -> raw.value(turn.rowPlaces()[row], column),
                     turn.rows(),
                     turn.folds());
             return inside(draws, (long) turn.rows() * turn.folds());

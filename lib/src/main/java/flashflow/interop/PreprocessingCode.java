@@ -55,7 +55,7 @@ final class PreprocessingCode {
 
     /** The columns from {@code first} to before {@code end}; {@code matrix} has the raw columns of that list. */
     private String forward(String name, String arguments, String matrix, List<String> rawColumns, int first, int end) {
-        var transforms = new TransformCode(rawColumns);
+        var transforms = new TransformCode(rawColumns, layout.targets());
         var code = new ArrayList<String>();
         requireFloat64(code, "y", columns.subList(0, layout.context().size()));
         if (first > 0) {
@@ -105,7 +105,7 @@ final class PreprocessingCode {
     }
 
     private String inverse(int first) {
-        var transforms = new TransformCode(List.of());
+        var transforms = new TransformCode(layout.context(), layout.targets());
         var code = new ArrayList<String>();
         code.add("inner = x.to(7)");
         code.add("all: List[Tensor] = []");
@@ -121,7 +121,7 @@ final class PreprocessingCode {
         boolean exact = columns.subList(first, columns.size()).stream().anyMatch(PreprocessingCode::isExact);
         code.add(exact ? "out = torch.stack(all, 1)" : stack("inner"));
         code.add("return (out, outside)");
-        return method("targets_out", SELF + ", x: Tensor", "Tuple[Tensor, Tensor]", code);
+        return method("targets_out", SELF + ", x: Tensor, y: Tensor", "Tuple[Tensor, Tensor]", code);
     }
 
     private static String stack(String matrix) {

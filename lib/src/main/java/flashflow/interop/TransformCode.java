@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * TorchScript statements for one column's chain of transforms, as a preprocessing's JSON lists them. They change the
  * float64 column {@code c}; noise is left out, its mean stands for it.
  *
- * @param rawColumns names of the columns of the matrix {@code raw}, which judges are taken from
+ * @param rawColumns names of the columns of the matrix {@code raw}, which judges and combinations are taken from
+ * @param targets names of the targets, which the list {@code all} has so far as they are given back
  */
-record TransformCode(List<String> rawColumns) {
+record TransformCode(List<String> rawColumns, List<String> targets) {
     /** Raw to transformed. */
     List<String> forward(JsonObject transform) {
         return switch (TransformKind.of(transform)) {
@@ -58,6 +60,7 @@ record TransformCode(List<String> rawColumns) {
                 set(
                         "c.masked_fill(%s < %s, %s)",
                         judge(transform.get("judge").getAsString()), n(transform, "bound"), n(transform, "value"));
+            case COMBINATION -> rest(transform);
         };
     }
 
@@ -89,6 +92,7 @@ record TransformCode(List<String> rawColumns) {
             case DEQUANTISE -> nearest(transform.getAsJsonArray("allowed").asList());
             case SPIKE -> set("c.masked_fill(c <= %1$s, %2$s)", n(transform, "threshold"), n(transform, "value"));
             case COLLAPSE -> expanded(transform);
+            case COMBINATION -> sum(transform);
         };
     }
 
@@ -266,6 +270,47 @@ record TransformCode(List<String> rawColumns) {
         return set(
                 "c.masked_fill(c < %1$s, %1$s).masked_fill(c < %2$s, %3$s)",
                 text(bound), text(0.5 * (value + bound)), text(value));
+    }
+
+    /** 0 where the column is the combination, else how far it is from it, in units of what float32 rounds there. */
+    private List<String> rest(JsonObject combination) {
+        var code = terms(combination, this::rawColumn);
+        String rounding = text((4 * combination.getAsJsonArray("columns").size() + 2) * 0x1p-24);
+        code.add("c = c - sum");
+        code.add("near = torch.le(torch.abs(c), " + rounding + " * (size + torch.abs(c + sum)))");
+        code.add("c = torch.clamp(c / (" + rounding + " * size), -1e30, 1e30).masked_fill(near, 0.)");
+        return code;
+    }
+
+    /** Of the context, and of the targets that are given back already, as float32 has them. */
+    private List<String> sum(JsonObject combination) {
+        var code = terms(combination, name -> given(name) + ".to(6).to(7)");
+        code.add("c = sum");
+        return code;
+    }
+
+    private static List<String> terms(JsonObject combination, UnaryOperator<String> column) {
+        var names = combination.getAsJsonArray("columns").asList();
+        var factors = numbers(combination, "factors");
+        double offset = number(combination, "offset");
+        var code = new ArrayList<>(List.of(
+                "sum = torch.zeros_like(c) + " + text(offset),
+                "size = torch.zeros_like(c) + " + text(Math.abs(offset))));
+        for (int k = 0; k < names.size(); k++) {
+            code.add("term = " + column.apply(names.get(k).getAsString()) + " * " + text(factors.get(k)));
+            code.add("sum = sum + term");
+            code.add("size = size + torch.abs(term)");
+        }
+        return code;
+    }
+
+    private String rawColumn(String name) {
+        return "raw[:, " + rawColumns.indexOf(name) + "]";
+    }
+
+    private String given(String name) {
+        int target = targets.indexOf(name);
+        return target < 0 ? "y[:, " + rawColumns.indexOf(name) + "]" : "all[" + target + "]";
     }
 
     private String judge(String column) {

@@ -21,7 +21,7 @@ final class Imports {
             flashflow.data.loading: BatchLoader LoaderConfig
             flashflow.data.samples: Samples
             flashflow.preprocessing: Preprocessing
-            flashflow.preprocessing.transforms: Affine Asinh Atan Bounded Circular Clip Collapse Dequantise Discrete Inflated
+            flashflow.preprocessing.transforms: Affine Asinh Atan Bounded Circular Clip Collapse Combination Dequantise Discrete Inflated
             flashflow.preprocessing.transforms: Log Log1p Logit Spike Standardise Transform
             flashflow.flow: Activation FlowConfig FlowModel Kind RationalQuadraticSpline Sampler SplineFlow
             flashflow.flow.kernels: Tf32

@@ -2,13 +2,16 @@ package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
 import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Discrete;
 import flashflow.preprocessing.transforms.Numbers;
+import flashflow.preprocessing.transforms.Rows;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,6 +126,14 @@ record ColumnChain(
         return transforms.stream().anyMatch(Discrete.class::isInstance);
     }
 
+    /** Of which other columns it is a combination, if it is one. */
+    Optional<Combination> combination() {
+        return transforms.stream()
+                .filter(Combination.class::isInstance)
+                .map(Combination.class::cast)
+                .findFirst();
+    }
+
     /** Whether a column that comes out of it is of mean 0 and deviation 1 already. */
     boolean isStandard() {
         var last = transforms.isEmpty() ? null : transforms.get(transforms.size() - 1);
@@ -188,13 +199,17 @@ record ColumnChain(
         }
     }
 
-    /** Undoes all transforms; marks rows that a clip has to bring back, that are out of range or not finite as they are given back. */
-    void inverse(double[] y, int n, boolean[] outside) {
+    /**
+     * Undoes all transforms; marks rows that a clip has to bring back, that are out of range or not finite as they are given back.
+     *
+     * @param others the columns before, as they are given back; null where none is needed
+     */
+    void inverse(double[] y, int n, boolean[] outside, Rows others) {
         for (int place = transforms.size() - 1; place >= 0; place--) {
             if (transforms.get(place) instanceof Clip clip) {
                 markExcluded(clip, y, n, outside);
             }
-            transforms.get(place).inverse(y, n);
+            transforms.get(place).inverse(y, n, others);
         }
         for (int i = 0; i < n; i++) {
             double given = exact ? y[i] : (float) y[i];

@@ -2,10 +2,12 @@ package flashflow.preprocessing;
 
 import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Clip;
+import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Spike;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What fitting saw of one column, over the rows that were kept.
@@ -19,6 +21,7 @@ import java.util.List;
  */
 public record ColumnFit(double min, double max, double mean, double deviation, long clipped, long notAllowed) {
     private static final double MUCH_CLIPPED = 0.01;
+    private static final int NAMED = 4;
 
     /** What is odd about the column, of so many kept rows, one sentence each. */
     List<String> warnings(ColumnChain chain, long rows) {
@@ -27,6 +30,8 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
         if (isConstant()) {
             sentences.add(column + " is constant (" + Numbers.rounded(min) + ") in the training rows"
                     + (DensityGuard.isIn(chain) ? " and is generated so" : "") + "; leave it out of the layout.");
+        } else if (chain.combination().isPresent()) {
+            sentences.add(follows(chain, chain.combination().get()));
         } else if (DensityGuard.isIn(chain)) {
             sentences.add(
                     column + " holds few values or whole numbers alone, which have no density; the fit added noise ("
@@ -58,6 +63,15 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
                     + "; widen it with within(column, low, high).");
         }
         return sentences;
+    }
+
+    private static String follows(ColumnChain chain, Combination combination) {
+        var names = combination.columns();
+        String named = names.stream().limit(NAMED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return "Target '" + chain.name() + "' follows from " + named
+                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more columns" : "")
+                + " as a linear combination in all training rows (" + combination.terms()
+                + "), has no density of its own, and is given back so; leave it out of the layout.";
     }
 
     /** Whether values at a bound are neither clipped before nor a spike after. */

@@ -65,7 +65,7 @@ final class DensityGuard {
     }
 
     private ColumnChain withNoise() {
-        if (isIn(chain) || chain.isDiscrete()) {
+        if (isIn(chain) || chain.isDiscrete() || chain.combination().isPresent()) {
             return chain;
         } else if (seen.raw().isConstant()) {
             return constant();
@@ -132,7 +132,7 @@ final class DensityGuard {
         var before = seen.before();
         double[] value = {before.isConstant() ? before.min() : before.mean()};
         var fixed = chain.transforms().subList(0, chain.firstUnfitted());
-        chain.withTransforms(fixed).inverse(value, 1, new boolean[1]);
+        chain.withTransforms(fixed).inverse(value, 1, new boolean[1], null);
         return Math.abs(value[0] - raw) <= ROUNDING * Math.abs(raw) ? raw : value[0];
     }
 

@@ -1,17 +1,30 @@
 package flashflow.preprocessing;
 
+import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
+import flashflow.preprocessing.transforms.Rows;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Runs chains backwards over row-major blocks, transformed to raw. */
 final class Inverse {
     private final List<ColumnChain> chains;
+    private final List<String> context;
+    private final Preprocessing.RawContext rawContext;
     private final int inputWidth;
     private final int exactColumns;
 
-    /** @param chains chains of the columns that the rows hold, in order */
-    Inverse(List<ColumnChain> chains) {
+    /**
+     * Of rows that may lack the context.
+     *
+     * @param chains chains of the columns that the rows hold, in order
+     * @param context names of the context columns that they lack
+     * @param rawContext raw values of these, for targets that are combinations of them
+     */
+    Inverse(List<ColumnChain> chains, List<String> context, Preprocessing.RawContext rawContext) {
         this.chains = chains;
+        this.context = context;
+        this.rawContext = rawContext;
         this.inputWidth = chains.stream().mapToInt(ColumnChain::width).sum();
         this.exactColumns = (int) chains.stream().filter(ColumnChain::exact).count();
     }
@@ -36,7 +49,7 @@ final class Inverse {
         int exactColumn = 0;
         for (int c = 0; c < chains.size(); c++) {
             read(in, chains.get(c), offset, y);
-            chains.get(c).inverse(y, count, marks);
+            chains.get(c).inverse(y, count, marks, new GivenBack(out, start, count, c));
             write(y, out, start * chains.size() + c);
             if (chains.get(c).exact()) {
                 writeExact(y, exact, start * exactColumns + exactColumn++);
@@ -44,6 +57,55 @@ final class Inverse {
             offset += chains.get(c).width();
         }
         System.arraycopy(marks, 0, outside, start, count);
+    }
+
+    /** What a combination sees of the columns before it, in raw values. */
+    private final class GivenBack implements Rows {
+        private final float[] out;
+        private final int start;
+        private final int count;
+        private final int column;
+
+        GivenBack(float[] out, int start, int count, int column) {
+            this.out = out;
+            this.start = start;
+            this.count = count;
+            this.column = column;
+        }
+
+        @Override
+        public double uniform(int i) {
+            throw new IllegalStateException("An inverse draws nothing.");
+        }
+
+        @Override
+        public double gaussian(int i) {
+            return uniform(i);
+        }
+
+        @Override
+        public double[] raw(String name) {
+            int place = IntStream.range(0, column)
+                    .filter(c -> chains.get(c).name().equals(name))
+                    .findFirst()
+                    .orElse(-1);
+            double[] values = new double[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = place < 0
+                        ? (float) rawContext.value(start + i, contextColumn(name))
+                        : out[(start + i) * chains.size() + place];
+            }
+            return values;
+        }
+
+        private int contextColumn(String name) {
+            int place = context.indexOf(name);
+            if (place < 0) {
+                throw new FlashFlowException("The column '" + chains.get(column).name() + "' is a combination of '"
+                        + name + "', which has to come before it.");
+            }
+            return place;
+        }
     }
 
     private void read(float[] in, ColumnChain chain, int offset, double[] y) {

@@ -14,13 +14,13 @@ import flashflow.data.Warnings;
 import flashflow.data.loading.RowTransform;
 import flashflow.data.loading.TransformedRows;
 import flashflow.preprocessing.transforms.Collapse;
+import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +42,13 @@ public final class Preprocessing implements RowTransform, Viewable {
     private final List<ColumnChain> chains;
     private final long seed;
     private final Fit fit;
+
+    /** Raw context of rows whose targets are given back. */
+    @FunctionalInterface
+    public interface RawContext {
+        /** A value of a row, counted from 0, and of a context column. */
+        double value(int row, int column);
+    }
 
     Preprocessing(ColumnLayout layout, List<ColumnChain> chains, long seed, Fit fit) {
         this.layout = layout;
@@ -113,14 +120,16 @@ public final class Preprocessing implements RowTransform, Viewable {
         return replaced(c, chain);
     }
 
-    /** With the full name of the column that a collapse is judged by. */
+    /** With the full names of the columns that a collapse is judged by, or a combination is made of. */
     private Transform named(Transform transform) {
-        return transform instanceof Collapse collapse && !collapse.judge().isEmpty()
-                ? new Collapse(
-                        collapse.bound(),
-                        collapse.value(),
-                        ColumnFinder.in(layout).name(collapse.judge()))
-                : transform;
+        var finder = ColumnFinder.in(layout);
+        if (transform instanceof Collapse collapse && !collapse.judge().isEmpty()) {
+            return new Collapse(collapse.bound(), collapse.value(), finder.name(collapse.judge()));
+        } else if (transform instanceof Combination combination) {
+            var columns = combination.columns().stream().map(finder::name).toList();
+            return new Combination(columns, combination.factors(), combination.offset());
+        }
+        return transform;
     }
 
     /**
@@ -207,7 +216,8 @@ public final class Preprocessing implements RowTransform, Viewable {
     /**
      * Finds the numbers of all standardisations, and the shares of all discrete values, that are not fitted, and describes the columns. Rows with NaN or infinity
      * before or after their chains are left out and counted. A target without a density, of one value, few values or whole
-     * numbers alone, is given noise, which the inverse takes away again, and is read a second time. A column whose values float32
+     * numbers alone, is given noise, which the inverse takes away again, and is read a second time; so is one that is a linear combination of
+     * columns before it, which the inverse then gives back ({@link Combination}). A column whose values float32
      * does not tell apart, or not hold, is taken in float64 from then on, and shifted and scaled before it is rounded. {@link
      * #warnings} tells both.
      *
@@ -224,11 +234,11 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @param look rows from all over them, by which columns are found that float32 does not hold, and remarks are made; of more than
      *     some thousands, so many are taken
      * @param pass over all rows: the sum of {@link #statistics} of the preprocessing that it is given; asked once, or twice where
-     *     a target needs noise
+     *     a target needs noise or follows from others, and a third time where it nearly does
      * @throws FlashFlowException if there is no usable row
      */
     public Preprocessing fit(RowSource look, Function<Preprocessing, FitStatistics> pass) {
-        return fit(look, pass, this::guarded);
+        return fit(look, pass, true);
     }
 
     /**
@@ -238,31 +248,35 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @throws FlashFlowException as {@link #fit}
      */
     public Preprocessing fitWithoutDensity(RowSource source) {
-        var fitted = fit(source, chains -> chains.statistics(source), (some, tallies) -> some);
+        var fitted = fit(source, chains -> chains.statistics(source), false);
         var told = fitted.fit;
         return new Preprocessing(
                 layout, fitted.chains, seed, new Fit(told.rows(), told.dropped(), told.columns(), List.of()));
     }
 
-    private Preprocessing fit(
-            RowSource look,
-            Function<Preprocessing, FitStatistics> pass,
-            BiFunction<List<ColumnChain>, List<ColumnRun.Tally>, List<ColumnChain>> guard) {
+    private Preprocessing fit(RowSource look, Function<Preprocessing, FitStatistics> pass, boolean density) {
         var rows = chosen(look);
         var marked = Float64Columns.marked(chains, rows);
         var first = pass.apply(withChains(marked)).requireUsable();
-        var guarded = guard.apply(marked, first.columns());
-        var seen = sameTransforms(guarded)
-                ? first
-                : pass.apply(withChains(guarded)).requireUsable();
+        var guarded = density ? guarded(marked, first.columns()) : marked;
+        var tried = density ? Combinations.among(rows, marked, guarded, seed) : guarded;
+        var trial = seen(tried, first, pass);
+        var kept = Combinations.kept(guarded, tried, trial.columns());
+        var seen = kept.equals(tried) ? trial : seen(kept, first, pass);
         var columns = first.columns().stream().map(ColumnRun.Tally::description).toList();
         var moments = seen.columns().stream().map(ColumnRun.Tally::before).toList();
-        var remarks = TargetRemarks.of(rows, guarded, seed, moments);
+        var remarks = TargetRemarks.of(rows, kept, seed, moments);
         return new Preprocessing(
                 layout,
-                fittedTo(seen.columns(), Float64Columns.shifted(guarded, moments)),
+                fittedTo(seen.columns(), Float64Columns.shifted(kept, moments)),
                 seed,
                 new Fit(first.usable(), first.rows() - first.usable(), columns, remarks));
+    }
+
+    /** What all rows show of these chains; where they do the same as before, that is known. */
+    private FitStatistics seen(
+            List<ColumnChain> some, FitStatistics first, Function<Preprocessing, FitStatistics> pass) {
+        return sameTransforms(some) ? first : pass.apply(withChains(some)).requireUsable();
     }
 
     private Preprocessing withChains(List<ColumnChain> others) {
@@ -478,6 +492,7 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @param outside receives for each row whether a value is not finite, outside the column's physical range, or had to be
      *     brought back by a clip; may be longer
      * @return how many rows are outside
+     * @throws FlashFlowException if a target is a combination of context columns, which are not known here
      */
     public int inverseTargets(float[] targets, int rows, boolean[] outside) {
         requireFloat32(targetChains());
@@ -490,10 +505,22 @@ public final class Preprocessing implements RowTransform, Viewable {
      * @param exact receives rows x exactTargets().size() values; in {@code targets} they are rounded
      */
     public int inverseTargets(float[] targets, int rows, boolean[] outside, double[] exact) {
+        return inverseTargets(targets, rows, outside, exact, (row, column) -> {
+            throw new FlashFlowException("A target is a combination of the context column '"
+                    + layout.context().get(column) + "'; give the context too.");
+        });
+    }
+
+    /**
+     * The same where some targets may be combinations of context columns.
+     *
+     * @param context raw values of the rows' context, asked only for such
+     */
+    public int inverseTargets(float[] targets, int rows, boolean[] outside, double[] exact, RawContext context) {
         requireFitted();
         requireRoom(targets.length, rows, targetChains().size());
         requireRoom(exact.length, rows, exactTargets().size());
-        new Inverse(targetChains()).run(targets, rows, targets, outside, exact);
+        new Inverse(targetChains(), layout.context(), context).run(targets, rows, targets, outside, exact);
         int count = 0;
         for (int i = 0; i < rows; i++) {
             count += outside[i] ? 1 : 0;
@@ -520,7 +547,8 @@ public final class Preprocessing implements RowTransform, Viewable {
     public void inverse(int rows, float[] transformed, float[] raw, double[] exact) {
         requireFitted();
         requireRoom(exact.length, rows, Float64Columns.names(chains).size());
-        new Inverse(chains).run(transformed, rows, raw, new boolean[rows], exact);
+        new Inverse(chains, List.of(), (row, column) -> Double.NaN)
+                .run(transformed, rows, raw, new boolean[rows], exact);
     }
 
     /** Mean of {@link #apply(long, int, float[], float[], double[])}'s log-derivatives over a source, in nats. */

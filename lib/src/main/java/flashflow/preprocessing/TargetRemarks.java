@@ -93,8 +93,8 @@ final class TargetRemarks {
                 ? "Context column '" + name(column) + "' follows from " + of
                         + " as a linear combination and tells the flow nothing more; leave it out, or see to it that it does so"
                         + " wherever a sample is drawn."
-                : "Target '" + name(column) + "' follows from " + of
-                        + " as a linear combination, so that it has no density of its own and the NLL falls without end;"
+                : "Target '" + name(column) + "' nearly follows from " + of
+                        + " as a linear combination, so that it has hardly a density of its own and the NLL falls and falls;"
                         + " leave it out, and compute it afterwards.";
     }
 

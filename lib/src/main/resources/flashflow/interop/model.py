@@ -26,7 +26,7 @@
     for i in range(self.blocks(y)):
       context = self.context_in(y[4096 * i:4096 * (i + 1)])
       inner = self.kernels.flow_inverse(q, self.cfg, self.box, z[4096 * i:4096 * (i + 1)].to(context.dtype), context)[0]
-      x, outside = self.targets_out(inner)
+      x, outside = self.targets_out(inner, y[4096 * i:4096 * (i + 1)])
       # a transform such as rounding would make a number of what is none
       lost = torch.all(torch.isfinite(inner), 1).logical_not()
       parts.append(x.masked_fill(lost.unsqueeze(1), float("nan")))

@@ -31,6 +31,7 @@ import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Circular;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Collapse;
+import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Discrete;
 import flashflow.preprocessing.transforms.Inflated;
@@ -191,7 +192,9 @@ class TorchScriptExportTest {
                     .inverse(manager.create(noise, new Shape(ROWS, 4)), manager.create(y, new Shape(ROWS, c)))
                     .get(0)
                     .toFloatArray();
-            model.preprocessing().inverseTargets(x, ROWS);
+            float[] raw = columns(0, 3);
+            model.preprocessing()
+                    .inverseTargets(x, ROWS, new boolean[ROWS], new double[0], (row, column) -> raw[row * 3 + column]);
             return x;
         }
     }
@@ -274,6 +277,35 @@ class TorchScriptExportTest {
                 .with("v", new Circular(0, 360, 30), new Affine(0.01, -1.8))
                 .with("w", new Inflated(-0.5, 1.5, 0.1, 0.3), Bounded.of(0, 1))
                 .with("n", Bounded.of(-10, 12), new Affine(0.5, 0.25)));
+        comesBackAsInJava(Preprocessing.none(LAYOUT)
+                .with("u", new Atan(2, 1), new Affine(0.5, 0.25))
+                .with("w", new Combination(List.of("u", "v"), List.of(0.1, -2.0), 0.5), Dequantise.gaussian(1, 0))
+                .with("n", new Combination(List.of("a", "w"), List.of(3.0, 1.0), 0), Dequantise.gaussian(1, 0)));
+    }
+
+    @Test
+    void whatFollowsIsNothingForTheFlow() throws Exception {
+        Path file = folder.resolve("flow.pt");
+        var preprocessing =
+                Preprocessing.none(LAYOUT).with("n", new Combination(List.of("a", "v"), List.of(3.0, -0.5), 0.1));
+        float[] rows = rows();
+        for (int row = 0; row < ROWS; row += 2) {
+            rows[7 * row + 6] = 3 * rows[7 * row] - 0.5f * rows[7 * row + 4] + 0.1f;
+        }
+        float[] expected = new float[7 * ROWS];
+        preprocessing.apply(0, ROWS, rows, expected);
+        try (var model = FlowModel.of(FlowConfig.of(4, 3, 2, 8, 1, 5), preprocessing, Device.cpu());
+                var manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            TorchScriptExport.write(model, file);
+            try (var exported = open(file)) {
+                NDArray all = manager.create(rows, new Shape(ROWS, 7));
+                float[] inner = call(exported, "targets_in", all.get(":, 3:"), all.get(":, :3"));
+                for (int row = 0; row < ROWS; row++) {
+                    assertEquals(row % 2 == 0, inner[4 * row + 3] == 0);
+                    assertEquals(expected[7 * row + 6], inner[4 * row + 3], 1e-5 * Math.abs(expected[7 * row + 6]));
+                }
+            }
+        }
     }
 
     private void comesBackAsInJava(Preprocessing preprocessing) throws Exception {

@@ -56,13 +56,20 @@ class TargetRemarksTest {
         }
     }
 
+    /** Those that are one to the last bit are no remark, see CombinationsTest. */
     @Test
-    void linearCombinationsAreNamed() {
-        assertSays((pt, eta, random, t) -> t[1] = t[0], "'b' follows from 'a'");
-        assertSays((pt, eta, random, t) -> t[1] = 1000 - 3 * t[0], "'b' follows from 'a'");
-        assertSays((pt, eta, random, t) -> t[2] = t[0] + 2 * t[1], "'c' follows from 'a', 'b'");
-        assertSays((pt, eta, random, t) -> t[2] = 1.4 * pt, "'c' follows from 'pt'");
-        assertSays((pt, eta, random, t) -> t[2] = pt / 30 - eta + t[0], "'c' follows from 'pt', 'eta', 'a'");
+    void whatIsNearlyALinearCombinationIsNamed() {
+        assertSays((pt, eta, random, t) -> t[1] = t[0] + near(random), "'b' nearly follows from 'a'");
+        assertSays((pt, eta, random, t) -> t[1] = 1000 - 3000 * (t[0] + near(random)), "'b' nearly follows from 'a'");
+        assertSays((pt, eta, random, t) -> t[2] = t[0] + 2 * t[1] + near(random), "'c' nearly follows from 'a', 'b'");
+        assertSays((pt, eta, random, t) -> t[2] = 1.4 * pt + 30 * near(random), "'c' nearly follows from 'pt'");
+        assertSays(
+                (pt, eta, random, t) -> t[2] = pt / 30 - eta + t[0] + near(random),
+                "'c' nearly follows from 'pt', 'eta', 'a'");
+    }
+
+    private static double near(Random random) {
+        return 1e-5 * random.nextGaussian();
     }
 
     @Test

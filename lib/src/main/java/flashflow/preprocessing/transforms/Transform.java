@@ -4,7 +4,8 @@ package flashflow.preprocessing.transforms;
  * One invertible step of a column's chain, applied to a block of n values in place. All transforms are immutable records
  * and safe for use by several threads.
  */
-public sealed interface Transform permits Pointwise, Standardise, Dequantise, Discrete, Inflated, Spike, Collapse {
+public sealed interface Transform
+        permits Pointwise, Standardise, Dequantise, Discrete, Inflated, Spike, Collapse, Combination {
     /**
      * Raw to transformed, in place.
      *
@@ -16,6 +17,15 @@ public sealed interface Transform permits Pointwise, Standardise, Dequantise, Di
 
     /** Transformed to raw, in place; a value that has no preimage becomes NaN. */
     void inverse(double[] y, int n);
+
+    /**
+     * The same for a step that needs other columns.
+     *
+     * @param rows raw values of the columns before this one, as they are given back
+     */
+    default void inverse(double[] y, int n, Rows rows) {
+        inverse(y, n);
+    }
 
     /**
      * Adds log |dy/dx| in nats at each value to the sums. Noise that is added has derivative 1.

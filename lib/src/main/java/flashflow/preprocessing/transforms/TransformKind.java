@@ -26,7 +26,8 @@ public enum TransformKind {
     CIRCULAR(Circular.class),
     ASINH(Asinh.class),
     DISCRETE(Discrete.class),
-    INFLATED(Inflated.class);
+    INFLATED(Inflated.class),
+    COMBINATION(Combination.class);
 
     /** The record of that kind. */
     final Class<? extends Transform> type;

@@ -3,6 +3,7 @@ package flashflow.preprocessing.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ class TransformKindTest {
                 Map.entry(TransformKind.CIRCULAR, new Circular(-1, 1, 0)),
                 Map.entry(TransformKind.ASINH, new Asinh(1, 0)),
                 Map.entry(TransformKind.INFLATED, new Inflated(0, 1, 0.1, 0.2)),
+                Map.entry(TransformKind.COMBINATION, new Combination(List.of("a"), List.of(2.0), 1)),
                 Map.entry(TransformKind.DISCRETE, Discrete.of(new double[] {0, 1}, new long[] {3, 1})));
         assertEquals(TransformKind.values().length, one.size());
         one.forEach((kind, transform) -> {

@@ -1,0 +1,196 @@
+package flashflow.preprocessing;
+
+import flashflow.data.LinearCombinations;
+import flashflow.data.RowSource;
+import flashflow.preprocessing.transforms.Combination;
+import flashflow.preprocessing.transforms.Dequantise;
+import flashflow.preprocessing.transforms.Rows;
+import flashflow.preprocessing.transforms.Standardise;
+import flashflow.preprocessing.transforms.Transform;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.SingularMatrixException;
+
+/**
+ * Targets that are, to the rounding of float32, linear combinations of columns before them. Such a target has no density of its own, and a flow that
+ * learns it keeps the relation badly: in place of its own chain it gets a {@link Combination} and noise, so that the flow learns
+ * noise, and the inverse gives the relation back.
+ */
+final class Combinations {
+    /** Deviations of the target for one of a column; fewer are tried next, before it is no combination. */
+    private static final double[] NEGLIGIBLE = {1e-3, 1e-6};
+
+    private static final int SOLVED_ROWS = 2048;
+    private static final int DIGITS = 7;
+    private static final String COMMENT = "given back by the columns that it follows from";
+
+    private final List<ColumnChain> chains;
+    private final double[][] raw;
+    private final LinearCombinations found;
+
+    private Combinations(List<ColumnChain> chains, double[][] raw) {
+        this.chains = chains;
+        this.raw = raw;
+        this.found = LinearCombinations.of(raw);
+    }
+
+    /**
+     * The chains, with those of targets replaced that follow from others in a sample of the rows.
+     *
+     * @param source its columns are those of the chains
+     * @param chains as they were wanted
+     * @param others for targets that do not follow
+     */
+    static List<ColumnChain> among(RowSource source, List<ColumnChain> chains, List<ColumnChain> others, long seed) {
+        var plain =
+                chains.stream().map(chain -> ColumnChain.identity(chain.name())).toList();
+        double[][] raw = new ChainScan(plain, seed).sample(source);
+        if (raw[0].length < 10 * chains.size()) {
+            return others;
+        }
+        var combinations = new Combinations(chains, raw);
+        int context = source.layout().context().size();
+        return IntStream.range(0, chains.size())
+                .mapToObj(c -> c < context
+                        ? others.get(c)
+                        : combinations
+                                .of(c)
+                                .map(found -> following(chains.get(c), found))
+                                .orElse(others.get(c)))
+                .toList();
+    }
+
+    /** The chains of before where a row did not follow. */
+    static List<ColumnChain> kept(List<ColumnChain> before, List<ColumnChain> tried, List<ColumnRun.Tally> seen) {
+        return IntStream.range(0, tried.size())
+                .mapToObj(c -> seen.get(c).notAllowed() > 0 && !tried.get(c).equals(before.get(c))
+                        ? before.get(c)
+                        : tried.get(c))
+                .toList();
+    }
+
+    private Optional<Combination> of(int column) {
+        if (chains.get(column).exact() || chains.get(column).combination().isPresent()) {
+            return Optional.empty();
+        }
+        return found.of(column).flatMap(factors -> Arrays.stream(NEGLIGIBLE)
+                .mapToObj(least -> IntStream.range(0, factors.length)
+                        .filter(k -> Math.abs(factors[k]) > least)
+                        .toArray())
+                .filter(sources ->
+                        IntStream.of(sources).noneMatch(k -> chains.get(k).exact()))
+                .flatMap(sources -> solved(column, sources).stream())
+                .findFirst());
+    }
+
+    /** Factors of as few digits as suffice. */
+    private Optional<Combination> solved(int column, int[] sources) {
+        if (sources.length == 0) {
+            return Optional.empty();
+        }
+        double[] factors;
+        try {
+            factors = leastSquares(column, sources);
+        } catch (SingularMatrixException e) {
+            return Optional.empty();
+        }
+        return IntStream.rangeClosed(1, DIGITS + 1)
+                .mapToObj(digits -> combination(column, sources, factors, digits))
+                .flatMap(Optional::stream)
+                .filter(combination -> holds(combination, column))
+                .findFirst();
+    }
+
+    private double[] leastSquares(int column, int[] sources) {
+        int rows = Math.min(SOLVED_ROWS, raw[column].length);
+        double[][] x = new double[rows][sources.length];
+        double[] y = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            int row = (int) ((long) i * raw[column].length / rows);
+            y[i] = raw[column][row] - mean(column);
+            for (int k = 0; k < sources.length; k++) {
+                x[i][k] = raw[sources[k]][row] - mean(sources[k]);
+            }
+        }
+        return new QRDecomposition(new Array2DRowRealMatrix(x, false))
+                .getSolver()
+                .solve(new ArrayRealVector(y, false))
+                .toArray();
+    }
+
+    private double mean(int column) {
+        return Arrays.stream(raw[column]).average().orElseThrow();
+    }
+
+    /** @param digits of factors and offset; beyond {@link #DIGITS} all of them */
+    private Optional<Combination> combination(int column, int[] sources, double[] factors, int digits) {
+        double[] rounded =
+                Arrays.stream(factors).map(factor -> rounded(factor, digits)).toArray();
+        double offset = mean(column);
+        double size = Math.abs(offset);
+        for (int k = 0; k < sources.length; k++) {
+            offset -= rounded[k] * mean(sources[k]);
+            size += Math.abs(rounded[k] * mean(sources[k]));
+        }
+        boolean finite = Arrays.stream(rounded).allMatch(factor -> factor != 0 && Double.isFinite(factor));
+        double plain = Math.abs(offset) < 1e-7 * size ? 0 : rounded(offset, digits);
+        return finite
+                ? Optional.of(new Combination(
+                        IntStream.of(sources)
+                                .mapToObj(k -> chains.get(k).name())
+                                .toList(),
+                        Arrays.stream(rounded).boxed().toList(),
+                        plain))
+                : Optional.empty();
+    }
+
+    private static double rounded(double x, int digits) {
+        return digits > DIGITS ? x : Double.parseDouble(String.format(Locale.ROOT, "%." + (digits - 1) + "e", x));
+    }
+
+    private boolean holds(Combination combination, int column) {
+        double[] rest = raw[column].clone();
+        combination.forward(rest, rest.length, new Sample());
+        return Arrays.stream(rest).allMatch(value -> value == 0);
+    }
+
+    /** The sample, as transforms see rows. */
+    private final class Sample implements Rows {
+        @Override
+        public double uniform(int i) {
+            throw new IllegalStateException("no noise is asked for here");
+        }
+
+        @Override
+        public double gaussian(int i) {
+            throw new IllegalStateException("no noise is asked for here");
+        }
+
+        @Override
+        public double[] raw(String column) {
+            return raw[
+                    IntStream.range(0, chains.size())
+                            .filter(c -> chains.get(c).name().equals(column))
+                            .findFirst()
+                            .orElseThrow()];
+        }
+    }
+
+    /** Nothing but noise, and the combination that is given back in place of it. */
+    private static ColumnChain following(ColumnChain chain, Combination combination) {
+        var transforms = new ArrayList<Transform>();
+        transforms.add(combination);
+        transforms.add(Dequantise.gaussian(1, 0));
+        if (chain.transforms().stream().anyMatch(Standardise.class::isInstance)) {
+            transforms.add(Standardise.unfitted());
+        }
+        return chain.withTransforms(transforms).withComment(COMMENT);
+    }
+}
