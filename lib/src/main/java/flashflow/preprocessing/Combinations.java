@@ -49,8 +49,7 @@ final class Combinations {
      * @param others for targets that do not follow
      */
     static List<ColumnChain> among(RowSource source, List<ColumnChain> chains, List<ColumnChain> others, long seed) {
-        var plain =
-                chains.stream().map(chain -> ColumnChain.identity(chain.name())).toList();
+        var plain = chains.stream().map(Combinations::asItIs).toList();
         double[][] raw = new ChainScan(plain, seed).sample(source);
         if (raw[0].length < 10 * chains.size()) {
             return others;
@@ -65,6 +64,11 @@ final class Combinations {
                                 .map(found -> following(chains.get(c), found))
                                 .orElse(others.get(c)))
                 .toList();
+    }
+
+    private static ColumnChain asItIs(ColumnChain chain) {
+        var identity = ColumnChain.identity(chain.name());
+        return chain.exact() ? identity.inFloat64() : identity;
     }
 
     /** The chains of before where a row did not follow. */

@@ -240,11 +240,12 @@ class ChainDensityTest {
                 .density());
     }
 
+    /** But for one without a density, and one whose values follow from other columns: see CombinationsTest. */
     @Test
     void everyKindIsAmongThem() {
         Set<TransformKind> seen = chains().flatMap(c -> c.chain.stream())
                 .map(Transform::kind)
-                .collect(Collectors.toCollection(() -> EnumSet.of(TransformKind.COLLAPSE)));
+                .collect(Collectors.toCollection(() -> EnumSet.of(TransformKind.COLLAPSE, TransformKind.COMBINATION)));
         assertEquals(EnumSet.allOf(TransformKind.class), seen);
     }
 
