@@ -56,6 +56,7 @@ class GuessTest {
                 of("missing", "-1 x + 0; then log(x)", "asinh", -inf, 0, r -> -r.exponential()),
                 of("tagger", "x <= -0.49", plain, -1, 1, r -> r.uniform() < 0.1 ? -1 : r.uniform()),
                 of("pull", "asinh", "asinh", -inf, inf, r -> r.gaussian() / (Math.abs(r.gaussian()) + 1e-2)),
+                of("impact", "asinh", "asinh", -inf, inf, r -> r.gaussian() * (r.uniform() < 4e-4 ? 60 : 1)),
                 of("flag", "discrete (values to be counted)", plain, 0, 1, r -> r.below(2)),
                 of("flavour", "discrete (values to be counted)", "one-hot 0, 4, 5, 21", 0, 21, r -> new int[] {
                             0, 4, 5, 21
