@@ -51,7 +51,7 @@ class ImportsTest {
                 Activation Affine Asinh Atan BatchLoader BatchReport Bins BooleanColumn Bounded Calibration
                 CalibrationOptions CalibrationReport CategoricalConfig CategoricalModel Checkpoint Circular
                 ClassProbabilities ClassifierCheck Clip Collapse Collectors ColorCycle ColumnDataset ColumnLayout
-                ColumnStatistics Comparison Condition ConditionalCheck ConditionalQuantiles Constant Correlations
+                ColumnStatistics Combination Comparison Condition ConditionalCheck ConditionalQuantiles Constant Correlations
                 CosineAnnealing CredibleRegion CsvDataset CsvWriter Dequantise Discrete Docs DoubleColumn DoubleStream
                 EfficiencyComparison Ensemble EnsembleRun EpochReport Estimate EventComparison EventGeneration
                 EventObjects EventReport EventVariables Extraction Figure FigureStyle Files FlashFlowException
@@ -64,7 +64,7 @@ class ImportsTest {
                 ProbabilityPlots ProbabilityReport Progress RationalQuadraticSpline Residency Roc RocCheck Row RowSource
                 RowTables Rules Runs Sampler Samples SamplesReport Schedule SelectedRows Selection SlicedWasserstein
                 Spike SplineFlow Split Standardise StoredRun Stream StringColumn Suggestion Table Tf32 TorchScriptExport
-                ToyDetector ToyEvents ToyFiles ToyJets ToyMuons ToySource Training TrainingFailure TrainingListener
+                ToyDetector ToyEvents ToyFiles ToyJets ToyMuons ToyResponse ToyRows ToySource Training TrainingFailure TrainingListener
                 TrainingPlan TrainingRun Transform TwoSampleClassifier Validation ValidationOptions ValidationReport
                 WarmRestarts Wasserstein
                 """;
