@@ -37,6 +37,7 @@ async function still(page) {
 async function change(page, theme) {
   await page.evaluate(name => window.jupyterapp.commands.execute("apputils:change-theme", { theme: name }), THEMES[theme]);
   await page.waitForFunction(light => document.body.dataset.jpThemeLight === String(light), theme === "light");
+  await page.locator("#jupyterlab-splash").waitFor({ state: "detached", timeout: SLOW }); // which lies over the page while a theme loads
 }
 
 // Every text of a figure or a table against what it lies on, by WCAG 2, and the grounds of the figures against the page's.
