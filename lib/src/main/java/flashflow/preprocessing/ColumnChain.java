@@ -5,7 +5,7 @@ import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Discrete;
 import flashflow.preprocessing.transforms.Numbers;
-import flashflow.preprocessing.transforms.Rows;
+import flashflow.preprocessing.transforms.RawColumns;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;
 import java.util.ArrayList;
@@ -204,7 +204,7 @@ record ColumnChain(
      *
      * @param others the columns before, as they are given back; null where none is needed
      */
-    void inverse(double[] y, int n, boolean[] outside, Rows others) {
+    void inverse(double[] y, int n, boolean[] outside, RawColumns others) {
         for (int place = transforms.size() - 1; place >= 0; place--) {
             if (transforms.get(place) instanceof Clip clip) {
                 markExcluded(clip, y, n, outside);

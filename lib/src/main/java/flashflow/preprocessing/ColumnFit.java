@@ -7,7 +7,6 @@ import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Spike;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What fitting saw of one column, over the rows that were kept.
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
  */
 public record ColumnFit(double min, double max, double mean, double deviation, long clipped, long notAllowed) {
     private static final double MUCH_CLIPPED = 0.01;
-    private static final int NAMED = 4;
 
     /** What is odd about the column, of so many kept rows, one sentence each. */
     List<String> warnings(ColumnChain chain, long rows) {
@@ -66,10 +64,7 @@ public record ColumnFit(double min, double max, double mean, double deviation, l
     }
 
     private static String follows(ColumnChain chain, Combination combination) {
-        var names = combination.columns();
-        String named = names.stream().limit(NAMED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        return "Target '" + chain.name() + "' follows from " + named
-                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more columns" : "")
+        return "Target '" + chain.name() + "' follows from " + TargetRemarks.listed(combination.columns())
                 + " as a linear combination in all training rows (" + combination.terms()
                 + "), has no density of its own, and is given back so; leave it out of the layout.";
     }

@@ -4,7 +4,6 @@ import flashflow.data.LinearCombinations;
 import flashflow.data.RowSource;
 import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Dequantise;
-import flashflow.preprocessing.transforms.Rows;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;
 import java.util.ArrayList;
@@ -33,11 +32,15 @@ final class Combinations {
 
     private final List<ColumnChain> chains;
     private final double[][] raw;
+    private final double[] means;
     private final LinearCombinations found;
 
     private Combinations(List<ColumnChain> chains, double[][] raw) {
         this.chains = chains;
         this.raw = raw;
+        this.means = Arrays.stream(raw)
+                .mapToDouble(column -> Arrays.stream(column).average().orElseThrow())
+                .toArray();
         this.found = LinearCombinations.of(raw);
     }
 
@@ -51,7 +54,7 @@ final class Combinations {
     static List<ColumnChain> among(RowSource source, List<ColumnChain> chains, List<ColumnChain> others, long seed) {
         var plain = chains.stream().map(Combinations::asItIs).toList();
         double[][] raw = new ChainScan(plain, seed).sample(source);
-        if (raw[0].length < 10 * chains.size()) {
+        if (TargetRemarks.areTooFew(raw)) {
             return others;
         }
         var combinations = new Combinations(chains, raw);
@@ -118,9 +121,9 @@ final class Combinations {
         double[] y = new double[rows];
         for (int i = 0; i < rows; i++) {
             int row = (int) ((long) i * raw[column].length / rows);
-            y[i] = raw[column][row] - mean(column);
+            y[i] = raw[column][row] - means[column];
             for (int k = 0; k < sources.length; k++) {
-                x[i][k] = raw[sources[k]][row] - mean(sources[k]);
+                x[i][k] = raw[sources[k]][row] - means[sources[k]];
             }
         }
         return new QRDecomposition(new Array2DRowRealMatrix(x, false))
@@ -129,19 +132,15 @@ final class Combinations {
                 .toArray();
     }
 
-    private double mean(int column) {
-        return Arrays.stream(raw[column]).average().orElseThrow();
-    }
-
     /** @param digits of factors and offset; beyond {@link #DIGITS} all of them */
     private Optional<Combination> combination(int column, int[] sources, double[] factors, int digits) {
         double[] rounded =
                 Arrays.stream(factors).map(factor -> rounded(factor, digits)).toArray();
-        double offset = mean(column);
+        double offset = means[column];
         double size = Math.abs(offset);
         for (int k = 0; k < sources.length; k++) {
-            offset -= rounded[k] * mean(sources[k]);
-            size += Math.abs(rounded[k] * mean(sources[k]));
+            offset -= rounded[k] * means[sources[k]];
+            size += Math.abs(rounded[k] * means[sources[k]]);
         }
         boolean finite = Arrays.stream(rounded).allMatch(factor -> factor != 0 && Double.isFinite(factor));
         double plain = Math.abs(offset) < 1e-7 * size ? 0 : rounded(offset, digits);
@@ -161,30 +160,16 @@ final class Combinations {
 
     private boolean holds(Combination combination, int column) {
         double[] rest = raw[column].clone();
-        combination.forward(rest, rest.length, new Sample());
+        combination.subtract(rest, rest.length, this::raw);
         return Arrays.stream(rest).allMatch(value -> value == 0);
     }
 
-    /** The sample, as transforms see rows. */
-    private final class Sample implements Rows {
-        @Override
-        public double uniform(int i) {
-            throw new IllegalStateException("no noise is asked for here");
-        }
-
-        @Override
-        public double gaussian(int i) {
-            throw new IllegalStateException("no noise is asked for here");
-        }
-
-        @Override
-        public double[] raw(String column) {
-            return raw[
-                    IntStream.range(0, chains.size())
-                            .filter(c -> chains.get(c).name().equals(column))
-                            .findFirst()
-                            .orElseThrow()];
-        }
+    private double[] raw(String column) {
+        return raw[
+                IntStream.range(0, chains.size())
+                        .filter(c -> chains.get(c).name().equals(column))
+                        .findFirst()
+                        .orElseThrow()];
     }
 
     /** Nothing but noise, and the combination that is given back in place of it. */

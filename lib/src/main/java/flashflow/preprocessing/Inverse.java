@@ -2,7 +2,6 @@ package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
 import flashflow.data.Blocks;
-import flashflow.preprocessing.transforms.Rows;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -49,7 +48,8 @@ final class Inverse {
         int exactColumn = 0;
         for (int c = 0; c < chains.size(); c++) {
             read(in, chains.get(c), offset, y);
-            chains.get(c).inverse(y, count, marks, new GivenBack(out, start, count, c));
+            int column = c;
+            chains.get(c).inverse(y, count, marks, name -> raw(name, column, out, start, count));
             write(y, out, start * chains.size() + c);
             if (chains.get(c).exact()) {
                 writeExact(y, exact, start * exactColumns + exactColumn++);
@@ -59,53 +59,29 @@ final class Inverse {
         System.arraycopy(marks, 0, outside, start, count);
     }
 
-    /** What a combination sees of the columns before it, in raw values. */
-    private final class GivenBack implements Rows {
-        private final float[] out;
-        private final int start;
-        private final int count;
-        private final int column;
-
-        GivenBack(float[] out, int start, int count, int column) {
-            this.out = out;
-            this.start = start;
-            this.count = count;
-            this.column = column;
+    /** What a combination sees of a column before it, or of the context, in raw values. */
+    private double[] raw(String name, int column, float[] out, int start, int count) {
+        int place = IntStream.range(0, column)
+                .filter(c -> chains.get(c).name().equals(name))
+                .findFirst()
+                .orElse(-1);
+        int contextColumn = place < 0 ? contextColumn(name, column) : -1;
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = place < 0
+                    ? (float) rawContext.value(start + i, contextColumn)
+                    : out[(start + i) * chains.size() + place];
         }
+        return values;
+    }
 
-        @Override
-        public double uniform(int i) {
-            throw new IllegalStateException("An inverse draws nothing.");
+    private int contextColumn(String name, int column) {
+        int place = context.indexOf(name);
+        if (place < 0) {
+            throw new FlashFlowException("The column '" + chains.get(column).name() + "' is a combination of '" + name
+                    + "', which has to come before it.");
         }
-
-        @Override
-        public double gaussian(int i) {
-            return uniform(i);
-        }
-
-        @Override
-        public double[] raw(String name) {
-            int place = IntStream.range(0, column)
-                    .filter(c -> chains.get(c).name().equals(name))
-                    .findFirst()
-                    .orElse(-1);
-            double[] values = new double[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = place < 0
-                        ? (float) rawContext.value(start + i, contextColumn(name))
-                        : out[(start + i) * chains.size() + place];
-            }
-            return values;
-        }
-
-        private int contextColumn(String name) {
-            int place = context.indexOf(name);
-            if (place < 0) {
-                throw new FlashFlowException("The column '" + chains.get(column).name() + "' is a combination of '"
-                        + name + "', which has to come before it.");
-            }
-            return place;
-        }
+        return place;
     }
 
     private void read(float[] in, ColumnChain chain, int offset, double[] y) {

@@ -19,6 +19,7 @@ final class TargetRemarks {
     private static final double HEAVY = 50;
 
     private static final int NAMED = 4;
+    private static final int ROWS_FOR_A_COLUMN = 10;
     private static final int CATEGORIES = 32;
     private static final double NEGLIGIBLE = 1e-3;
 
@@ -42,7 +43,7 @@ final class TargetRemarks {
     static List<String> of(RowSource source, List<ColumnChain> chains, long seed, List<Moments> moments) {
         double[][] columns = new ChainScan(chains, seed).sample(source);
         int context = source.layout().context().size();
-        if (columns[0].length < 10 * chains.size()) {
+        if (areTooFew(columns)) {
             return List.of();
         }
         var remarks = new TargetRemarks(chains, context, columns);
@@ -53,6 +54,11 @@ final class TargetRemarks {
         }
         remarks.remarkOnCombinations();
         return List.copyOf(remarks.sentences);
+    }
+
+    /** Whether a sample of rows, column by column, is too small to tell what follows from what. */
+    static boolean areTooFew(double[][] columns) {
+        return columns[0].length < ROWS_FOR_A_COLUMN * columns.length;
     }
 
     private void remarkOnShape(int c, Moments all) {
@@ -99,13 +105,16 @@ final class TargetRemarks {
     }
 
     private String names(double[] factors) {
-        var counting = IntStream.range(0, factors.length)
+        return listed(IntStream.range(0, factors.length)
                 .filter(k -> Math.abs(factors[k]) > NEGLIGIBLE)
-                .boxed()
-                .toList();
-        String named =
-                counting.stream().limit(NAMED).map(k -> "'" + name(k) + "'").collect(Collectors.joining(", "));
-        return counting.size() > NAMED ? named + " and " + (counting.size() - NAMED) + " more columns" : named;
+                .mapToObj(this::name)
+                .toList());
+    }
+
+    /** The first names of columns, and how many more there are. */
+    static String listed(List<String> names) {
+        String named = names.stream().limit(NAMED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return names.size() > NAMED ? named + " and " + (names.size() - NAMED) + " more columns" : named;
     }
 
     private String name(int column) {

@@ -1,6 +1,5 @@
 package flashflow.toy;
 
-import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
 import flashflow.data.RowSource;
 import flashflow.random.Purpose;
@@ -18,9 +17,7 @@ public record ToyRows(ToyResponse response, long seed, long rowCount) implements
     /** Refuses a sample without rows. */
     public ToyRows {
         Objects.requireNonNull(response, "response");
-        if (rowCount < 1) {
-            throw new FlashFlowException("A toy sample needs at least one row, and " + rowCount + " were asked for.");
-        }
+        ToySource.requireRows(rowCount);
     }
 
     @Override

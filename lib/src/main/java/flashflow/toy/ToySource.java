@@ -20,6 +20,10 @@ public record ToySource(ToyDetector toy, long seed, long rowCount, boolean raw) 
     /** Refuses a sample without rows. */
     public ToySource {
         Objects.requireNonNull(toy, "toy");
+        requireRows(rowCount);
+    }
+
+    static void requireRows(long rowCount) {
         if (rowCount < 1) {
             throw new FlashFlowException("A toy sample needs at least one row, and " + rowCount + " were asked for.");
         }

@@ -35,7 +35,12 @@ public record Combination(List<String> columns, List<Double> factors, double off
 
     @Override
     public void forward(double[] x, int n, Rows rows) {
-        var terms = Terms.of(this, n, rows);
+        subtract(x, n, rows);
+    }
+
+    /** What {@link #forward} does, which draws nothing. */
+    public void subtract(double[] x, int n, RawColumns others) {
+        var terms = Terms.of(this, n, others);
         for (int i = 0; i < n; i++) {
             double rest = x[i] - terms.sums[i];
             double rounding = rounding() * terms.sizes[i];
@@ -56,8 +61,8 @@ public record Combination(List<String> columns, List<Double> factors, double off
     }
 
     @Override
-    public void inverse(double[] y, int n, Rows rows) {
-        var terms = Terms.of(this, n, rows);
+    public void inverse(double[] y, int n, RawColumns others) {
+        var terms = Terms.of(this, n, others);
         for (int i = 0; i < n; i++) {
             y[i] = y[i] == 0 ? terms.sums[i] : terms.sums[i] + y[i] * rounding() * terms.sizes[i];
         }
@@ -65,12 +70,12 @@ public record Combination(List<String> columns, List<Double> factors, double off
 
     /** Sum of the terms, and of their magnitudes, in each row. */
     private record Terms(double[] sums, double[] sizes) {
-        static Terms of(Combination combination, int n, Rows rows) {
+        static Terms of(Combination combination, int n, RawColumns others) {
             var sums = new double[n];
             var sizes = new double[n];
             for (int k = 0; k < combination.columns.size(); k++) {
                 double factor = combination.factors.get(k);
-                double[] values = rows.raw(combination.columns.get(k));
+                double[] values = others.raw(combination.columns.get(k));
                 for (int i = 0; i < n; i++) {
                     sums[i] += factor * values[i];
                     sizes[i] += Math.abs(factor * values[i]);

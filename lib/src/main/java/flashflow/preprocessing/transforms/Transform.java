@@ -21,9 +21,9 @@ public sealed interface Transform
     /**
      * The same for a step that needs other columns.
      *
-     * @param rows raw values of the columns before this one, as they are given back
+     * @param others the columns before this one, as they are given back
      */
-    default void inverse(double[] y, int n, Rows rows) {
+    default void inverse(double[] y, int n, RawColumns others) {
         inverse(y, n);
     }
 
