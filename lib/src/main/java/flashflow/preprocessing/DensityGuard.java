@@ -65,7 +65,7 @@ final class DensityGuard {
     }
 
     private ColumnChain withNoise() {
-        if (isIn(chain) || chain.isDiscrete() || chain.combination().isPresent()) {
+        if (isIn(chain) || chain.isDiscrete()) {
             return chain;
         } else if (seen.raw().isConstant()) {
             return constant();

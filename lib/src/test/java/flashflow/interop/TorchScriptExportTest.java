@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -421,13 +422,14 @@ class TorchScriptExportTest {
         }
     }
 
-    @Test
-    void pythonRunsItWithTorchAlone() {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void pythonRunsItWithTorchAlone(Kind kind) {
         Python.assumed();
         Path file = folder.resolve("muons.ts");
         var source = new ToySource(new ToyMuons(), 4, 500, true);
         try (var model = FlowModel.of(
-                FlowConfig.muonsSmall().steps(2).hidden(16),
+                FlowConfig.muonsSmall().kind(kind).hidden(16),
                 Preprocessing.muons().standardised())) {
             model.fitPreprocessing(source);
             TorchScriptExport.write(model, file);

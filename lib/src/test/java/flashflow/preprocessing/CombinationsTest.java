@@ -191,6 +191,20 @@ class CombinationsTest {
     }
 
     @Test
+    void aRelationOfOnesOwnGetsNoiseByTheFit() {
+        var kind = new Case("a + b", row -> row[2] + row[3]);
+        var data = data(kind.law);
+        var own = new Combination(List.of("a", "b"), List.of(1.0, 1.0), 0);
+        var fitted = Preprocessing.standardise(LAYOUT).replace("c", own).fit(data);
+        assertTrue(fitted.table().toString().contains("noise added by the fit"), fitted::toString);
+        try (var model = untrained(fitted)) {
+            var context = data.context().first(200);
+            assertFollows(kind, withContext(context, model.generate(context, 5)));
+            assertTrue(Double.isFinite(model.logProb(data.table().first(20)).mean()));
+        }
+    }
+
+    @Test
     void aRelationOfOnesOwnNamesColumnsBefore() {
         var preprocessing = Preprocessing.none(LAYOUT).with("c", new Combination(List.of("a"), List.of(2.0), 1));
         float[] rows = {30, 1, 4, 5, 0, 9};
