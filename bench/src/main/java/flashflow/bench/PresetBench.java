@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * ends from the known optimum, its worst W1 beside that of two halves, and the classifier's AUC.
  *
  * <p>Arguments {@code NAME=VALUE}: toy (jets, muons), columns (smooth: those whose density is known as it is, preprocessed as the notebooks
- * do; file: as files have them, preprocessed by {@code Preprocessing.guess}), kind (coupling, autoregressive), steps, hidden, blocks, bins, tail, dropout,
+ * do; file: as files have them), chains (of columns of files: guess, as {@code Preprocessing.guess} proposes; usual, as the notebooks do), kind (coupling, autoregressive), steps, hidden, blocks, bins, tail, dropout,
  * norm (of batches), linear, batch, updates, epochs (over updates x batch / epochs rows), rate, warmup (share of an epoch), average, decay (of weights), clip,
  * seed, device (cpu, gpu), checked (rows of the comparison, 0 for none).
  */
@@ -118,7 +118,7 @@ final class PresetBench {
     }
 
     private Preprocessing preprocessing(RowSource rows) {
-        if (file()) {
+        if (file() && settings.getOrDefault("chains", "guess").equals("guess")) {
             return Preprocessing.guess(rows).fit(rows);
         }
         var usual = muons() ? Preprocessing.muons().standardised() : Preprocessing.standardise(ColumnLayout.jets());
