@@ -22,6 +22,7 @@ from flashflow_nanoaod.whole import HOST
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MODULE = [sys.executable, "-m", "flashflow_nanoaod"]
+SLOWLY = [sys.executable, "-c", "from flashflow_nanoaod import command, inputs; inputs.CHUNK_BYTES = 20_000; command.script()"]
 
 
 def objects(path, source, folds=1, seed=0, **changes):
@@ -327,7 +328,7 @@ class WriteTest(Command):
         objects_ = objects(self.folder / "objects.h5", source, 20, shuffled=False)
         before = sorted(self.folder.iterdir())
         for ending in (signal.SIGTERM, signal.SIGINT):
-            words = [*MODULE, "write", "--objects", objects_, "--out", self.folder / "out.root", "--compression", "lzma:9", source]
+            words = [*SLOWLY, "write", "--objects", objects_, "--out", self.folder / "out.root", "--compression", "lzma:9", source]
             with subprocess.Popen(words, cwd=PACKAGE, stderr=subprocess.PIPE, text=True) as process:
                 process.stderr.readline()  # {"done": 0, ...}
                 self.until(lambda: len(list(self.folder.iterdir())) > len(before))
@@ -342,7 +343,7 @@ class WriteTest(Command):
         objects_ = objects(self.folder / "objects.h5", source, 20, shuffled=False)
         out.write_text("an earlier file")
         before = sorted(self.folder.iterdir())
-        words = [*MODULE, "write", "--objects", objects_, "--out", out, "--compression", "lzma:9", source]
+        words = [*SLOWLY, "write", "--objects", objects_, "--out", out, "--compression", "lzma:9", source]
         with subprocess.Popen(words, cwd=PACKAGE, stderr=subprocess.DEVNULL) as process:
             self.until(lambda: len(list(self.folder.iterdir())) > len(before))
             process.kill()
