@@ -161,7 +161,7 @@ public record FlowConfig(
 
     /**
      * A muon model that two CPU cores train in minutes, chosen by {@code bench/run-presets}; tail bound 5, for standardised targets.
-     * Autoregressive, since flags and isolations that follow from one another are learned in half the time.
+     * Autoregressive, since flags that follow from one another are learned in half the time.
      */
     public static FlowConfig muonsSmall() {
         return of(22, 30, 2, 128, 2, 16).kind(Kind.AUTOREGRESSIVE).tailBound(5);
