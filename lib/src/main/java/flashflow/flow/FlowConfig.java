@@ -3,6 +3,7 @@ package flashflow.flow;
 import flashflow.FlashFlowException;
 import flashflow.Viewable;
 import flashflow.data.RowSource;
+import flashflow.flow.kernels.KernelLists.Shifted;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.suggestion.Suggestion;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import tech.tablesaw.api.Table;
  * @param kind coupling or autoregressive
  * @param linear whether each step begins with a random permutation and an LU linear layer, and a last pair follows
  * @param contextShift whether the linear regression of the targets on the context is taken out before the first step
+ * @param truncatedShift whether targets between bounds are shifted as drawn from truncated normal laws
+ * @param identityStart whether the first weights make splines near the identity
  * @param minBinWidth least bin width as a share of the box, K times it below 1
  * @param minBinHeight least bin height as a share of the box, K times it below 1
  * @param minDerivative least derivative at an inner knot
@@ -45,6 +48,8 @@ public record FlowConfig(
         Kind kind,
         boolean linear,
         boolean contextShift,
+        boolean truncatedShift,
+        boolean identityStart,
         double minBinWidth,
         double minBinHeight,
         double minDerivative,
@@ -117,7 +122,9 @@ public record FlowConfig(
                 .tailBound(suggestion.tailBound())
                 .dropout(suggestion.dropout())
                 .batchNorm(suggestion.batchNorm())
-                .contextShift(suggestion.contextShift());
+                .contextShift(suggestion.contextShift())
+                .truncatedShift(suggestion.truncatedShift())
+                .identityStart(true);
     }
 
     private static FlowConfig usual(Kind kind, int targets, int context, int steps, int hidden, int blocks, int bins) {
@@ -134,6 +141,8 @@ public record FlowConfig(
                 true,
                 kind,
                 true,
+                false,
+                false,
                 false,
                 1e-3,
                 1e-3,
@@ -242,6 +251,26 @@ public record FlowConfig(
         return changed(c -> c.contextShift = contextShift);
     }
 
+    /**
+     * A copy whose shift by the context takes targets between bounds, those whose chain ends with {@code Bounded} by the normal quantile
+     * and perhaps a standardisation, as the bounds make them: the place v in (0, 1) between them as drawn from N(m, s) truncated to
+     * (0, 1), with m = A y + b and s of the greatest likelihood (truncated regression, Hausman and Wise, Econometrica 45, 1977), and x' the
+     * normal quantile of its share of that law. What is measured with a gaussian error and drawn evenly between bounds has just this
+     * law. Without effect where there is no {@link #contextShift} or no such target.
+     */
+    public FlowConfig truncatedShift(boolean truncatedShift) {
+        return changed(c -> c.truncatedShift = truncatedShift);
+    }
+
+    /**
+     * A copy whose first weights make splines near the identity, so that a flow begins as its linear layers and its shift by the context,
+     * and learns only where they do not suffice; few rows do not unlearn all of a random beginning. Without, the last layer of each net
+     * begins uniform in +-1/sqrt(inputs) as in nflows.
+     */
+    public FlowConfig identityStart(boolean identityStart) {
+        return changed(c -> c.identityStart = identityStart);
+    }
+
     /** A copy that starts from other weights and permutations. */
     public FlowConfig seed(long seed) {
         return changed(c -> c.seed = seed);
@@ -273,6 +302,11 @@ public record FlowConfig(
     /** Whether there is a shift by the context. */
     boolean shifts() {
         return contextShift && context > 0;
+    }
+
+    /** The shift's sort. */
+    Shifted shifted() {
+        return !shifts() ? Shifted.NONE : truncatedShift ? Shifted.TRUNCATED : Shifted.LINEAR;
     }
 
     /** Features that the splines of step i transform. */
@@ -325,6 +359,8 @@ public record FlowConfig(
         private Kind kind;
         private boolean linear;
         private boolean contextShift;
+        private boolean truncatedShift;
+        private boolean identityStart;
         private double minBinWidth;
         private double minBinHeight;
         private double minDerivative;
@@ -344,6 +380,8 @@ public record FlowConfig(
             kind = before.kind;
             linear = before.linear;
             contextShift = before.contextShift;
+            truncatedShift = before.truncatedShift;
+            identityStart = before.identityStart;
             minBinWidth = before.minBinWidth;
             minBinHeight = before.minBinHeight;
             minDerivative = before.minDerivative;
@@ -365,6 +403,8 @@ public record FlowConfig(
                     kind,
                     linear,
                     contextShift,
+                    truncatedShift,
+                    identityStart,
                     minBinWidth,
                     minBinHeight,
                     minDerivative,

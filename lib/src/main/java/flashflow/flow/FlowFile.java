@@ -5,11 +5,13 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import flashflow.FlashFlowException;
 import flashflow.flow.density.TensorLayout;
+import flashflow.flow.kernels.KernelLists.Shifted;
 import flashflow.provenance.Release;
 import flashflow.provenance.TrainingRecords;
 import flashflow.storage.Safetensors;
 import flashflow.storage.SafetensorsWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -30,9 +32,10 @@ public final class FlowFile {
     /**
      * Version of the format, for the flow and for what lies beside it in a model file. It rises when files are written that older
      * releases would read wrongly; files of all versions up to it can be read. Files without one are of version 1.
-     * Version 2 are ensembles, version 3 models with a shift by the context; files of any other one flow are written as version 1.
+     * Version 2 are ensembles, version 3 models with a shift by the context, version 4 with one
+     * of truncated laws; files of any other one flow are written as version 1.
      */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** Key of the release that wrote a file, in the metadata of model files and checkpoints. */
     public static final String LIBRARY = "flashflow.library";
@@ -60,8 +63,15 @@ public final class FlowFile {
 
     /** The lowest version whose readers know all of it. */
     static int version(List<SplineFlow> flows) {
-        boolean shift = flows.stream().anyMatch(flow -> flow.config().shifts());
-        return shift ? 3 : flows.size() > 1 ? 2 : 1;
+        var shift = flows.stream()
+                .map(flow -> flow.config().shifted())
+                .max(Comparator.naturalOrder())
+                .orElse(Shifted.NONE);
+        return switch (shift) {
+            case TRUNCATED -> 4;
+            case LINEAR -> 3;
+            case NONE -> flows.size() > 1 ? 2 : 1;
+        };
     }
 
     private static String member(int number) {
@@ -85,11 +95,17 @@ public final class FlowFile {
                 targets);
     }
 
-    /** A flow without a shift by the context is written as before there were any. */
+    /** A flow without a shift by the context, one of truncated laws or a start near the identity is written as before there were any. */
     private static String json(FlowConfig config) {
         var json = new Gson().toJsonTree(config).getAsJsonObject();
         if (!config.contextShift()) {
             json.remove("contextShift");
+        }
+        if (!config.truncatedShift()) {
+            json.remove("truncatedShift");
+        }
+        if (!config.identityStart()) {
+            json.remove("identityStart");
         }
         return json.toString();
     }

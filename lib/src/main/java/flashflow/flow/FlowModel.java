@@ -135,7 +135,8 @@ public final class FlowModel implements DensityModel, AutoCloseable {
         writer.metadata(PREPROCESSING, preprocessing.toJson());
     }
 
-    /** Version of the format that {@link #save} writes it in: 1, of an ensemble 2, with a shift by the context 3. */
+    /** Version of the format that {@link #save} writes it in: 1, of an ensemble 2, with a shift by the context 3, with one of
+     * truncated laws 4. */
     public int formatVersion() {
         return FlowFile.version(flows);
     }

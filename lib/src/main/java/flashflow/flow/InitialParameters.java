@@ -8,13 +8,17 @@ import java.util.stream.IntStream;
 
 /**
  * A new flow's parameters, as nflows begins: linear layers uniform in +-1/sqrt(inputs), the last layer of each residual
- * block uniform in +-1e-3, batch norms and LU layers the identity, permutations random.
+ * block uniform in +-1e-3, batch norms and LU layers the identity, permutations random. Where the configuration wants a start near the
+ * identity, the last layer of each net is a tenth of that, and its splines have slopes of about 1.
  */
 final class InitialParameters {
     /** softplus of this plus 1e-3 is 1, so that LU layers start as the identity. */
     private static final float UNIT_DIAGONAL = (float) Math.log(Math.exp(1 - 1e-3) - 1);
 
     private static final float LAST_OF_BLOCK = 1e-3f;
+
+    /** Of the usual last layer, in one that starts near the identity. */
+    private static final float NEAR_IDENTITY = 0.1f;
 
     private final FlowConfig config;
     private final RandomStream random;
@@ -91,12 +95,20 @@ final class InitialParameters {
             constant(flat, entry, UNIT_DIAGONAL);
         } else if (name.endsWith("gamma")) {
             constant(flat, entry, 1);
+        } else if (config.identityStart() && name.endsWith("derivatives.bias")) {
+            constant(flat, entry, (float) Math.log(Math.exp(1 - config.minDerivative()) - 1));
         } else if (!name.startsWith("linear.") && !name.endsWith("beta")) {
-            uniform(flat, entry, bound(name, layout));
+            boolean near = config.identityStart() && isLast(name);
+            uniform(flat, entry, bound(name, layout) * (near ? NEAR_IDENTITY : 1));
             if (config.kind() == Kind.AUTOREGRESSIVE) {
                 Masks.apply(config, entry, flat);
             }
         }
+    }
+
+    private static boolean isLast(String name) {
+        String tensor = name.substring(0, name.lastIndexOf('.'));
+        return tensor.endsWith(".widths") || tensor.endsWith(".heights") || tensor.endsWith(".derivatives");
     }
 
     private static float bound(String name, TensorLayout layout) {

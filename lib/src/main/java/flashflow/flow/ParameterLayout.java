@@ -6,6 +6,7 @@ import flashflow.flow.kernels.KernelLists.Last;
 import flashflow.flow.kernels.KernelLists.Linear;
 import flashflow.flow.kernels.KernelLists.Net;
 import flashflow.flow.kernels.KernelLists.Shift;
+import flashflow.flow.kernels.KernelLists.Shifted;
 import flashflow.flow.kernels.KernelLists.Statistic;
 import java.util.Locale;
 
@@ -129,7 +130,9 @@ public final class ParameterLayout extends TensorLayout {
     private void addShift(FlowConfig config) {
         for (var tensor : Shift.values()) {
             int columns = tensor == Shift.WEIGHT ? config.context() : 0;
-            addStatistic("shift." + name(tensor), config.targets(), columns);
+            boolean bounds = tensor == Shift.SPREAD || tensor == Shift.CENTRE;
+            boolean wanted = !bounds || config.shifted() == Shifted.TRUNCATED;
+            addStatistic("shift." + name(tensor), wanted ? config.targets() : 0, columns);
         }
     }
 

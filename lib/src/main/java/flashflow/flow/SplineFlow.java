@@ -341,7 +341,7 @@ public final class SplineFlow extends ConditionalDensity implements Viewable {
             case ACTIVATION ->
                 KernelLists.Activation.valueOf(c.activation().name()).ordinal();
             case LINEAR -> c.linear() ? 1 : 0;
-            case SHIFT -> c.shifts() ? 1 : 0;
+            case SHIFT -> c.shifted().ordinal();
         };
     }
 

@@ -38,6 +38,8 @@ final class NflowsShapes {
                 paths.kind(),
                 paths.linear(),
                 false,
+                false,
+                false,
                 settings.minBinWidth(),
                 settings.minBinHeight(),
                 settings.minDerivative(),

@@ -1,6 +1,8 @@
 package flashflow.preprocessing;
 
 import flashflow.FlashFlowException;
+import flashflow.data.regression.QuantilePlace;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.preprocessing.transforms.Clip;
 import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Discrete;
@@ -138,6 +140,23 @@ record ColumnChain(
     boolean isStandard() {
         var last = transforms.isEmpty() ? null : transforms.get(transforms.size() - 1);
         return last instanceof Standardise || last instanceof Discrete;
+    }
+
+    /** What the column that comes out says of the place between bounds; NONE where there are none, or not as normal quantiles. */
+    QuantilePlace place() {
+        int last = transforms.size() - 1;
+        if (expansion == null && last >= 1 && transforms.get(last) instanceof Standardise standardise) {
+            return isQuantile(transforms.get(last - 1)) && standardise.isFitted()
+                    ? new QuantilePlace(standardise.deviation(), standardise.mean())
+                    : QuantilePlace.NONE;
+        }
+        return expansion == null && last >= 0 && isQuantile(transforms.get(last))
+                ? new QuantilePlace(1, 0)
+                : QuantilePlace.NONE;
+    }
+
+    private static boolean isQuantile(Transform transform) {
+        return transform instanceof Bounded bounded && bounded.scale() == Bounded.Scale.NORMAL;
     }
 
     /** Index of the transform that has to be fitted, or their number. */

@@ -13,12 +13,14 @@ import flashflow.data.SelectedRows;
 import flashflow.data.Warnings;
 import flashflow.data.loading.RowTransform;
 import flashflow.data.loading.TransformedRows;
+import flashflow.data.regression.QuantilePlace;
 import flashflow.preprocessing.transforms.Collapse;
 import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Numbers;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -356,6 +358,16 @@ public final class Preprocessing implements RowTransform, Viewable {
     @Override
     public ColumnLayout outputLayout() {
         return new ColumnLayout(names(contextChains()), names(targetChains()));
+    }
+
+    /**
+     * Of each target column that comes out, how it gives the place between its bounds: {@link QuantilePlace#NONE} but for chains that end
+     * with {@code Bounded} by the normal quantile, and perhaps a fitted standardisation.
+     */
+    public List<QuantilePlace> targetPlaces() {
+        return targetChains().stream()
+                .flatMap(chain -> Collections.nCopies(chain.width(), chain.place()).stream())
+                .toList();
     }
 
     /** The rows of a source as they reach the flow; it may have other columns besides, which are left out. */

@@ -49,6 +49,14 @@ final class Reasons {
                 suggestion.contextShift()
                         ? "how the targets' means follow the context is fitted at once, not learned by the splines; an Ensemble tries without"
                         : "there is no context");
+        if (suggestion.truncatedShift()) {
+            add(
+                    "truncatedShift",
+                    "true",
+                    suggestion.shape().bounded()
+                            + " targets lie between bounds, where an error of measurement makes truncated laws");
+        }
+        add("identityStart", "true", "rows are not spent on unlearning a random beginning");
     }
 
     private void training() {

@@ -90,6 +90,11 @@ public final class Suggestion implements Viewable {
         return shape.context() > 0;
     }
 
+    /** Whether targets between bounds are shifted as drawn from truncated normal laws. */
+    public boolean truncatedShift() {
+        return contextShift() && shape.bounded() > 0;
+    }
+
     /** Share of the rows that is held out to validate on; 0 for none. */
     public double validationShare() {
         return rule.validationShare();

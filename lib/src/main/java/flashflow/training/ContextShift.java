@@ -4,11 +4,15 @@ import flashflow.data.RowSource;
 import flashflow.data.loading.BatchLoader;
 import flashflow.data.loading.LoaderConfig;
 import flashflow.data.loading.RowBatch;
-import flashflow.data.regression.LinearRegression;
+import flashflow.data.regression.ContextRegression;
+import flashflow.data.regression.QuantilePlace;
 import flashflow.data.regression.RegressionSums;
 import flashflow.flow.FlowValues;
 import flashflow.flow.SplineFlow;
 import flashflow.flow.kernels.KernelLists.Shift;
+import flashflow.preprocessing.Preprocessing;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 /** The shift by the context of a flow that begins its first training, fitted to the training rows. */
@@ -18,10 +22,13 @@ final class ContextShift {
     private final SplineFlow flow;
     private final DensityInput input;
     private final FlowValues values;
+    private final List<QuantilePlace> places;
 
-    private ContextShift(SplineFlow flow, DensityInput input) {
+    private ContextShift(SplineFlow flow, DensityInput input, List<QuantilePlace> places) {
         this.flow = flow;
         this.input = input;
+        this.places =
+                isTruncated(flow) ? places : Collections.nCopies(flow.config().targets(), QuantilePlace.NONE);
         this.values = flow.values();
     }
 
@@ -29,11 +36,19 @@ final class ContextShift {
      * Fits it, where a flow is trained that has one which is not fitted yet. Rows of negative weight count by its size.
      *
      * @param rows have the columns of the input
+     * @param preprocessing by which they come, which knows the bounds; null for none
      */
-    static void fit(DensityInput input, RowSource rows, RowWeights weights) {
+    static void fit(DensityInput input, RowSource rows, RowWeights weights, Preprocessing preprocessing) {
         if (input.density() instanceof SplineFlow flow) {
-            new ContextShift(flow, input).fit(rows, weights);
+            var places = preprocessing == null
+                    ? Collections.nCopies(flow.config().targets(), QuantilePlace.NONE)
+                    : preprocessing.targetPlaces();
+            new ContextShift(flow, input, places).fit(rows, weights);
         }
+    }
+
+    private static boolean isTruncated(SplineFlow flow) {
+        return flow.config().contextShift() && flow.config().truncatedShift();
     }
 
     private void fit(RowSource rows, RowWeights weights) {
@@ -58,8 +73,8 @@ final class ContextShift {
         return true;
     }
 
-    private LinearRegression regression(RowSource rows, RowWeights weights) {
-        var sums = new RegressionSums(flow.config().context(), flow.config().targets());
+    private ContextRegression regression(RowSource rows, RowWeights weights) {
+        var sums = new RegressionSums(flow.config().context(), places);
         try (var loader = input.loader(
                         input.chosen(rows), LoaderConfig.inOrder(BATCH).cacheBytes(0));
                 BatchLoader.Epoch<RowBatch> epoch = loader.epoch(0, 0)) {
@@ -81,7 +96,7 @@ final class ContextShift {
         }
     }
 
-    private void set(LinearRegression found) {
+    private void set(ContextRegression found) {
         float[] statistics = values.statistics().clone();
         int context = flow.config().context();
         for (int t = 0; t < flow.config().targets(); t++) {
@@ -93,6 +108,10 @@ final class ContextShift {
             statistics[at(Shift.DEVIATION) + t] = (float) found.deviation(t);
             statistics[at(Shift.LOWEST) + t] = (float) found.lowest(t);
             statistics[at(Shift.HIGHEST) + t] = (float) found.highest(t);
+            if (isTruncated(flow)) {
+                statistics[at(Shift.SPREAD) + t] = (float) found.place(t).spread();
+                statistics[at(Shift.CENTRE) + t] = (float) found.place(t).centre();
+            }
         }
         flow.set(values.parameters(), statistics, values.permutations());
     }

@@ -453,7 +453,7 @@ public final class Training implements Viewable {
         try (var data = data(rows, log)) {
             var past = past(data.fingerprint(), log);
             if (past.isEmpty()) {
-                ContextShift.fit(input, rows, data.weights());
+                ContextShift.fit(input, rows, data.weights(), model == null ? null : model.preprocessing());
             }
             return train(data, past, log);
         }

@@ -31,7 +31,8 @@ class BijectionPropertiesTest {
         public String toString() {
             String part = layer < 0 ? "flow" : layer % 2 == 0 ? "linear" : "splines of step " + layer / 2;
             return config.kind() + " D=" + config.targets() + " C=" + config.context() + " B=" + config.tailBound()
-                    + (config.contextShift() ? " shift" : "") + " " + config.activation() + ": " + part;
+                    + (config.contextShift() ? config.truncatedShift() ? " truncated" : " shift" : "") + " "
+                    + config.activation() + ": " + part;
         }
     }
 
@@ -41,6 +42,11 @@ class BijectionPropertiesTest {
             for (FlowConfig config : List.of(
                     FlowConfig.of(5, 3, 2, 16, 2, 8).kind(kind).tailBound(3),
                     FlowConfig.of(5, 3, 2, 16, 2, 8).kind(kind).tailBound(3).contextShift(true),
+                    FlowConfig.of(5, 3, 2, 16, 2, 8)
+                            .kind(kind)
+                            .tailBound(3)
+                            .contextShift(true)
+                            .truncatedShift(true),
                     FlowConfig.of(4, 0, 2, 16, 1, 4)
                             .kind(kind)
                             .activation(Activation.ELU)

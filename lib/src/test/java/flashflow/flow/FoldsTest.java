@@ -17,12 +17,17 @@ class FoldsTest {
     void sharedContextChangesNoBit(Kind kind, int context) {
         sharedContextChangesNoBit(kind, context, false);
         sharedContextChangesNoBit(kind, context, true);
+        sharedContextChangesNoBit(
+                FlowConfig.of(4, context, 2, 16, 2, 8).contextShift(true).truncatedShift(true), kind);
     }
 
     private void sharedContextChangesNoBit(Kind kind, int context, boolean shift) {
-        var config =
-                FlowConfig.of(4, context, 2, 16, 2, 8).tailBound(3).kind(kind).contextShift(shift);
-        try (SplineFlow flow = TestFlows.spreadOut(config);
+        sharedContextChangesNoBit(FlowConfig.of(4, context, 2, 16, 2, 8).contextShift(shift), kind);
+    }
+
+    private void sharedContextChangesNoBit(FlowConfig like, Kind kind) {
+        int context = like.context();
+        try (SplineFlow flow = TestFlows.spreadOut(like.tailBound(3).kind(kind));
                 var frozen = flow.frozen(DataType.FLOAT32);
                 NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray y = TestFlows.normal(manager, 1, 100, context, 1);

@@ -131,7 +131,7 @@ class GoldenModelsTest {
         try (var tensors = Safetensors.openUnverified(newer)) {
             var refusal = assertThrows(FlashFlowException.class, () -> FlowFile.read(tensors, Device.cpu()));
             assertTrue(refusal.getMessage().contains("version 7")
-                    && refusal.getMessage().contains("up to 3"));
+                    && refusal.getMessage().contains("up to 4"));
             assertThrows(FlashFlowException.class, () -> FlowFile.config(tensors));
         }
     }

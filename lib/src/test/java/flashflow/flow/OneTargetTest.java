@@ -31,7 +31,25 @@ class OneTargetTest {
             message = assertThrows(
                             FlashFlowException.class,
                             () -> new FlowConfig(
-                                    3, 1, 2, 8, 1, 4, 1, activation, 0, true, kind, true, false, 1e-3, 1e-3, 1e-3, 0))
+                                    3,
+                                    1,
+                                    2,
+                                    8,
+                                    1,
+                                    4,
+                                    1,
+                                    activation,
+                                    0,
+                                    true,
+                                    kind,
+                                    true,
+                                    false,
+                                    false,
+                                    false,
+                                    1e-3,
+                                    1e-3,
+                                    1e-3,
+                                    0))
                     .getMessage();
             assertTrue(message.contains("is missing"), message);
         }

@@ -33,6 +33,7 @@ final class TestFlows {
                     case "shift.lowest" -> -1;
                     case "shift.highest" -> 1.5f;
                     case "shift.deviation" -> 0.4f + 0.2f * i;
+                    case "shift.spread" -> i % 3 == 2 ? 0 : 0.9f - 0.1f * i;
                     default -> 0.5f - 0.3f * i;
                 };
             }

@@ -36,6 +36,10 @@ class WrittenOutGradientTest {
             }
             configs.add(FlowConfig.of(4, 0, 3, 12, 1, 5).kind(kind));
             configs.add(FlowConfig.of(4, 3, 2, 12, 1, 5).kind(kind).contextShift(true));
+            configs.add(FlowConfig.of(4, 3, 2, 12, 1, 5)
+                    .kind(kind)
+                    .contextShift(true)
+                    .truncatedShift(true));
             configs.add(
                     FlowConfig.of(3, 1, 2, 12, 1, 5).kind(kind).linear(false).contextShift(true));
             configs.add(FlowConfig.of(4, 2, 2, 12, 1, 5).kind(kind).linear(false));

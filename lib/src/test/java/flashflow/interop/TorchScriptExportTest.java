@@ -79,6 +79,9 @@ class TorchScriptExportTest {
                         FlowConfig.of(4, 5, 2, 8, 1, 5),
                         chains.oneHot("flag", 0, 1, 2).standardised()),
                 model(FlowConfig.of(4, 4, 2, 8, 1, 5), boundedAndCircular().standardised()),
+                model(
+                        FlowConfig.of(4, 4, 2, 8, 1, 5).contextShift(true).truncatedShift(true),
+                        boundedAndCircular().standardised()),
                 model(config.linear(false).batchNorm(false), Preprocessing.standardise(LAYOUT)),
                 model(config.contextShift(true), chains.standardised()),
                 model(config.kind(Kind.AUTOREGRESSIVE), Preprocessing.standardise(LAYOUT)));

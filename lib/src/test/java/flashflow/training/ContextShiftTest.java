@@ -13,6 +13,7 @@ import flashflow.flow.FlowModel;
 import flashflow.flow.Kind;
 import flashflow.flow.SplineFlow;
 import flashflow.preprocessing.Preprocessing;
+import flashflow.preprocessing.transforms.Bounded;
 import flashflow.random.RandomStream;
 import flashflow.storage.Safetensors;
 import flashflow.training.schedule.Constant;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,88 @@ class ContextShiftTest {
         double without = nll(config(false).kind(kind), train, test);
         assertTrue(with < optimum + 0.4, with + " nats, optimum " + optimum + ", without " + without);
         assertTrue(with < without - 0.5, with + " nats, without " + without);
+    }
+
+    /** Drawn evenly from (-1, 1) x (0, 5), measured with gaussian errors: the truncated law is the posterior, and the optimum is known. */
+    @ParameterizedTest
+    @CsvSource({"COUPLING, 0.6", "COUPLING, 0.1", "AUTOREGRESSIVE, 0.6"})
+    void aMeasuredUniformPriorIsThereAtOnce(Kind kind, double error) {
+        var train = measured(1, 500, error);
+        var test = measured(2, 2000, error);
+        double truncated =
+                boundedNll(config(true).kind(kind).truncatedShift(true).identityStart(true), train, test);
+        double linear = boundedNll(config(true).kind(kind).identityStart(true), train, test);
+        double optimum = measuredOptimum(test, error);
+        assertTrue(truncated < optimum + 0.15, truncated + " nats, optimum " + optimum + ", linear " + linear);
+        assertTrue(truncated < linear - (error < 0.5 ? 0.1 : 0), truncated + " nats, linear " + linear);
+    }
+
+    private static double boundedNll(FlowConfig config, InMemoryDataset train, InMemoryDataset test) {
+        try (var model = FlowModel.of(config, bounded(), Device.cpu())) {
+            training(model).epochs(5).fit(train);
+            double sum = 0;
+            for (double nats : model.logProb(test)) {
+                sum -= nats;
+            }
+            return sum / test.rowCount();
+        }
+    }
+
+    private static Preprocessing bounded() {
+        return Preprocessing.none(LAYOUT)
+                .with("u", Bounded.of(-1, 1))
+                .with("v", Bounded.of(0, 5))
+                .standardised();
+    }
+
+    private static InMemoryDataset measured(long seed, int count, double error) {
+        var random = RandomStream.of(seed);
+        float[] rows = new float[6 * count];
+        for (int i = 0; i < count; i++) {
+            double u = random.uniform(-1, 1);
+            double v = random.uniform(0, 5);
+            double a = u + error * random.gaussian();
+            double b = 3 + 2 * v + 5 * error * random.gaussian();
+            float[] row = {(float) a, (float) b, 3, (float) (2 * a), (float) u, (float) v};
+            System.arraycopy(row, 0, rows, 6 * i, 6);
+        }
+        return InMemoryDataset.of(LAYOUT, rows);
+    }
+
+    private static double measuredOptimum(InMemoryDataset rows, double error) {
+        var normal = new NormalDistribution();
+        float[] row = new float[6];
+        double sum = 0;
+        for (int i = 0; i < rows.rowCount(); i++) {
+            rows.read(i, 1, row, 0);
+            double[][] laws = {{row[0], error, -1, 1, row[4]}, {(row[1] - 3) / 2, 2.5 * error, 0, 5, row[5]}};
+            for (double[] law : laws) {
+                double mass = normal.probability((law[2] - law[0]) / law[1], (law[3] - law[0]) / law[1]);
+                sum -= normal.logDensity((law[4] - law[0]) / law[1]) - Math.log(law[1] * mass);
+            }
+        }
+        return sum / rows.rowCount();
+    }
+
+    @Test
+    void oneOfTruncatedLawsIsSavedAndExportedWithThem() {
+        var file = folder.resolve("m.flow");
+        var test = measured(2, 300, 0.5);
+        try (var model = FlowModel.of(config(true).truncatedShift(true), bounded(), Device.cpu())) {
+            training(model).epochs(1).fit(measured(1, 500, 0.5));
+            model.save(file);
+            try (var opened = FlowModel.load(file, Device.cpu())) {
+                assertArrayEquals(model.logProb(test), opened.logProb(test));
+                var context = context(test);
+                assertEquals(
+                        model.generate(context, 4).toString(),
+                        opened.generate(context, 4).toString());
+            }
+        }
+        try (var tensors = Safetensors.open(file)) {
+            assertEquals("4", tensors.metadata().get("flashflow.format"));
+            assertTrue(tensors.floats("flow.shift.spread")[0] > 0);
+        }
     }
 
     @Test
@@ -208,21 +292,14 @@ class ContextShiftTest {
     }
 
     /** Block sizes and folds, as for any other flow. */
-    @Test
-    void aSampleDoesNotDependOnItsNeighbours() {
-        var context = gaussian(4, 1500, 0.5);
-        try (var model = model(config(true))) {
-            training(model).epochs(1).fit(gaussian(1, 500, 0.5));
-            var table = Table.create("context");
-            float[] values = new float[6 * 1500];
-            context.read(0, 1500, values, 0);
-            for (int c = 0; c < 4; c++) {
-                var column = FloatColumn.create(LAYOUT.context().get(c), 1500);
-                for (int r = 0; r < 1500; r++) {
-                    column.set(r, values[6 * r + c]);
-                }
-                table.addColumns(column);
-            }
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void aSampleDoesNotDependOnItsNeighbours(boolean truncated) {
+        var rows = truncated ? measured(1, 500, 0.5) : gaussian(1, 500, 0.5);
+        var preprocessing = truncated ? bounded() : Preprocessing.standardise(LAYOUT);
+        try (var model = FlowModel.of(config(true).truncatedShift(truncated), preprocessing, Device.cpu())) {
+            training(model).epochs(1).fit(rows);
+            var table = context(gaussian(4, 1500, 0.5));
             var all = model.generate(table, 7);
             var few = model.generate(table.first(20), 7);
             var folds = model.oversample(table.first(20), 3, 7);
@@ -233,5 +310,20 @@ class ContextShiftTest {
                         few.floatColumn("v").getFloat(r), folds.floatColumn("v").getFloat(3 * r));
             }
         }
+    }
+
+    private static Table context(InMemoryDataset rows) {
+        int count = Math.toIntExact(rows.rowCount());
+        var table = Table.create("context");
+        float[] values = new float[6 * count];
+        rows.read(0, count, values, 0);
+        for (int c = 0; c < 4; c++) {
+            var column = FloatColumn.create(LAYOUT.context().get(c), count);
+            for (int r = 0; r < count; r++) {
+                column.set(r, values[6 * r + c]);
+            }
+            table.addColumns(column);
+        }
+        return table;
     }
 }

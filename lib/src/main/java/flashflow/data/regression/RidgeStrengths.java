@@ -14,9 +14,10 @@ final class RidgeStrengths {
      * A choice.
      *
      * @param weights of the columns
+     * @param ridge infinite where no weight helps
      * @param unexplained share of the variance, to be expected of other rows
      */
-    record Choice(double[] weights, double unexplained) {}
+    record Choice(double[] weights, double ridge, double unexplained) {}
 
     private final double[] values;
     private final double[][] vectors;
@@ -54,7 +55,7 @@ final class RidgeStrengths {
             }
         }
         double most = Double.isFinite(best) ? best : 1;
-        return new Choice(weights(along, chosen), Math.max(most, LEAST_UNEXPLAINED));
+        return new Choice(weights(along, chosen), chosen, Math.max(most, LEAST_UNEXPLAINED));
     }
 
     /** Share of the variance that is unexplained, with the columns' freedom to fit noise taken into account. */

@@ -116,15 +116,26 @@ public final class KernelLists {
     }
 
     /**
-     * Behind those of all blocks, where {@code cfg.SHIFT} is 1: the linear regression of the targets on the context, the deviation
-     * of what it leaves, and the range of the targets, beyond which it predicts nothing. Folded, it comes behind the nets.
+     * Behind those of all blocks, where {@code cfg.SHIFT} says so: the linear regression of the targets on the context, the deviation
+     * of what it leaves, and the range beyond which it predicts nothing. Folded, it comes behind the nets. Of targets between bounds
+     * SPREAD x + CENTRE is the normal quantile of the place between these, and the regression is one of the place; SPREAD is 0
+     * for all others.
      */
     public enum Shift {
         WEIGHT,
         BIAS,
         DEVIATION,
         LOWEST,
-        HIGHEST
+        HIGHEST,
+        SPREAD,
+        CENTRE
+    }
+
+    /** What {@code cfg.SHIFT} may be: no shift by the context, one of targets on the whole line, one of targets between bounds too. */
+    public enum Shifted {
+        NONE,
+        LINEAR,
+        TRUNCATED
     }
 
     /** The engine's numbers for types of tensors (c10/core/ScalarType.h). */
@@ -160,6 +171,7 @@ public final class KernelLists {
         addPlaces(names, Block.values());
         addPlaces(names, Statistic.values());
         addPlaces(names, Shift.values());
+        addPlaces(names, Shifted.values());
         addPlaces(names, Type.values());
         names.put("SplitMix.GOLDEN", Long.toString(SplitMix.GOLDEN));
         names.put("SplitMix.FIRST", Long.toString(SplitMix.FIRST));

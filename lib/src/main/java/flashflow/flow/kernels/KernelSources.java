@@ -22,7 +22,7 @@ public final class KernelSources {
     static final String PRODUCTS_BY_ONEDNN = "products_onednn";
 
     /** With one of the two above, all that evaluates and samples. */
-    private static final List<String> INFERENCE = List.of("spline", "linear", "net", "flow");
+    private static final List<String> INFERENCE = List.of("spline", "linear", "net", "shift", "flow");
 
     /** The rest. */
     private static final List<String> TRAINING = List.of("training", "categorical", "dropout", "optimizer", "transfer");

@@ -11,6 +11,7 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.suggestion.Suggestion;
 import flashflow.training.Training;
 import flashflow.training.TrainingListener;
+import flashflow.training.schedule.Plateau;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +169,8 @@ public final class Ensemble {
             var goingOn = trial == null ? config : trial.config();
             boolean interrupted = trial != null && trial.interrupted();
             for (int member = trained.size(); member < members && !interrupted; member++) {
-                trained.add(trained(goingOn, fitted, member, parts.get(member), "member-" + (member + 1), progress));
+                trained.add(trained(
+                        goingOn, fitted, member, parts.get(member), "member-" + (member + 1), progress.next(), 0));
                 interrupted = trained.get(member).interrupted();
             }
             progress.over();
@@ -183,17 +185,29 @@ public final class Ensemble {
         return config;
     }
 
-    /** @param folder for its checkpoints, within that of the ensemble */
+    /** Whether the learning rate is the same whenever the training ends. */
+    boolean isRateFree(FlowModel model, MemberRows.Part part) {
+        return training(model, 0, part, null).settings().schedule() instanceof Plateau;
+    }
+
+    /**
+     * Trains one.
+     *
+     * @param folder for its checkpoints, within that of the ensemble
+     * @param epochs after which it ends at the latest; 0 for those of its settings
+     */
     TrainedMember trained(
             FlowConfig like,
             Preprocessing fitted,
             int member,
             MemberRows.Part part,
             String folder,
-            EnsembleProgress progress) {
+            TrainingListener listener,
+            int epochs) {
         var model = FlowModel.of(like.seed(like.seed() + member), fitted, device);
         try {
-            var training = training(model, member, part, folder).listeners(progress.next());
+            var training = training(model, member, part, folder).listeners(listener);
+            training = epochs == 0 ? training : training.epochs(epochs);
             return new TrainedMember(model, training.fit(part.train()));
         } catch (RuntimeException | Error e) {
             model.close();
@@ -206,7 +220,7 @@ public final class Ensemble {
         if (part.validation() != null) {
             training = training.validateOn(part.validation()).keepBest();
         }
-        if (checkpoints != null) {
+        if (checkpoints != null && name != null) {
             var folder = checkpoints.resolve(name);
             training = training.checkpoints(folder).resumeFrom(folder);
         }

@@ -1,5 +1,5 @@
   # The flow z = f(x; y), data -> noise: per step [permutation, LU linear], then splines; a last [permutation, LU linear].
-  # Before all of them, where cfg.SHIFT is 1, the linear regression of the targets on the context is taken out.
+  # Before all of them comes the shift by the context (shift.py), where there is one.
 
   def views(self: __torch__.FlowKernels, flat: Tensor, spec: List[int]) -> List[Tensor]:
     # spec: (offset, rows, columns) of each tensor; columns 0 means one-dimensional
@@ -24,22 +24,6 @@
   def statistics_at(self: __torch__.FlowKernels, i: int, j: int, cfg: List[int]) -> int:
     # index of the first running statistic of block j of step i
     return Statistic.COUNT * (i * cfg.BLOCKS + j)
-
-  def shift_of(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int]) -> List[Tensor]:
-    # the entries Shift behind the nets; none where there is no shift
-    return q[self.net_at(cfg.STEPS, cfg):]
-
-  def predicted(self: __torch__.FlowKernels, shift: List[Tensor], cfg: List[int], y: Tensor) -> Tensor:
-    # what the regression says of the targets, (rows, D), no further than the targets of the training went; y where there is none
-    if cfg.SHIFT == 1:
-      y = torch.minimum(torch.maximum(torch.addmm(shift[Shift.BIAS], y, shift[Shift.WEIGHT].t()), shift[Shift.LOWEST]), shift[Shift.HIGHEST])
-    return y
-
-  def shifted(self: __torch__.FlowKernels, shift: List[Tensor], cfg: List[int], x: Tensor, y: Tensor) -> Tensor:
-    return (x - self.predicted(shift, cfg, y)) / shift[Shift.DEVIATION] if cfg.SHIFT == 1 else x
-
-  def unshifted(self: __torch__.FlowKernels, shift: List[Tensor], cfg: List[int], x: Tensor, predicted: Tensor) -> Tensor:
-    return torch.addcmul(predicted, x, shift[Shift.DEVIATION]) if cfg.SHIFT == 1 else x
 
   def linear_forward(self: __torch__.FlowKernels, q: List[Tensor], i: int, cfg: List[int], x: Tensor) -> Tensor:
     return torch.linear(x, q[Folded.MATRICES][i], q[Folded.BIASES][i]) if cfg.LINEAR == 1 else x
@@ -119,8 +103,9 @@
 
   def flow_forward(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], x: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
     # x (rows, D), y (rows, C) -> z (rows, D), log|det dz/dx| (rows)
-    z, axes = self.shifted(self.shift_of(q, cfg), cfg, x, y), self.axes(cfg.BINS, box, x)
-    total = q[Folded.LOG_DET].expand([x.size(0)])
+    axes = self.axes(cfg.BINS, box, x)
+    z, total = self.shifted(self.shift_of(q, cfg), cfg, x, y)
+    total = total + q[Folded.LOG_DET]
     for i in range(cfg.STEPS):
       z, log_det = self.step_forward(q, i, cfg, box, axes, z, y)
       total = total + log_det
@@ -135,7 +120,8 @@
       x, log_det = self.step_inverse(q, i, cfg, box, axes, x, self.step_contexts(q, i, cfg, y))
       total = total + log_det
     shift = self.shift_of(q, cfg)
-    return (self.unshifted(shift, cfg, x, self.predicted(shift, cfg, y)), total)
+    x, log_det = self.unshifted(shift, cfg, x, self.predicted(shift, cfg, y))
+    return (x, total + log_det)
 
   def flow_inverse_folds(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tensor:
     # z (folds * rows, D), fold after fold, y (rows, C) -> x (folds * rows, D). Every fold by itself, so that it rounds as
@@ -152,11 +138,11 @@
       for f in range(len(folds)):
         done.append(self.linear_inverse(q, i, cfg, self.splines_sample(q, i, cfg, box, axes, folds[f], contexts)))
       folds = done
-    if cfg.SHIFT == 1:
+    if cfg.SHIFT > Shifted.NONE:
       shift = self.shift_of(q, cfg)
       predicted = self.predicted(shift, cfg, y)
       for f in range(len(folds)):
-        folds[f] = self.unshifted(shift, cfg, folds[f], predicted)
+        folds[f] = self.unshifted(shift, cfg, folds[f], predicted)[0]
     lost = torch.isnan(torch.mul(y, 0.0).sum([1])).unsqueeze(1)
     return torch.cat(folds, 0).view(-1, y.size(0), z.size(1)).masked_fill_(lost, nan).view(z.size())
 

@@ -108,10 +108,8 @@
       q.append(torch.zeros([], dtype=p[Linear.COUNT].dtype, device=p[Linear.COUNT].device))
     for i in range(cfg.STEPS):
       self.fold_net(q, p[self.net_at(i, cfg):], stats[self.statistics_at(i, 0, cfg):], cfg, eps)
-    if cfg.SHIFT == 1:
-      shift = stats[self.statistics_at(cfg.STEPS, 0, cfg):]
-      q[Folded.LOG_DET] = q[Folded.LOG_DET] - torch.log(shift[Shift.DEVIATION]).sum()
-      q.extend(shift)
+    if cfg.SHIFT > Shifted.NONE:
+      q.extend(stats[self.statistics_at(cfg.STEPS, 0, cfg):])
     return q
 
   def fold_net(self: __torch__.FlowKernels, q: List[Tensor], p: List[Tensor], stats: List[Tensor], cfg: List[int], eps: float) -> int:

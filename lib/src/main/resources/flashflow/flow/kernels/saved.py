@@ -34,6 +34,19 @@ class SplineBackward(NamedTuple):
   factors : Tensor
   lower : Tensor
 
+class TruncatedLaw(NamedTuple):
+  # what shift.py makes of the context: which targets are bounded (D), which laws are mirrored (rows, D); in float64 m, a, c and the mass
+  # between a and c (rows, D), s, SPREAD and CENTRE (D)
+  bounded : Tensor
+  mirrored : Tensor
+  m : Tensor
+  s : Tensor
+  a : Tensor
+  c : Tensor
+  mass : Tensor
+  spread : Tensor
+  centre : Tensor
+
 # What the forward pass of a training step keeps for the backward pass: a name for each tensor.
 
 class SavedSpline(NamedTuple):

@@ -14,8 +14,7 @@
       low, up = self.triangle_places(diagonal)
       lower, upper = self.triangles_at(p[Linear.LOWER], p[Linear.UPPER], diagonal, low, up)
       m = self.matrices(lower, upper, perm)
-    shift = stats[self.statistics_at(cfg.STEPS, 0, cfg):]
-    z = self.shifted(shift, cfg, x, y)
+    z, shift_log_det = self.shifted(stats[self.statistics_at(cfg.STEPS, 0, cfg):], cfg, x, y)
     axes = self.axes(cfg.BINS, box, x)
     last = self.last(p, self.net_at(0, cfg))
     grids = [self.grid(last, x, self.transformed(0, cfg), cfg.BINS), self.grid(last, x, self.transformed(1, cfg), cfg.BINS)]
@@ -36,8 +35,8 @@
       inputs.append(z)
       z = torch.linear(z, m[cfg.STEPS], p[Linear.BIAS][cfg.STEPS])
       total.add_(torch.log(diagonal).sum())
-    if cfg.SHIFT == 1:
-      total.sub_(torch.log(shift[Shift.DEVIATION]).sum())
+    if cfg.SHIFT > Shifted.NONE:
+      total.add_(shift_log_det)
     nll = torch.add(total, self.base_log_prob(z)).neg_()
     grad = z.mul(weight.unsqueeze(1))
     grad_log_det = weight.neg().unsqueeze(1)

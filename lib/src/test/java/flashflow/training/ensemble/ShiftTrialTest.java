@@ -14,7 +14,9 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.random.RandomStream;
 import flashflow.training.EpochReport;
 import flashflow.training.TrainingListener;
+import flashflow.training.schedule.Plateau;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,32 @@ class ShiftTrialTest {
                 .mapToDouble(found -> Double.parseDouble(found.group()))
                 .min()
                 .orElseThrow();
+    }
+
+    /** What is behind after a quarter of the epochs is not trained on; what is ahead is, and no checkpoints change that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theSecondIsTrainedToItsEndOnlyIfItIsAhead(boolean linear) {
+        var data = rows(100, linear ? y -> 3 * y : y -> 3 * Math.signum(y));
+        var epochs = new ArrayList<Double>();
+        var heard = new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report, Table history) {
+                epochs.add(report.epoch());
+            }
+        };
+        var sixty = ensemble(data)
+                .training(t -> t.epochs(24).schedule(Plateau.from(2e-3)).patience(0));
+        var run = sixty.listeners(heard).fit(data);
+        String told = run.shiftTrial().orElseThrow();
+        boolean shifted = told.endsWith("all go on with it.");
+        assertEquals(linear, shifted, told);
+        assertEquals(linear, told.contains(" after 10 epochs"), told);
+        assertEquals(5 * 24 + (linear ? 10 : 34), epochs.size(), told);
+        try (var whole = run.model();
+                var kept = sixty.checkpoints(folder).fit(data).model()) {
+            assertEquals(whole.hash(), kept.hash());
+        }
     }
 
     @Test

@@ -1,13 +1,16 @@
 package flashflow.data.regression;
 
 /**
- * For each target column, the linear function of the context columns that predicts it best, and how far off it is: a ridge regression
+ * For each target column on the whole line, the linear function of the context columns that predicts it best, and how far off it is: a ridge regression
  * whose strength generalised cross-validation chooses target by target (Golub, Heath, Wahba, Technometrics 21, 1979), so that a
  * few rows of many columns are not learned by heart, and collinear columns share what they explain. A target whose values the
  * prediction does not make plainer to describe, since they pile up at places that do not follow the context, is left as it is:
- * predicted as 0, with deviation 1. Made by {@link RegressionSums}.
+ * predicted as 0, with deviation 1.
+ *
+ * <p>Of a target between bounds the place in (0, 1) between them is taken as drawn from a normal law truncated there, whose mean is that
+ * function, by {@link TruncatedFit}. Made by {@link RegressionSums}.
  */
-public final class LinearRegression {
+public final class ContextRegression {
     private final Target[] targets;
 
     /**
@@ -18,11 +21,12 @@ public final class LinearRegression {
      * @param deviation of what is left, as cross-validation has it for other rows; above 0
      * @param lowest value of the target, below which nothing is predicted
      * @param highest value of the target
+     * @param place NONE if it is on the whole line; else all of this is of the place between the bounds
      */
-    record Target(double[] weights, double bias, double deviation, double lowest, double highest) {
+    record Target(double[] weights, double bias, double deviation, double lowest, double highest, QuantilePlace place) {
         /** One that stays as it is; the range, with 0, is kept. */
         static Target untouched(int context, double lowest, double highest) {
-            return new Target(new double[context], 0, 1, Math.min(0, lowest), Math.max(0, highest));
+            return new Target(new double[context], 0, 1, Math.min(0, lowest), Math.max(0, highest), QuantilePlace.NONE);
         }
 
         double predicted(float[] row, int from) {
@@ -32,9 +36,26 @@ public final class LinearRegression {
             }
             return Math.min(Math.max(sum, lowest), highest);
         }
+
+        /** What is left of a value, in deviations. */
+        double shifted(double x, double predicted) {
+            return place.isBounded()
+                    ? new TruncatedNormal(predicted, deviation).shifted(place.quantile(x))
+                    : (x - predicted) / deviation;
+        }
+
+        /** log of the derivative of {@link #shifted} by x. */
+        double logDerivative(double x, double predicted) {
+            if (!place.isBounded()) {
+                return -Math.log(deviation);
+            }
+            var law = new TruncatedNormal(predicted, deviation);
+            double q = place.quantile(x);
+            return Math.log(place.spread()) + law.logDerivative(q, law.shifted(q));
+        }
     }
 
-    LinearRegression(Target... targets) {
+    ContextRegression(Target... targets) {
         this.targets = targets.clone();
     }
 
@@ -63,14 +84,19 @@ public final class LinearRegression {
         return targets[target].highest;
     }
 
+    /** How a target comes that is between bounds; NONE of one on the whole line, and of one that is left as it is. */
+    public QuantilePlace place(int target) {
+        return targets[target].place;
+    }
+
     /**
-     * A target's difference from its prediction, in deviations.
+     * What is left of a target: its difference from its prediction, in deviations, or the normal quantile of its share of its law.
      *
      * @param row context, then targets
      * @param from where in the array the row begins
      */
     public double residual(float[] row, int from, int target) {
         var t = targets[target];
-        return (row[from + t.weights.length + target] - t.predicted(row, from)) / t.deviation;
+        return t.shifted(row[from + t.weights.length + target], t.predicted(row, from));
     }
 }

@@ -8,7 +8,7 @@ import flashflow.random.RandomStream;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class LinearRegressionTest {
+class ContextRegressionTest {
     private final RandomStream random = RandomStream.of(8);
 
     /** Rows (context, one target); the context is changed by the caller. */
@@ -23,7 +23,7 @@ class LinearRegressionTest {
         return rows;
     }
 
-    private static LinearRegression regression(float[][] rows) {
+    private static ContextRegression regression(float[][] rows) {
         var sums = new RegressionSums(rows[0].length - 1, 1);
         for (float[] row : rows) {
             sums.add(row, 0, 1);
