@@ -90,7 +90,7 @@ class ShiftTrialTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theSecondIsTrainedToItsEndOnlyIfItIsAhead(boolean linear) {
-        var data = rows(100, linear ? y -> 3 * y : y -> 3 * Math.signum(y));
+        var data = rows(100, linear ? y -> 3 * y : y -> Math.exp(1.5 * y));
         var epochs = new ArrayList<Double>();
         var heard = new TrainingListener() {
             @Override
