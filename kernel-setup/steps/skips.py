@@ -1,6 +1,7 @@
 """Nothing skips in silence: every skipped test is told with its reason, and held against expected-skips.txt."""
 
 import os
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def expected(machine):
         "with-cuda" if machine.cuda else "without-cuda",
         "linux" if machine.linux else "not-linux",
         "with-files" if real_files() else "without-files",
+        "with-hdf5-tools" if shutil.which("h5dump") else "without-hdf5-tools",
     }
     lines = [line.split(None, 3) for line in EXPECTED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     return {(name, words): int(number) for name, number, place, words in lines if place in places}
