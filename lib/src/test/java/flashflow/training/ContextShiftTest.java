@@ -148,7 +148,7 @@ class ContextShiftTest {
     }
 
     @Test
-    void oneOfTruncatedLawsIsSavedAndExportedWithThem() {
+    void oneOfTruncatedLawsIsSavedAsItIs() {
         var file = folder.resolve("m.flow");
         var test = measured(2, 300, 0.5);
         try (var model = FlowModel.of(config(true).truncatedShift(true), bounded(), Device.cpu())) {
