@@ -98,14 +98,10 @@ public final class FlowFile {
     /** A flow without a shift by the context, one of truncated laws or a start near the identity is written as before there were any. */
     private static String json(FlowConfig config) {
         var json = new Gson().toJsonTree(config).getAsJsonObject();
-        if (!config.contextShift()) {
-            json.remove("contextShift");
-        }
-        if (!config.truncatedShift()) {
-            json.remove("truncatedShift");
-        }
-        if (!config.identityStart()) {
-            json.remove("identityStart");
+        for (String since : List.of("contextShift", "truncatedShift", "identityStart")) {
+            if (!json.get(since).getAsBoolean()) {
+                json.remove(since);
+            }
         }
         return json.toString();
     }

@@ -30,26 +30,7 @@ class OneTargetTest {
             var activation = kind == null ? Activation.RELU : null;
             message = assertThrows(
                             FlashFlowException.class,
-                            () -> new FlowConfig(
-                                    3,
-                                    1,
-                                    2,
-                                    8,
-                                    1,
-                                    4,
-                                    1,
-                                    activation,
-                                    0,
-                                    true,
-                                    kind,
-                                    true,
-                                    false,
-                                    false,
-                                    false,
-                                    1e-3,
-                                    1e-3,
-                                    1e-3,
-                                    0))
+                            () -> FlowConfig.of(3, 1, 2, 8, 1, 4).kind(kind).activation(activation))
                     .getMessage();
             assertTrue(message.contains("is missing"), message);
         }

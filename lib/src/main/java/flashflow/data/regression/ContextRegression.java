@@ -44,14 +44,13 @@ public final class ContextRegression {
                     : (x - predicted) / deviation;
         }
 
-        /** log of the derivative of {@link #shifted} by x. */
-        double logDerivative(double x, double predicted) {
+        /** log of the derivative of {@link #shifted} by x, which gave that residual. */
+        double logDerivative(double x, double predicted, double residual) {
             if (!place.isBounded()) {
                 return -Math.log(deviation);
             }
             var law = new TruncatedNormal(predicted, deviation);
-            double q = place.quantile(x);
-            return Math.log(place.spread()) + law.logDerivative(q, law.shifted(q));
+            return Math.log(place.spread()) + law.logDerivative(place.quantile(x), residual);
         }
     }
 

@@ -200,7 +200,7 @@ public final class RegressionSums {
             double predicted = target.predicted(kept.row(i), 0);
             values[i] = kept.row(i)[column];
             residuals[i] = target.shifted(values[i], predicted);
-            derivatives += target.logDerivative(values[i], predicted);
+            derivatives += target.logDerivative(values[i], predicted, residuals[i]);
         }
         double lost = target.place().isBounded() ? 0 : lost(target, column);
         double deviation = Math.sqrt(variance(column));

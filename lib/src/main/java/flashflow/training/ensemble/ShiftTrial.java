@@ -61,14 +61,13 @@ final class ShiftTrial {
         int epochs = with.run().epochs();
         int few = (int) Math.max(LEAST_EPOCHS, Math.ceil(SHARE * epochs));
         var listener = progress.next();
-        if (few >= epochs || !ensemble.isRateFree(with.model(), part)) {
-            return new ShiftTrial(shifted, with, ensemble.trained(plain, fitted, 0, part, WITHOUT, listener, 0), 0);
+        if (few < epochs && ensemble.isRateFree(with.model(), part)) {
+            var begun = ensemble.trained(plain, fitted, 0, part, WITHOUT, listener, few);
+            if (begun.interrupted() || begun.run().bestNll() >= best(with, few)) {
+                return new ShiftTrial(shifted, with, begun, few);
+            }
+            begun.close();
         }
-        var begun = ensemble.trained(plain, fitted, 0, part, WITHOUT, listener, few);
-        if (begun.interrupted() || begun.run().bestNll() >= best(with, few)) {
-            return new ShiftTrial(shifted, with, begun, few);
-        }
-        begun.close();
         return new ShiftTrial(shifted, with, ensemble.trained(plain, fitted, 0, part, WITHOUT, listener, 0), 0);
     }
 

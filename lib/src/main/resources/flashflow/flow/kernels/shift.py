@@ -69,8 +69,9 @@
     below = torch.where(torch.lt(b, 0.0), torch.special_ndtr(b) - torch.special_ndtr(law.a), torch.special_ndtr(law.a.neg()) - torch.special_ndtr(b.neg()))
     above = torch.special_ndtr(b.neg()) - torch.special_ndtr(law.c.neg())
     # and next to an end, where they would lose some, the density times the distance
-    below = torch.where(self.is_near(v / law.s, law.a), self.sliver(v / law.s, law.a), below)
-    above = torch.where(self.is_near(w / law.s, law.c), self.sliver(w / law.s, law.c.neg()), above)
+    low, high = v / law.s, w / law.s
+    below = torch.where(self.is_near(low, law.a), self.sliver(low, law.a), below)
+    above = torch.where(self.is_near(high, law.c), self.sliver(high, law.c.neg()), above)
     return (q, b, self.quantile(below / law.mass, above / law.mass))
 
   def truncated_inverse(self: __torch__.FlowKernels, law: __torch__.TruncatedLaw, t: Tensor) -> Tuple[Tensor, Tensor]:
