@@ -22,9 +22,8 @@ import flashflow.validation.Comparison;
 import flashflow.validation.Validation;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +31,8 @@ import java.util.stream.IntStream;
  * ends from the known optimum, its worst W1 beside that of two halves, and the classifier's AUC.
  *
  * <p>Arguments {@code NAME=VALUE}: toy (jets, muons), columns (smooth: those whose density is known as it is, preprocessed as the notebooks
- * do; file: as files have them), chains (of columns of files: guess, as {@code Preprocessing.guess} proposes; usual, as the notebooks do), kind (coupling, autoregressive), steps, hidden, blocks, bins, tail, dropout,
+ * do; file: as files have them), chains (of columns of files: guess, as {@code Preprocessing.guess} proposes; usual, as the notebooks do), kind
+ * (coupling, autoregressive), steps, hidden, blocks, bins, tail, dropout,
  * norm (of batches), linear, batch, updates, epochs (over updates x batch / epochs rows), rate, warmup (share of an epoch), average, decay (of weights), clip,
  * seed, device (cpu, gpu), checked (rows of the comparison, 0 for none).
  */
@@ -42,12 +42,14 @@ final class PresetBench {
     private static final int VALID_ROWS = 50_000;
     private static final int FIT_ROWS = 200_000;
 
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private static final String NAMES =
+            "toy columns chains kind steps hidden blocks bins tail dropout norm linear batch updates epochs"
+                    + " rate warmup average decay clip seed device checked";
+
+    private final ExperimentSettings settings;
 
     private PresetBench(String[] arguments) {
-        for (String each : arguments) {
-            settings.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
-        }
+        this.settings = new ExperimentSettings(arguments, List.of(NAMES.split(" ")));
     }
 
     public static void main(String[] arguments) {
@@ -55,45 +57,42 @@ final class PresetBench {
         System.out.println(bench.run(String.join(" ", arguments)));
     }
 
-    private int whole(String name, int usual) {
-        return Integer.parseInt(settings.getOrDefault(name, "" + usual));
-    }
-
-    private double number(String name, double usual) {
-        return Double.parseDouble(settings.getOrDefault(name, "" + usual));
-    }
-
-    private boolean yes(String name) {
-        return Boolean.parseBoolean(settings.getOrDefault(name, "true"));
-    }
-
     private boolean muons() {
-        return settings.getOrDefault("toy", "jets").equals("muons");
+        return settings.is("muons", "toy", "jets", "muons");
     }
 
     private FlowConfig config(Preprocessing preprocessing) {
         var preset = muons() ? FlowConfig.muonsSmall() : FlowConfig.jetsSmall();
         return preset.columns(preprocessing)
-                .steps(whole("steps", preset.steps()))
-                .hidden(whole("hidden", preset.hidden()))
-                .blocks(whole("blocks", preset.blocks()))
-                .bins(whole("bins", preset.bins()))
-                .kind(Kind.valueOf(
-                        settings.getOrDefault("kind", preset.kind().name()).toUpperCase(Locale.ROOT)))
-                .tailBound(number("tail", preset.tailBound()))
-                .dropout(number("dropout", 0))
-                .batchNorm(yes("norm"))
-                .linear(yes("linear"))
-                .seed(whole("seed", 1));
+                .steps(settings.whole("steps", preset.steps()))
+                .hidden(settings.whole("hidden", preset.hidden()))
+                .blocks(settings.whole("blocks", preset.blocks()))
+                .bins(settings.whole("bins", preset.bins()))
+                .kind(kind(preset.kind()))
+                .tailBound(settings.number("tail", preset.tailBound()))
+                .dropout(settings.number("dropout", 0))
+                .batchNorm(settings.yes("norm"))
+                .linear(settings.yes("linear"))
+                .seed(settings.whole("seed", 1));
+    }
+
+    private Kind kind(Kind usual) {
+        var other = usual == Kind.COUPLING ? Kind.AUTOREGRESSIVE : Kind.COUPLING;
+        return settings.is(word(usual), "kind", word(usual), word(other)) ? usual : other;
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private String run(String said) {
         ToyDetector toy = muons() ? new ToyMuons() : new ToyJets();
-        long rows = (long) whole("updates", 5000) * whole("batch", 1024) / whole("epochs", 1);
+        long rows =
+                (long) settings.whole("updates", 5000) * settings.whole("batch", 1024) / settings.whole("epochs", 1);
         var train = source(toy, TRAIN, rows);
         var valid = source(toy, VALID, VALID_ROWS);
         var preprocessing = preprocessing(source(toy, TRAIN, Math.min(rows, FIT_ROWS)));
-        var device = settings.getOrDefault("device", "cpu").equals("gpu") ? Device.gpu() : Device.cpu();
+        var device = settings.is("gpu", "device", "cpu", "gpu") ? Device.gpu() : Device.cpu();
         try (var model = FlowModel.of(config(preprocessing), preprocessing, device)) {
             long start = System.nanoTime();
             long cpu = cpuNanos();
@@ -114,11 +113,11 @@ final class PresetBench {
     }
 
     private boolean file() {
-        return settings.getOrDefault("columns", "smooth").equals("file");
+        return settings.is("file", "columns", "smooth", "file");
     }
 
     private Preprocessing preprocessing(RowSource rows) {
-        if (file() && settings.getOrDefault("chains", "guess").equals("guess")) {
+        if (file() && settings.is("guess", "chains", "guess", "usual")) {
             return Preprocessing.guess(rows).fit(rows);
         }
         var usual = muons() ? Preprocessing.muons().standardised() : Preprocessing.standardise(ColumnLayout.jets());
@@ -150,16 +149,18 @@ final class PresetBench {
     }
 
     private void train(FlowModel model, RowSource train, RowSource valid) {
-        double rate = number("rate", 2e-3);
-        int epochs = whole("epochs", 1);
+        double rate = settings.number("rate", 2e-3);
+        int epochs = settings.whole("epochs", 1);
         var cosine = CosineAnnealing.from(rate).everyUpdate();
-        var adam = number("decay", 0) > 0 ? Adam.Settings.decoupled(number("decay", 0)) : Adam.Settings.standard();
+        var adam = settings.number("decay", 0) > 0
+                ? Adam.Settings.decoupled(settings.number("decay", 0))
+                : Adam.Settings.standard();
         Training.of(model)
                 .epochs(epochs)
-                .batchSize(whole("batch", 1024))
-                .schedule(number("warmup", 0) > 0 ? cosine.warmup(number("warmup", 0)) : cosine)
-                .adam(adam.clip(number("clip", 50)))
-                .averageWeights(number("average", 0.999))
+                .batchSize(settings.whole("batch", 1024))
+                .schedule(settings.number("warmup", 0) > 0 ? cosine.warmup(settings.number("warmup", 0)) : cosine)
+                .adam(adam.clip(settings.number("clip", 50)))
+                .averageWeights(settings.number("average", 0.999))
                 .keepBest()
                 .validateOn(valid)
                 .listeners(new TrainingListener() {})
@@ -182,7 +183,7 @@ final class PresetBench {
     }
 
     private String checked(FlowModel model, RowSource valid) {
-        int rows = whole("checked", 0);
+        int rows = settings.whole("checked", 0);
         if (rows == 0) {
             return "";
         }

@@ -63,9 +63,13 @@ final class Architecture {
                 : (c.kind() == Kind.COUPLING ? "Coupling" : "Autoregressive") + " flow, " + c.targets() + " targets";
     }
 
+    private static String shift(FlowConfig c) {
+        return (c.truncatedShift() ? "linear or truncated" : "linear") + " shift by the context, fitted";
+    }
+
     private Table table() {
         if (config.shifts()) {
-            add("linear shift by the context, fitted", 1, config.context(), config.targets(), 0);
+            add(shift(config), 1, config.context(), config.targets(), 0);
         }
         if (config.linear()) {
             add("random permutation", config.steps() + 1, config.targets(), config.targets(), 0);

@@ -1,7 +1,7 @@
 package flashflow.preprocessing;
 
 import flashflow.data.Moments;
-import flashflow.preprocessing.transforms.Normal;
+import flashflow.data.Normal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

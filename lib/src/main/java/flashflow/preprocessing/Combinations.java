@@ -1,7 +1,7 @@
 package flashflow.preprocessing;
 
-import flashflow.data.LinearCombinations;
 import flashflow.data.RowSource;
+import flashflow.data.regression.LinearCombinations;
 import flashflow.preprocessing.transforms.Combination;
 import flashflow.preprocessing.transforms.Dequantise;
 import flashflow.preprocessing.transforms.Standardise;

@@ -1,6 +1,6 @@
 package flashflow.preprocessing;
 
-import flashflow.preprocessing.transforms.Normal;
+import flashflow.data.Normal;
 import flashflow.preprocessing.transforms.Rows;
 
 /**

@@ -1,8 +1,8 @@
 package flashflow.preprocessing;
 
-import flashflow.data.LinearCombinations;
 import flashflow.data.Moments;
 import flashflow.data.RowSource;
+import flashflow.data.regression.LinearCombinations;
 import flashflow.preprocessing.transforms.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package flashflow.toy;
 
+import flashflow.data.Normal;
 import flashflow.random.RandomStream;
 
 /**
@@ -27,7 +28,7 @@ record ExpTailGaussian(double mean, double width, double left, double right) imp
         }
         return z > right
                 ? 1 - Math.exp(exponent(z)) / right / area
-                : (lowerArea() + Gaussian.SQRT_TWO_PI * (Gaussian.phi(z) - Gaussian.phi(-left))) / area;
+                : (lowerArea() + Gaussian.SQRT_TWO_PI * (Normal.below(z) - Normal.below(-left))) / area;
     }
 
     @Override
@@ -63,7 +64,7 @@ record ExpTailGaussian(double mean, double width, double left, double right) imp
     }
 
     private double coreArea() {
-        return Gaussian.SQRT_TWO_PI * (Gaussian.phi(right) - Gaussian.phi(-left));
+        return Gaussian.SQRT_TWO_PI * (Normal.below(right) - Normal.below(-left));
     }
 
     private double upperArea() {

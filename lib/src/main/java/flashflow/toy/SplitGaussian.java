@@ -1,5 +1,6 @@
 package flashflow.toy;
 
+import flashflow.data.Normal;
 import flashflow.random.RandomStream;
 
 /**
@@ -21,8 +22,8 @@ record SplitGaussian(double mode, double left, double right) implements Density 
     public double cdf(double x) {
         double share = left / (left + right);
         return x < mode
-                ? 2 * share * Gaussian.phi((x - mode) / left)
-                : share + (1 - share) * (2 * Gaussian.phi((x - mode) / right) - 1);
+                ? 2 * share * Normal.below((x - mode) / left)
+                : share + (1 - share) * (2 * Normal.below((x - mode) / right) - 1);
     }
 
     @Override

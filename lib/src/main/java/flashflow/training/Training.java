@@ -66,6 +66,8 @@ public final class Training implements Viewable {
     private Path resumeFrom;
     /** Where another program left the training; null for none. */
     private ImportedTraining imported;
+    /** Epochs. */
+    private int pauseAfter = Integer.MAX_VALUE;
     /** What the settings were at first. */
     private SuggestedSettings suggested = SuggestedSettings.usual(settings);
 
@@ -84,6 +86,7 @@ public final class Training implements Viewable {
         listeners = other.listeners;
         resumeFrom = other.resumeFrom;
         imported = other.imported;
+        pauseAfter = other.pauseAfter;
         suggested = other.suggested;
     }
 
@@ -188,6 +191,21 @@ public final class Training implements Viewable {
      */
     public Training resumeFrom(Path fileOrFolder) {
         return with(t -> t.resumeFrom = fileOrFolder);
+    }
+
+    /**
+     * Pauses when so many epochs are done, as if it was interrupted then: the flow has the weights of that moment, and the next {@code
+     * fit} of the same flow with the same settings goes on to the end, or to a later pause, as if there had been none. What has come
+     * further already, by a checkpoint, pauses at once.
+     *
+     * @param epochs at least 1
+     */
+    public Training pausedAfter(int epochs) {
+        if (epochs < 1) {
+            throw new FlashFlowException(
+                    "A training pauses after at least 1 epoch, and after " + epochs + " was wanted.");
+        }
+        return with(t -> t.pauseAfter = epochs);
     }
 
     /**
@@ -557,7 +575,7 @@ public final class Training implements Viewable {
 
     private TrainingLoop loop(
             TrainingData data, TrainingState state, ValidationLoss loss, CheckpointWriter writer, TrainingLog log) {
-        var interrupt = new Interrupt();
+        var interrupt = new Interrupt(pauseAfter);
         var updates = new Updates(settings, data, state.learner(), state.position(), interrupt, log::warn);
         var reports = new EpochReports(settings, state, loss, interrupt, log::warn);
         return new TrainingLoop(settings, data, state, updates, reports, writer, interrupt, log);

@@ -36,26 +36,27 @@ final class TrainingLoop {
         this.log = log;
     }
 
-    /** Trains to the end, an early stop or an interrupt. */
+    /** Trains to the end, an early stop, a pause or an interrupt. */
     TrainingRun run() {
         try {
-            while (!isOver() && epoch()) {
+            while (!isOver() && !pauses() && epoch()) {
                 checkpoints.epochEnded();
             }
         } catch (Updates.Diverged e) {
             state.position().ended(Outcome.FAILED);
             checkpoints.writeBeside();
-            throw new TrainingFailure(e.getMessage() + checkpoints.whereTheyAre(), result(false));
+            throw new TrainingFailure(e.getMessage() + checkpoints.whereTheyAre(), result(false, false));
         }
         boolean interrupted = interrupt.requested() && !isOver();
-        if (interrupted) {
+        boolean paused = pauses() && !interrupted && !isOver();
+        if (interrupted || paused) {
             state.position().ended(Outcome.INTERRUPTED);
             checkpoints.write();
             InterruptedTrainings.keep(state.learner().density(), settings, data.fingerprint(), state.saved());
         } else if (settings.keepBest() && state.best() != null) {
             state.best().into(state.learner().density());
         }
-        var run = result(interrupted);
+        var run = result(interrupted, paused);
         log.tell(l -> l.ended(run));
         return run;
     }
@@ -64,12 +65,17 @@ final class TrainingLoop {
         return state.position().stopped() || state.position().epoch() >= settings.epochs();
     }
 
-    private TrainingRun result(boolean interrupted) {
+    private boolean pauses() {
+        return interrupt.pausesAt(state.position().epoch());
+    }
+
+    private TrainingRun result(boolean interrupted, boolean paused) {
         return new TrainingRun(
                 settings.epochs(),
                 state.position(),
                 state.history(),
                 interrupted,
+                paused,
                 checkpoints.newest(),
                 log.warnings());
     }

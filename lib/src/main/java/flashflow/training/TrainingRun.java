@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tech.tablesaw.api.Table;
 
-/** What a training did, up to its end, an early stop or an interrupt. */
+/** What a training did, up to its end, an early stop, a pause or an interrupt. */
 public final class TrainingRun {
     private final int plannedEpochs;
     private final int epochs;
@@ -24,6 +24,7 @@ public final class TrainingRun {
     private final double seconds;
     private final Table history;
     private final boolean interrupted;
+    private final boolean paused;
     private final Path checkpoint;
     private final List<String> warnings;
 
@@ -32,6 +33,7 @@ public final class TrainingRun {
             Position position,
             History history,
             boolean interrupted,
+            boolean paused,
             Path checkpoint,
             List<String> warnings) {
         this.plannedEpochs = plannedEpochs;
@@ -45,6 +47,7 @@ public final class TrainingRun {
         this.seconds = history.seconds() + position.sums().seconds();
         this.history = history.table();
         this.interrupted = interrupted;
+        this.paused = paused;
         this.checkpoint = checkpoint;
         this.warnings = List.copyOf(warnings);
     }
@@ -57,7 +60,7 @@ public final class TrainingRun {
         history.restore(state.history(), state.updates());
         boolean interrupted = checkpoint.position().outcome(settings.epochs()) == Outcome.INTERRUPTED;
         return new TrainingRun(
-                settings.epochs(), checkpoint.position(), history, interrupted, checkpoint.file(), List.of());
+                settings.epochs(), checkpoint.position(), history, interrupted, false, checkpoint.file(), List.of());
     }
 
     /**
@@ -100,6 +103,11 @@ public final class TrainingRun {
         return interrupted;
     }
 
+    /** Whether it pauses, see {@link Training#pausedAfter}; the next {@code fit} with the same settings goes on from there. */
+    public boolean paused() {
+        return paused;
+    }
+
     /** Whether it stopped because the validation had got no better for as long as the patience lasts. */
     public boolean stoppedEarly() {
         return stoppedEarly;
@@ -117,7 +125,7 @@ public final class TrainingRun {
 
     @Override
     public String toString() {
-        String how = interrupted ? "interrupted" : stoppedEarly ? "stopped early" : "done";
+        String how = interrupted ? "interrupted" : paused ? "paused" : stoppedEarly ? "stopped early" : "done";
         String batches = batch == 0 ? "" : " and " + batch + " batches";
         String text = "Training " + how + " after " + epochs + planned() + batches + ", " + Durations.text(seconds);
         return bestNll == null

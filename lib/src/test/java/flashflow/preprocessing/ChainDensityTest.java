@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import flashflow.FlashFlowException;
 import flashflow.data.ColumnLayout;
+import flashflow.data.Normal;
 import flashflow.preprocessing.transforms.Affine;
 import flashflow.preprocessing.transforms.Asinh;
 import flashflow.preprocessing.transforms.Atan;
@@ -19,7 +20,6 @@ import flashflow.preprocessing.transforms.Inflated;
 import flashflow.preprocessing.transforms.Log;
 import flashflow.preprocessing.transforms.Log1p;
 import flashflow.preprocessing.transforms.Logit;
-import flashflow.preprocessing.transforms.Normal;
 import flashflow.preprocessing.transforms.Spike;
 import flashflow.preprocessing.transforms.Standardise;
 import flashflow.preprocessing.transforms.Transform;

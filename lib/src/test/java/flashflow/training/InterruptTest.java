@@ -3,8 +3,10 @@ package flashflow.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import flashflow.FlashFlowException;
 import flashflow.flow.SplineFlow;
 import flashflow.training.checkpoint.Checkpoint;
 import java.nio.file.Files;
@@ -86,6 +88,48 @@ class InterruptTest {
         });
         watcher.setDaemon(true);
         watcher.start();
+    }
+
+    @Test
+    void aPauseThatWasAskedForGoesOnAsIfThereHadBeenNone(@TempDir Path folder) {
+        try (var paused = Tiny.flow();
+                var another = Tiny.flow();
+                var undisturbed = Tiny.flow()) {
+            var rows = Tiny.rows(1, 100 * BATCHES);
+            var kept = training(paused).checkpoints(folder).keepBest();
+            var first = kept.pausedAfter(1).fit(rows);
+            assertTrue(first.paused() && !first.interrupted());
+            assertEquals(1, first.epochs());
+            assertTrue(first.toString().startsWith("Training paused after 1 of 3 epochs"), first.toString());
+            assertEquals(2, kept.pausedAfter(2).fit(rows).epochs());
+            var last = kept.fit(rows);
+            assertFalse(last.paused() || last.interrupted());
+            var whole = training(undisturbed).keepBest().fit(rows);
+            assertEquals(Tiny.hash(undisturbed), Tiny.hash(paused));
+            sameHistory(whole.history(), last.history());
+            var further = training(another)
+                    .keepBest()
+                    .resumeFrom(folder)
+                    .pausedAfter(1)
+                    .fit(rows);
+            assertFalse(further.paused());
+            assertEquals(3, further.epochs());
+            assertEquals(Tiny.hash(undisturbed), Tiny.hash(another));
+        }
+    }
+
+    @Test
+    void aStopInThePauseIsAStop() {
+        try (var flow = Tiny.flow()) {
+            var stop = new Recorder(report -> {
+                if (report.batch() == BATCHES) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            var run = training(flow).listeners(stop).pausedAfter(1).fit(Tiny.rows(1, 100 * BATCHES));
+            assertTrue(run.interrupted() && !run.paused());
+            assertThrows(FlashFlowException.class, () -> training(flow).pausedAfter(0));
+        }
     }
 
     private static void sameHistory(Table one, Table other) {

@@ -15,6 +15,7 @@ import flashflow.data.hdf5.writing.AttributeValue;
 import flashflow.data.hdf5.writing.HdfMessages;
 import flashflow.data.hdf5.writing.HdfPart;
 import flashflow.data.hdf5.writing.WriterOptions;
+import flashflow.provenance.Release;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -196,12 +197,7 @@ public final class Hdf5Writer implements RowSink {
 
         private Builder(Path file) {
             this.file = file;
-            attributes.put("created_by", "FlashFlow " + version());
-        }
-
-        private static String version() {
-            String version = Hdf5Writer.class.getPackage().getImplementationVersion();
-            return version == null ? "(unreleased)" : version;
+            attributes.put("created_by", "FlashFlow " + Release.running());
         }
 
         /** Names of the columns; needed. */

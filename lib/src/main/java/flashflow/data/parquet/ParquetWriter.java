@@ -7,6 +7,7 @@ import flashflow.data.ExactColumn;
 import flashflow.data.RowSink;
 import flashflow.data.columns.ExactGuard;
 import flashflow.data.columns.SinkGuard;
+import flashflow.provenance.Release;
 import flashflow.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,12 +132,7 @@ public final class ParquetWriter implements RowSink {
 
         private Builder(Path file) {
             this.file = file;
-            attributes.put("created_by", "FlashFlow " + version());
-        }
-
-        private static String version() {
-            String version = ParquetWriter.class.getPackage().getImplementationVersion();
-            return version == null ? "(unreleased)" : version;
+            attributes.put("created_by", "FlashFlow " + Release.running());
         }
 
         /** Names of the float32 columns; needed. */

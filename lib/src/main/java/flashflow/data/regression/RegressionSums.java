@@ -1,5 +1,6 @@
 package flashflow.data.regression;
 
+import flashflow.data.Normal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -160,7 +161,7 @@ public final class RegressionSums {
         for (int i = 0; i < place.length; i++) {
             float[] row = fitted.row(i);
             standard[i] = standard(row);
-            place[i] = TruncatedNormal.place(places.get(t).quantile(row[context + t]));
+            place[i] = Normal.below(places.get(t).quantile(row[context + t]));
             rowWeights[i] = fitted.weight(i);
         }
         double[] numbers = new TruncatedFit(standard, place, rowWeights, linear.ridge()).numbers();

@@ -1,11 +1,11 @@
 package flashflow.data.regression;
 
+import flashflow.data.Normal;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.SingularMatrixException;
-import org.apache.commons.numbers.gamma.ErfDifference;
 import org.apache.commons.numbers.gamma.Erfcx;
 
 /**
@@ -23,8 +23,6 @@ final class TruncatedFit {
     private static final double LEAST_DAMPING = 1e-9;
     private static final double MOST_DAMPING = 1e9;
     private static final double LEAST_GAMMA = 0.1;
-    private static final double ROOT_2 = Math.sqrt(2);
-    private static final double HALF_LOG_2_PI = 0.5 * Math.log(2 * Math.PI);
 
     private final double[][] context;
     private final double[] places;
@@ -125,7 +123,7 @@ final class TruncatedFit {
             }
             var ends = Ends.of(-delta, gamma - delta);
             double b = gamma * v - delta;
-            value += weight * (Math.log(gamma) - HALF_LOG_2_PI - 0.5 * b * b - ends.logMass);
+            value += weight * (Math.log(gamma) + Normal.logDensity(b) - ends.logMass);
             double low = -ends.low * (ends.low - ends.from);
             double high = -ends.high * (ends.high + ends.to);
             double both = ends.low * ends.high;
@@ -192,7 +190,7 @@ final class TruncatedFit {
             } else if (from > 0) {
                 return above(from, to);
             }
-            double mass = ErfDifference.value(from / ROOT_2, to / ROOT_2) / 2;
+            double mass = Normal.between(from, to);
             return new Ends(from, to, Math.log(mass), density(from) / mass, density(to) / mass);
         }
 
@@ -200,16 +198,16 @@ final class TruncatedFit {
         private static Ends above(double from, double to) {
             double fall = Math.exp(0.5 * (from - to) * (from + to));
             double ratio = mills(from) - mills(to) * fall;
-            double logMass = -0.5 * from * from - HALF_LOG_2_PI + Math.log(ratio);
+            double logMass = Normal.logDensity(from) + Math.log(ratio);
             return new Ends(from, to, logMass, 1 / ratio, fall / ratio);
         }
 
         private static double mills(double x) {
-            return Math.sqrt(Math.PI / 2) * Erfcx.value(x / ROOT_2);
+            return Math.sqrt(Math.PI / 2) * Erfcx.value(x / Math.sqrt(2));
         }
 
         private static double density(double x) {
-            return Math.exp(-0.5 * x * x - HALF_LOG_2_PI);
+            return Math.exp(Normal.logDensity(x));
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Target columns from context columns by a linear ridge regression: {@link flashflow.data.regression.ContextRegression}. */
+/** Which columns follow from others, linearly or between bounds: {@link flashflow.data.regression.ContextRegression}. */
 package flashflow.data.regression;

@@ -1,6 +1,7 @@
 package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Normal;
 import java.util.Objects;
 
 /**

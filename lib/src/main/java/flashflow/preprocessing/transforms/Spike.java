@@ -1,6 +1,7 @@
 package flashflow.preprocessing.transforms;
 
 import flashflow.FlashFlowException;
+import flashflow.data.Normal;
 
 /**
  * Turns the isolated peak at and below a threshold into a gaussian N(mean, deviation), cut at the threshold so that it can

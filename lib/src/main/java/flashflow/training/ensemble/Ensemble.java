@@ -11,7 +11,6 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.suggestion.Suggestion;
 import flashflow.training.Training;
 import flashflow.training.TrainingListener;
-import flashflow.training.schedule.Plateau;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +158,7 @@ public final class Ensemble {
         boolean dropped =
                 fitted != preprocessing && fitted.fit().map(Fit::dropped).orElse(0L) > 0;
         var parts = rows.of(dropped ? fitted.usable(data).from(data) : data, members, seed);
-        var progress = new EnsembleProgress(listeners, members + (shiftTried ? 1 : 0));
+        var progress = new EnsembleProgress(listeners, members);
         var trained = new ArrayList<TrainedMember>();
         try {
             var trial = shiftTried ? ShiftTrial.of(this, fitted, parts.get(0), progress) : null;
@@ -169,8 +168,8 @@ public final class Ensemble {
             var goingOn = trial == null ? config : trial.config();
             boolean interrupted = trial != null && trial.interrupted();
             for (int member = trained.size(); member < members && !interrupted; member++) {
-                trained.add(trained(
-                        goingOn, fitted, member, parts.get(member), "member-" + (member + 1), progress.next(), 0));
+                var next = member(goingOn, fitted, member, parts.get(member), "member-" + (member + 1));
+                trained.add(next.toItsEnd(progress.ofMember(member)));
                 interrupted = trained.get(member).interrupted();
             }
             progress.over();
@@ -185,30 +184,11 @@ public final class Ensemble {
         return config;
     }
 
-    /** Whether the learning rate is the same whenever the training ends. */
-    boolean isRateFree(FlowModel model, MemberRows.Part part) {
-        return training(model, 0, part, null).settings().schedule() instanceof Plateau;
-    }
-
-    /**
-     * Trains one.
-     *
-     * @param folder for its checkpoints, within that of the ensemble
-     * @param epochs after which it ends at the latest; 0 for those of its settings
-     */
-    TrainedMember trained(
-            FlowConfig like,
-            Preprocessing fitted,
-            int member,
-            MemberRows.Part part,
-            String folder,
-            TrainingListener listener,
-            int epochs) {
+    /** @param folder for its checkpoints, within that of the ensemble */
+    MemberTraining member(FlowConfig like, Preprocessing fitted, int member, MemberRows.Part part, String folder) {
         var model = FlowModel.of(like.seed(like.seed() + member), fitted, device);
         try {
-            var training = training(model, member, part, folder).listeners(listener);
-            training = epochs == 0 ? training : training.epochs(epochs);
-            return new TrainedMember(model, training.fit(part.train()));
+            return new MemberTraining(model, training(model, member, part, folder), part.train());
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
@@ -220,7 +200,7 @@ public final class Ensemble {
         if (part.validation() != null) {
             training = training.validateOn(part.validation()).keepBest();
         }
-        if (checkpoints != null && name != null) {
+        if (checkpoints != null) {
             var folder = checkpoints.resolve(name);
             training = training.checkpoints(folder).resumeFrom(folder);
         }

@@ -17,8 +17,11 @@ import tech.tablesaw.api.Table;
  */
 final class EnsembleProgress {
     private final Listeners<TrainingListener> listeners;
-    private final int trainings;
-    private int begun;
+    private final int members;
+    /** Epochs that are trained beside those of the members. */
+    private int beside;
+
+    private boolean begun;
     private final Set<String> told = new HashSet<>();
     private TrainingRun last;
 
@@ -26,10 +29,10 @@ final class EnsembleProgress {
      * Nothing is trained yet.
      *
      * @param given empty for the usual one
-     * @param trainings how many there will be
+     * @param members how many there will be
      */
-    EnsembleProgress(List<TrainingListener> given, int trainings) {
-        this.trainings = trainings;
+    EnsembleProgress(List<TrainingListener> given, int members) {
+        this.members = members;
         listeners = Listeners.of(
                 "training", given, TrainingListener.Provider.class, () -> TrainingListener.printed(System.out));
     }
@@ -39,23 +42,25 @@ final class EnsembleProgress {
         listeners.tell(l -> l.ended(last));
     }
 
-    /** Who hears the next training. */
-    TrainingListener next() {
-        return of(begun++);
+    /** From now on there are so many epochs more, those of a first member that is not taken. */
+    void beside(int epochs) {
+        beside = epochs;
     }
 
-    private TrainingListener of(int training) {
+    /** Who hears the next training of a member, numbered from 0. */
+    TrainingListener ofMember(int member) {
         return new TrainingListener() {
             @Override
             public void started(TrainingPlan plan) {
-                if (training == 0) {
+                if (!begun) {
+                    begun = true;
                     listeners.tell(l -> l.started(plan));
                 }
             }
 
             @Override
             public void epochStarted(int epoch, int epochs, int batches) {
-                listeners.tell(l -> l.epochStarted(training * epochs + epoch, trainings * epochs, batches));
+                listeners.tell(l -> l.epochStarted(before(member, epochs) + epoch, all(epochs), batches));
             }
 
             @Override
@@ -65,7 +70,7 @@ final class EnsembleProgress {
 
             @Override
             public void epochEnded(EpochReport report, Table history) {
-                listeners.tell(l -> l.epochEnded(within(report, training), history));
+                listeners.tell(l -> l.epochEnded(within(report, member), history));
             }
 
             @Override
@@ -82,12 +87,22 @@ final class EnsembleProgress {
         };
     }
 
-    /** A training that follows takes as long as this one would to its last epoch. */
-    private EpochReport within(EpochReport of, int training) {
-        double each = of.secondsLeft() * of.epochs() / Math.max(1, of.epochs() - of.epoch());
+    /** Epochs before those of a member. */
+    private int before(int member, int epochs) {
+        return member * epochs + beside;
+    }
+
+    private int all(int epochs) {
+        return members * epochs + beside;
+    }
+
+    /** An epoch that follows takes as long as those to this training's end would. */
+    private EpochReport within(EpochReport of, int member) {
+        double epoch = before(member, of.epochs()) + of.epoch();
+        double each = of.secondsLeft() / Math.max(1, of.epochs() - of.epoch());
         return new EpochReport(
-                of.epoch() + (double) training * of.epochs(),
-                trainings * of.epochs(),
+                epoch,
+                all(of.epochs()),
                 of.lr(),
                 of.trainingNll(),
                 of.validationNll(),
@@ -96,7 +111,7 @@ final class EnsembleProgress {
                 of.waitingShare(),
                 of.gradientNorm(),
                 of.seconds(),
-                of.secondsLeft() + (trainings - 1 - training) * each,
+                each * (all(of.epochs()) - epoch),
                 of.best());
     }
 }

@@ -79,7 +79,9 @@ public final class EnsembleRun implements Viewable {
     }
 
     private static String end(TrainingRun run) {
-        return run.interrupted() ? "interrupted" : run.stoppedEarly() ? "stopped early" : "done";
+        return run.interrupted()
+                ? "interrupted"
+                : run.paused() ? "paused" : run.stoppedEarly() ? "stopped early" : "done";
     }
 
     private String title() {

@@ -9,69 +9,63 @@ import tech.tablesaw.api.DoubleColumn;
 /**
  * The first member trained with the shift by the context and without. A linear mean that is fitted at once saves the net what it would
  * have to learn, or has to be unlearned where the mean bends: the rows held out tell. Where the rate does not depend on when the training
- * ends, a share of the epochs that the first took will do to tell, and only a second that is ahead by then is trained to its end.
+ * ends, a share of the epochs will do to tell, and only the better of the two goes on to its end.
  */
 final class ShiftTrial {
-    /** Of the epochs of the first. */
-    private static final double SHARE = 0.25;
+    /** Of all epochs. */
+    private static final double SHARE = 0.1;
 
-    private static final int LEAST_EPOCHS = 10;
+    private static final int LEAST_EPOCHS = 5;
 
     /** Folder of its checkpoints. */
     private static final String WITHOUT = "member-1-without-shift";
 
-    private final FlowConfig shifted;
-    private final TrainedMember with;
-    /** Null if the first was interrupted, so that there is none. */
-    private final TrainedMember without;
-    /** Epochs that were compared; 0 for all. */
-    private final int compared;
+    private final FlowConfig config;
+    private final TrainedMember better;
+    /** Null if there was an interrupt before it was known. */
+    private final String found;
 
-    private ShiftTrial(FlowConfig shifted, TrainedMember with, TrainedMember without, int compared) {
-        this.shifted = shifted;
-        this.with = with;
-        this.without = without;
-        this.compared = compared;
+    private ShiftTrial(FlowConfig config, TrainedMember better, String found) {
+        this.config = config;
+        this.better = better;
+        this.found = found;
     }
 
     static ShiftTrial of(Ensemble ensemble, Preprocessing fitted, MemberRows.Part part, EnsembleProgress progress) {
         var shifted = ensemble.config().contextShift(true);
-        var with = ensemble.trained(shifted, fitted, 0, part, "member-1", progress.next(), 0);
-        if (with.interrupted()) {
-            return new ShiftTrial(shifted, with, null, 0);
+        var with = ensemble.member(shifted, fitted, 0, part, "member-1");
+        int epochs = compared(with);
+        var first = with.until(epochs, progress.ofMember(0));
+        if (first.interrupted()) {
+            return new ShiftTrial(shifted, first, null);
         }
         try {
-            var trial = against(with, ensemble, fitted, part, progress);
-            trial.worse().close();
-            return trial;
+            progress.beside(epochs);
+            var plain = shifted.contextShift(false);
+            var without = ensemble.member(plain, fitted, 0, part, WITHOUT);
+            var second = without.until(epochs, progress.ofMember(0));
+            if (second.interrupted()) {
+                second.close();
+                return new ShiftTrial(shifted, first, null);
+            }
+            boolean helps = best(first, epochs) <= best(second, epochs);
+            String found = sentence(best(first, epochs), best(second, epochs), epochs < with.epochs() ? epochs : 0);
+            (helps ? second : first).close();
+            return helps
+                    ? new ShiftTrial(shifted, with.toItsEnd(first, progress.ofMember(0)), found)
+                    : new ShiftTrial(plain, without.toItsEnd(second, progress.ofMember(0)), found);
         } catch (RuntimeException | Error e) {
-            with.close();
+            first.close();
             throw e;
         }
     }
 
-    private static ShiftTrial against(
-            TrainedMember with,
-            Ensemble ensemble,
-            Preprocessing fitted,
-            MemberRows.Part part,
-            EnsembleProgress progress) {
-        var shifted = ensemble.config().contextShift(true);
-        var plain = shifted.contextShift(false);
-        int epochs = with.run().epochs();
-        int few = (int) Math.max(LEAST_EPOCHS, Math.ceil(SHARE * epochs));
-        var listener = progress.next();
-        if (few < epochs && ensemble.isRateFree(with.model(), part)) {
-            var begun = ensemble.trained(plain, fitted, 0, part, WITHOUT, listener, few);
-            if (begun.interrupted() || begun.run().bestNll() >= best(with, few)) {
-                return new ShiftTrial(shifted, with, begun, few);
-            }
-            begun.close();
-        }
-        return new ShiftTrial(shifted, with, ensemble.trained(plain, fitted, 0, part, WITHOUT, listener, 0), 0);
+    private static int compared(MemberTraining one) {
+        int few = (int) Math.max(LEAST_EPOCHS, Math.ceil(SHARE * one.epochs()));
+        return one.isRateFree() ? Math.min(few, one.epochs()) : one.epochs();
     }
 
-    /** Of the first epochs. */
+    /** Of the first epochs; one that goes on from a checkpoint may have more. */
     private static double best(TrainedMember member, int epochs) {
         var history = member.run().history();
         double best = Double.POSITIVE_INFINITY;
@@ -84,43 +78,31 @@ final class ShiftTrial {
         return best;
     }
 
-    private boolean shiftHelps() {
-        return without == null
-                || without.interrupted()
-                || withNll() <= without.run().bestNll();
+    private static String sentence(double with, double without, int compared) {
+        return String.format(
+                Locale.ROOT,
+                "On the rows held out the first member has %.4f nats with the context shift and %.4f without%s; all go on %s it.",
+                with,
+                without,
+                compared == 0 ? "" : " after " + compared + " epochs",
+                with <= without ? "with" : "without");
     }
 
-    private double withNll() {
-        return compared == 0 ? with.run().bestNll() : best(with, compared);
-    }
-
+    /** The one that is behind is closed. */
     TrainedMember better() {
-        return shiftHelps() ? with : without;
-    }
-
-    private TrainedMember worse() {
-        return shiftHelps() ? without : with;
+        return better;
     }
 
     /** How the other members are to be. */
     FlowConfig config() {
-        return shifted.contextShift(shiftHelps());
+        return config;
     }
 
     boolean interrupted() {
-        return with.interrupted() || without.interrupted();
+        return found == null || better.interrupted();
     }
 
     String sentence() {
-        if (interrupted()) {
-            return "Interrupted before it was known whether the context shift helps.";
-        }
-        return String.format(
-                Locale.ROOT,
-                "On the rows held out the first member has %.4f nats with the context shift and %.4f without%s; all go on %s it.",
-                withNll(),
-                without.run().bestNll(),
-                compared == 0 ? "" : " after " + compared + " epochs",
-                shiftHelps() ? "with" : "without");
+        return found == null ? "Interrupted before it was known whether the context shift helps." : found;
     }
 }

@@ -119,8 +119,7 @@
       i = cfg.STEPS - 1 - n
       x, log_det = self.step_inverse(q, i, cfg, box, axes, x, self.step_contexts(q, i, cfg, y))
       total = total + log_det
-    shift = self.shift_of(q, cfg)
-    x, log_det = self.unshifted(shift, cfg, x, self.predicted(shift, cfg, y))
+    x, log_det = self.unshifted(self.shift_of(q, cfg), cfg, x, y)
     return (x, total + log_det)
 
   def flow_inverse_folds(self: __torch__.FlowKernels, q: List[Tensor], cfg: List[int], box: List[float], z: Tensor, y: Tensor) -> Tensor:
@@ -138,11 +137,7 @@
       for f in range(len(folds)):
         done.append(self.linear_inverse(q, i, cfg, self.splines_sample(q, i, cfg, box, axes, folds[f], contexts)))
       folds = done
-    if cfg.SHIFT > Shifted.NONE:
-      shift = self.shift_of(q, cfg)
-      predicted = self.predicted(shift, cfg, y)
-      for f in range(len(folds)):
-        folds[f] = self.unshifted(shift, cfg, folds[f], predicted)[0]
+    folds = self.unshifted_folds(self.shift_of(q, cfg), cfg, folds, y)
     lost = torch.isnan(torch.mul(y, 0.0).sum([1])).unsqueeze(1)
     return torch.cat(folds, 0).view(-1, y.size(0), z.size(1)).masked_fill_(lost, nan).view(z.size())
 

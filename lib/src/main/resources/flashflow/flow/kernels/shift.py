@@ -30,21 +30,36 @@
         log_det = torch.log(shift[Shift.DEVIATION]).sum().neg().view(1)
     return (z, log_det)
 
-  def unshifted(self: __torch__.FlowKernels, shift: List[Tensor], cfg: List[int], z: Tensor, m: Tensor) -> Tuple[Tensor, Tensor]:
-    # x (rows, D) and log|det dx/dx'|, (rows) or (1); m = predicted(y)
+  def unshifted(self: __torch__.FlowKernels, shift: List[Tensor], cfg: List[int], z: Tensor, y: Tensor) -> Tuple[Tensor, Tensor]:
+    # x (rows, D) and log|det dx/dx'|, (rows) or (1)
     x, log_det = z, torch.zeros([1], dtype=z.dtype, device=z.device)
     if cfg.SHIFT > Shifted.NONE:
+      m = self.predicted(shift, cfg, y)
       x = torch.addcmul(m, z, shift[Shift.DEVIATION])
       if cfg.SHIFT == Shifted.TRUNCATED:
         law = self.truncated_law(shift, m)
-        t = torch.where(law.mirrored, z.neg(), z).to(Type.FLOAT64)
-        q, b = self.truncated_inverse(law, t)
-        place = torch.where(law.mirrored, q.neg(), q).sub(law.centre).div(law.spread)
-        x = torch.where(law.bounded, place.to(z.dtype), x)
+        place, q, b, t = self.untruncated(law, z)
+        x = torch.where(law.bounded, place, x)
         log_det = self.shift_log_det(shift, law, q, b, t).neg().to(z.dtype)
       else:
         log_det = torch.log(shift[Shift.DEVIATION]).sum().view(1)
     return (x, log_det)
+
+  def unshifted_folds(self: __torch__.FlowKernels, shift: List[Tensor], cfg: List[int], folds: List[Tensor], y: Tensor) -> List[Tensor]:
+    # x of each fold; what the context y says is the same for all of them
+    done: List[Tensor] = []
+    m = self.predicted(shift, cfg, y)
+    if cfg.SHIFT == Shifted.TRUNCATED:
+      law = self.truncated_law(shift, m)
+      for z in folds:
+        x = torch.addcmul(m, z, shift[Shift.DEVIATION])
+        done.append(torch.where(law.bounded, self.untruncated(law, z)[0], x))
+    elif cfg.SHIFT == Shifted.LINEAR:
+      for z in folds:
+        done.append(torch.addcmul(m, z, shift[Shift.DEVIATION]))
+    else:
+      done = folds
+    return done
 
   def truncated_law(self: __torch__.FlowKernels, shift: List[Tensor], predicted: Tensor) -> __torch__.TruncatedLaw:
     # targets on the whole line get a law in the middle, so that what is computed of them in vain stays finite
@@ -73,6 +88,12 @@
     below = torch.where(self.is_near(low, law.a), self.sliver(low, law.a), below)
     above = torch.where(self.is_near(high, law.c), self.sliver(high, law.c.neg()), above)
     return (q, b, self.quantile(below / law.mass, above / law.mass))
+
+  def untruncated(self: __torch__.FlowKernels, law: __torch__.TruncatedLaw, z: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
+    # x, and q, b and x' of the law before it is mirrored back, float64
+    t = torch.where(law.mirrored, z.neg(), z).to(Type.FLOAT64)
+    q, b = self.truncated_inverse(law, t)
+    return (torch.where(law.mirrored, q.neg(), q).sub(law.centre).div(law.spread).to(z.dtype), q, b, t)
 
   def truncated_inverse(self: __torch__.FlowKernels, law: __torch__.TruncatedLaw, t: Tensor) -> Tuple[Tensor, Tensor]:
     # q and b; t: x' before it is mirrored back, float64

@@ -14,11 +14,13 @@ import flashflow.preprocessing.Preprocessing;
 import flashflow.random.RandomStream;
 import flashflow.training.EpochReport;
 import flashflow.training.TrainingListener;
+import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Plateau;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,29 +88,69 @@ class ShiftTrialTest {
                 .orElseThrow();
     }
 
-    /** What is behind after a quarter of the epochs is not trained on; what is ahead is, and no checkpoints change that. */
+    /** Both pause after a share of the epochs, and neither the pause nor checkpoints change what the better one becomes. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void theSecondIsTrainedToItsEndOnlyIfItIsAhead(boolean linear) {
+    void theBetterAfterAFewEpochsGoesOn(boolean linear) {
         var data = rows(100, linear ? y -> 3 * y : y -> Math.exp(1.5 * y));
-        var epochs = new ArrayList<Double>();
-        var heard = new TrainingListener() {
-            @Override
-            public void epochEnded(EpochReport report, Table history) {
-                epochs.add(report.epoch());
-            }
-        };
-        var sixty = ensemble(data)
-                .training(t -> t.epochs(24).schedule(Plateau.from(2e-3)).patience(0));
-        var run = sixty.listeners(heard).fit(data);
+        var heard = new Epochs();
+        var plateau = ensemble(data)
+                .training(t ->
+                        t.epochs(12).batchSize(10).schedule(Plateau.from(2e-3)).patience(0))
+                .listeners(heard);
+        var run = plateau.fit(data);
         String told = run.shiftTrial().orElseThrow();
-        boolean shifted = told.endsWith("all go on with it.");
-        assertEquals(linear, shifted, told);
-        assertEquals(linear, told.contains(" after 10 epochs"), told);
-        assertEquals(5 * 24 + (linear ? 10 : 34), epochs.size(), told);
+        assertEquals(linear, told.endsWith("after 5 epochs; all go on with it."), told);
+        assertEquals(!linear, told.endsWith("after 5 epochs; all go on without it."), told);
+        assertEquals(numbers(5 * 12 + 5), heard.epochs);
+        assertEquals(5 * 12 + 5, heard.all);
+        assertTrue(run.runs().stream().allMatch(each -> each.epochs() == 12));
         try (var whole = run.model();
-                var kept = sixty.checkpoints(folder).fit(data).model()) {
+                var kept = plateau.checkpoints(folder).fit(data).model();
+                var again = plateau.checkpoints(folder).fit(data).model();
+                var alone = plain(data, linear)) {
             assertEquals(whole.hash(), kept.hash());
+            assertEquals(whole.hash(), again.hash());
+            assertEquals(alone.hash(), whole.hash());
+        }
+    }
+
+    /** The same without a trial. */
+    private static FlowModel plain(RowSource data, boolean shifted) {
+        var config = FlowConfig.suggest(PREPROCESSING, data).contextShift(shifted);
+        return Ensemble.of(config, PREPROCESSING, 5)
+                .device(Device.cpu())
+                .training(t ->
+                        t.epochs(12).batchSize(10).schedule(Plateau.from(2e-3)).patience(0))
+                .listeners(new TrainingListener() {})
+                .fit(data)
+                .model();
+    }
+
+    /** What a rate that depends on the end would become is seen at the end alone. */
+    @Test
+    void bothAreTrainedToTheirEndsWhereTheRateDependsOnThem() {
+        var data = rows(100, y -> 3 * y);
+        var heard = new Epochs();
+        var cosine = ensemble(data).training(t -> t.epochs(7).schedule(CosineAnnealing.from(2e-3)));
+        var run = cosine.listeners(heard).fit(data);
+        run.model().close();
+        assertFalse(run.shiftTrial().orElseThrow().contains("after"));
+        assertEquals(numbers(6 * 7), heard.epochs);
+    }
+
+    private static List<Double> numbers(int to) {
+        return IntStream.rangeClosed(1, to).asDoubleStream().boxed().toList();
+    }
+
+    private static final class Epochs implements TrainingListener {
+        private final List<Double> epochs = new ArrayList<>();
+        private int all;
+
+        @Override
+        public void epochEnded(EpochReport report, Table history) {
+            epochs.add(report.epoch());
+            all = report.epochs();
         }
     }
 
@@ -148,6 +190,35 @@ class ShiftTrialTest {
             assertTrue(run.interrupted());
             assertEquals(inTraining == 3 ? 2 : 1, model.members().size());
             assertEquals(inTraining < 3, run.shiftTrial().orElseThrow().startsWith("Interrupted"));
+        }
+    }
+
+    /** 12 epochs that are trained at once, 5 beside them. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 8, 14})
+    void anInterruptOfAShortenedTrialGoesOnFromItsCheckpoints(int epoch) {
+        var data = rows(100, y -> 3 * y);
+        var plateau = ensemble(data)
+                .training(t ->
+                        t.epochs(12).batchSize(10).schedule(Plateau.from(2e-3)).patience(0))
+                .checkpoints(folder);
+        var run = plateau.listeners(new TrainingListener() {
+                    @Override
+                    public void epochEnded(EpochReport report, Table history) {
+                        if (report.epoch() == epoch) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                })
+                .fit(data);
+        assertFalse(Thread.interrupted());
+        assertTrue(run.interrupted());
+        assertEquals(epoch < 10, run.shiftTrial().orElseThrow().startsWith("Interrupted"));
+        try (var model = run.model();
+                var goneOn = plateau.fit(data).model();
+                var whole = plain(data, true)) {
+            assertEquals(1, model.members().size());
+            assertEquals(whole.hash(), goneOn.hash());
         }
     }
 

@@ -1,5 +1,6 @@
-package flashflow.data;
+package flashflow.data.regression;
 
+import flashflow.data.Moments;
 import java.util.Optional;
 
 /**

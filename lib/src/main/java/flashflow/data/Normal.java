@@ -1,5 +1,6 @@
-package flashflow.preprocessing.transforms;
+package flashflow.data;
 
+import org.apache.commons.numbers.gamma.ErfDifference;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.InverseErfc;
 
@@ -16,17 +17,22 @@ public final class Normal {
     }
 
     /** The same, given what lies below and above, which sum to 1: of the smaller one no digit is lost. */
-    static double quantile(double below, double above) {
+    public static double quantile(double below, double above) {
         return below < above ? -ROOT_2 * InverseErfc.value(2 * below) : ROOT_2 * InverseErfc.value(2 * above);
     }
 
     /** Share below y. */
-    static double below(double y) {
+    public static double below(double y) {
         return 0.5 * Erfc.value(-y / ROOT_2);
     }
 
+    /** Share between two values, of which none of the digits is lost in a tail. */
+    public static double between(double from, double to) {
+        return 0.5 * ErfDifference.value(from / ROOT_2, to / ROOT_2);
+    }
+
     /** log of the density at y. */
-    static double logDensity(double y) {
+    public static double logDensity(double y) {
         return -0.5 * y * y - HALF_LOG_2_PI;
     }
 }
