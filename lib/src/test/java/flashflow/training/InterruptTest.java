@@ -101,9 +101,11 @@ class InterruptTest {
             assertTrue(first.paused() && !first.interrupted());
             assertEquals(1, first.epochs());
             assertTrue(first.toString().startsWith("Training paused after 1 of 3 epochs"), first.toString());
+            assertFalse(hasBestWeights(paused));
             assertEquals(2, kept.pausedAfter(2).fit(rows).epochs());
             var last = kept.fit(rows);
             assertFalse(last.paused() || last.interrupted());
+            assertTrue(hasBestWeights(paused));
             var whole = training(undisturbed).keepBest().fit(rows);
             assertEquals(Tiny.hash(undisturbed), Tiny.hash(paused));
             sameHistory(whole.history(), last.history());
@@ -116,6 +118,11 @@ class InterruptTest {
             assertEquals(3, further.epochs());
             assertEquals(Tiny.hash(undisturbed), Tiny.hash(another));
         }
+    }
+
+    private static boolean hasBestWeights(SplineFlow flow) {
+        var all = flow.trainings().all();
+        return all.get(all.size() - 1).bestWeights();
     }
 
     @Test
