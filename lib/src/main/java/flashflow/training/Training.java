@@ -498,7 +498,8 @@ public final class Training implements Viewable {
             run = training.get();
             return run;
         } finally {
-            boolean best = run != null && !run.interrupted() && !run.paused() && settings.keepBest() && state.best() != null;
+            boolean best =
+                    run != null && !run.interrupted() && !run.paused() && settings.keepBest() && state.best() != null;
             record(data, state, best);
         }
     }
