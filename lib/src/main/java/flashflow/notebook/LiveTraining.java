@@ -80,7 +80,7 @@ public final class LiveTraining implements TrainingListener {
         } else {
             loss.end(history, run.toString());
         }
-        if (bar != null && !run.interrupted() && !run.paused()) {
+        if (bar != null && !run.goesOn()) {
             bar.finish("");
         }
     }

@@ -498,8 +498,7 @@ public final class Training implements Viewable {
             run = training.get();
             return run;
         } finally {
-            boolean best =
-                    run != null && !run.interrupted() && !run.paused() && settings.keepBest() && state.best() != null;
+            boolean best = run != null && !run.goesOn() && settings.keepBest() && state.best() != null;
             record(data, state, best);
         }
     }

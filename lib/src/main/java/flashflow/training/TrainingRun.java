@@ -98,14 +98,24 @@ public final class TrainingRun {
         return bestNll == null ? Double.NaN : bestNll;
     }
 
-    /** Whether it was stopped from outside; the next {@code fit} with the same settings goes on from there. */
+    /** Whether it was stopped from outside. */
     public boolean interrupted() {
         return interrupted;
     }
 
-    /** Whether it pauses, see {@link Training#pausedAfter}; the next {@code fit} with the same settings goes on from there. */
+    /** Whether it pauses, see {@link Training#pausedAfter}. */
     public boolean paused() {
         return paused;
+    }
+
+    /** Whether the next {@code fit} with the same settings goes on from there. */
+    public boolean goesOn() {
+        return interrupted || paused;
+    }
+
+    /** How it ended, in a word or two: interrupted, paused, stopped early or done. */
+    public String ending() {
+        return interrupted ? "interrupted" : paused ? "paused" : stoppedEarly ? "stopped early" : "done";
     }
 
     /** Whether it stopped because the validation had got no better for as long as the patience lasts. */
@@ -125,9 +135,9 @@ public final class TrainingRun {
 
     @Override
     public String toString() {
-        String how = interrupted ? "interrupted" : paused ? "paused" : stoppedEarly ? "stopped early" : "done";
         String batches = batch == 0 ? "" : " and " + batch + " batches";
-        String text = "Training " + how + " after " + epochs + planned() + batches + ", " + Durations.text(seconds);
+        String text =
+                "Training " + ending() + " after " + epochs + planned() + batches + ", " + Durations.text(seconds);
         return bestNll == null
                 ? text
                 : text + String.format(Locale.ROOT, "; best validation %.4f nats at epoch %s", bestNll, bestEpoch);

@@ -71,17 +71,11 @@ public final class EnsembleRun implements Viewable {
                 numbers("epochs", TrainingRun::epochs),
                 numbers("best_epoch", run -> run.bestEpoch().orElse(Double.NaN)),
                 numbers("validation_nll", TrainingRun::bestNll),
-                StringColumn.create("ended", runs.stream().map(EnsembleRun::end)));
+                StringColumn.create("ended", runs.stream().map(TrainingRun::ending)));
     }
 
     private DoubleColumn numbers(String name, ToDoubleFunction<TrainingRun> of) {
         return DoubleColumn.create(name, runs.stream().mapToDouble(of).toArray());
-    }
-
-    private static String end(TrainingRun run) {
-        return run.interrupted()
-                ? "interrupted"
-                : run.paused() ? "paused" : run.stoppedEarly() ? "stopped early" : "done";
     }
 
     private String title() {

@@ -41,19 +41,20 @@ final class ShiftTrial {
         }
         try {
             progress.beside(epochs);
-            var plain = shifted.contextShift(false);
-            var without = ensemble.member(plain, fitted, 0, part, WITHOUT);
+            var without = ensemble.member(shifted.contextShift(false), fitted, 0, part, WITHOUT);
             var second = without.until(epochs, progress.ofMember(0));
             if (second.interrupted()) {
                 second.close();
                 return new ShiftTrial(shifted, first, null);
             }
-            boolean helps = best(first, epochs) <= best(second, epochs);
-            String found = sentence(best(first, epochs), best(second, epochs), epochs < with.epochs() ? epochs : 0);
+            double withNll = best(first, epochs);
+            double withoutNll = best(second, epochs);
+            boolean helps = withNll <= withoutNll;
             (helps ? second : first).close();
-            return helps
-                    ? new ShiftTrial(shifted, with.toItsEnd(first, progress.ofMember(0)), found)
-                    : new ShiftTrial(plain, without.toItsEnd(second, progress.ofMember(0)), found);
+            var better =
+                    helps ? with.toItsEnd(first, progress.ofMember(0)) : without.toItsEnd(second, progress.ofMember(0));
+            String found = sentence(withNll, withoutNll, epochs < with.epochs() ? epochs : 0);
+            return new ShiftTrial(shifted.contextShift(helps), better, found);
         } catch (RuntimeException | Error e) {
             first.close();
             throw e;

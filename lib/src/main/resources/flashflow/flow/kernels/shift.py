@@ -38,8 +38,7 @@
       x = torch.addcmul(m, z, shift[Shift.DEVIATION])
       if cfg.SHIFT == Shifted.TRUNCATED:
         law = self.truncated_law(shift, m)
-        place, q, b, t = self.untruncated(law, z)
-        x = torch.where(law.bounded, place, x)
+        x, q, b, t = self.untruncated(law, z, x)
         log_det = self.shift_log_det(shift, law, q, b, t).neg().to(z.dtype)
       else:
         log_det = torch.log(shift[Shift.DEVIATION]).sum().view(1)
@@ -53,7 +52,7 @@
       law = self.truncated_law(shift, m)
       for z in folds:
         x = torch.addcmul(m, z, shift[Shift.DEVIATION])
-        done.append(torch.where(law.bounded, self.untruncated(law, z)[0], x))
+        done.append(self.untruncated(law, z, x)[0])
     elif cfg.SHIFT == Shifted.LINEAR:
       for z in folds:
         done.append(torch.addcmul(m, z, shift[Shift.DEVIATION]))
@@ -89,11 +88,12 @@
     above = torch.where(self.is_near(high, law.c), self.sliver(high, law.c.neg()), above)
     return (q, b, self.quantile(below / law.mass, above / law.mass))
 
-  def untruncated(self: __torch__.FlowKernels, law: __torch__.TruncatedLaw, z: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
-    # x, and q, b and x' of the law before it is mirrored back, float64
+  def untruncated(self: __torch__.FlowKernels, law: __torch__.TruncatedLaw, z: Tensor, linear: Tensor) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
+    # x, which on the whole line is the linear one; and q, b and x' of the law before it is mirrored back, float64
     t = torch.where(law.mirrored, z.neg(), z).to(Type.FLOAT64)
     q, b = self.truncated_inverse(law, t)
-    return (torch.where(law.mirrored, q.neg(), q).sub(law.centre).div(law.spread).to(z.dtype), q, b, t)
+    place = torch.where(law.mirrored, q.neg(), q).sub(law.centre).div(law.spread)
+    return (torch.where(law.bounded, place.to(z.dtype), linear), q, b, t)
 
   def truncated_inverse(self: __torch__.FlowKernels, law: __torch__.TruncatedLaw, t: Tensor) -> Tuple[Tensor, Tensor]:
     # q and b; t: x' before it is mirrored back, float64

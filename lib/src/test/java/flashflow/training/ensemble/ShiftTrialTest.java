@@ -13,6 +13,7 @@ import flashflow.flow.FlowModel;
 import flashflow.preprocessing.Preprocessing;
 import flashflow.random.RandomStream;
 import flashflow.training.EpochReport;
+import flashflow.training.Training;
 import flashflow.training.TrainingListener;
 import flashflow.training.schedule.CosineAnnealing;
 import flashflow.training.schedule.Plateau;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,10 @@ import tech.tablesaw.api.Table;
 class ShiftTrialTest {
     private static final ColumnLayout LAYOUT = new ColumnLayout(List.of("y"), List.of("x0", "x1"));
     private static final Preprocessing PREPROCESSING = Preprocessing.standardise(LAYOUT);
+
+    /** At a rate that does not depend on the end: five of them are compared. */
+    private static final UnaryOperator<Training> TWELVE_EPOCHS =
+            t -> t.epochs(12).batchSize(10).schedule(Plateau.from(2e-3)).patience(0);
 
     @TempDir
     Path folder;
@@ -94,10 +100,7 @@ class ShiftTrialTest {
     void theBetterAfterAFewEpochsGoesOn(boolean linear) {
         var data = rows(100, linear ? y -> 3 * y : y -> Math.exp(1.5 * y));
         var heard = new Epochs();
-        var plateau = ensemble(data)
-                .training(t ->
-                        t.epochs(12).batchSize(10).schedule(Plateau.from(2e-3)).patience(0))
-                .listeners(heard);
+        var plateau = ensemble(data).training(TWELVE_EPOCHS).listeners(heard);
         var run = plateau.fit(data);
         String told = run.shiftTrial().orElseThrow();
         assertEquals(linear, told.endsWith("after 5 epochs; all go on with it."), told);
@@ -120,8 +123,7 @@ class ShiftTrialTest {
         var config = FlowConfig.suggest(PREPROCESSING, data).contextShift(shifted);
         return Ensemble.of(config, PREPROCESSING, 5)
                 .device(Device.cpu())
-                .training(t ->
-                        t.epochs(12).batchSize(10).schedule(Plateau.from(2e-3)).patience(0))
+                .training(TWELVE_EPOCHS)
                 .listeners(new TrainingListener() {})
                 .fit(data)
                 .model();
@@ -198,10 +200,7 @@ class ShiftTrialTest {
     @ValueSource(ints = {3, 8, 14})
     void anInterruptOfAShortenedTrialGoesOnFromItsCheckpoints(int epoch) {
         var data = rows(100, y -> 3 * y);
-        var plateau = ensemble(data)
-                .training(t ->
-                        t.epochs(12).batchSize(10).schedule(Plateau.from(2e-3)).patience(0))
-                .checkpoints(folder);
+        var plateau = ensemble(data).training(TWELVE_EPOCHS).checkpoints(folder);
         var run = plateau.listeners(new TrainingListener() {
                     @Override
                     public void epochEnded(EpochReport report, Table history) {
